@@ -1,0 +1,80 @@
+"""The rules of the position form, in an editor's words.
+
+A draft may be as incomplete or contradictory as its author likes; publishing it may not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from careers.clock import LocalDays
+from careers.wording import currency_choices
+
+NO_CHOICE = ("", "---------")
+
+
+class PositionPageForm(WagtailAdminPageForm):
+    pay_currency = forms.ChoiceField(
+        label=_("currency"), choices=lambda: [NO_CHOICE, *currency_choices()], required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            self._check_pay(cleaned)
+            self._check_dates(cleaned)
+        return cleaned
+
+    def clean_posted_date(self) -> Any:
+        """A published position keeps its date when a form that was opened before comes back empty."""
+        posted_date = self.cleaned_data.get("posted_date")
+        if posted_date is None and self.instance.live:
+            return self.instance.posted_date
+        return posted_date
+
+    def save(self, commit: bool = True) -> Any:
+        position = super().save(commit=commit)
+        if position.pk and "posted_date" in self.changed_data:
+            # State, not content: no revision carries it, so it is stored here.
+            type(position).objects.filter(pk=position.pk).update(posted_date=position.posted_date)
+        return position
+
+    def _check_pay(self, cleaned: dict[str, Any]) -> None:
+        minimum, maximum = cleaned.get("pay_min"), cleaned.get("pay_max")
+        needed = {
+            "pay_min": _("Enter the lowest pay, or clear the other fields of the pay."),
+            "pay_currency": _("Choose the currency of the pay."),
+            "pay_period": _("Choose what the pay is for: an hour, a month, a year."),
+        }
+        given = [cleaned.get(name) for name in (*needed, "pay_max")]
+        if any(value not in (None, "") for value in given):
+            for name, message in needed.items():
+                if cleaned.get(name) in (None, "") and name not in self.errors:
+                    self.add_error(name, message)
+        for name, amount in (("pay_min", minimum), ("pay_max", maximum)):
+            if amount is not None and amount < 0:
+                self.add_error(name, _("Pay can't be less than zero."))
+        if minimum is not None and maximum is not None and maximum < minimum:
+            self.add_error("pay_max", _("The highest pay is below the lowest: swap the two."))
+
+    def _check_dates(self, cleaned: dict[str, Any]) -> None:
+        posted, closing = cleaned.get("posted_date"), cleaned.get("closing_date")
+        url_path = self.instance.url_path or (self.parent_page and self.parent_page.url_path) or ""
+        today = LocalDays().at(url_path)
+        if posted and posted > today:
+            self.add_error(
+                "posted_date",
+                _("This day is still to come. To publish later, set a schedule instead."),
+            )
+        if not closing:
+            return
+        if posted and closing < posted:
+            self.add_error("closing_date", _("It would close before it was posted."))
+        elif closing < today and ("closing_date" in self.changed_data or not self.instance.live):
+            self.add_error(
+                "closing_date", _("This day is over: choose a later one, or leave the field empty.")
+            )

@@ -1,0 +1,49 @@
+"""What leads somewhere: to one of the site's pages, or elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+
+class LinkedValue(blocks.StructValue):
+    def link(self, request: HttpRequest | None = None) -> str:
+        """The address, or "" while none is given or its page is not live."""
+        page = self.get("page")
+        if page is not None:
+            return (page.get_url(request) or "") if page.live else ""
+        return self.get("url") or ""
+
+
+class LinkedBlock(blocks.StructBlock):
+    """Has a page of the site or a web address, and never both."""
+
+    page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
+    url = blocks.URLBlock(
+        required=False, label=_("Or a web address"), help_text=_("Starting with https://")
+    )
+
+    class Meta:
+        value_class = LinkedValue
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        errors = self.link_errors(cleaned)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
+        """What forbids publication, by the name of the field to mend."""
+        if cleaned.get("page") and cleaned.get("url"):
+            return {"url": ValidationError(_("Give a page or a web address, not both."))}
+        if not cleaned.get("page") and not cleaned.get("url"):
+            return {"page": ValidationError(_("Choose a page, or enter a web address below."))}
+        return {}

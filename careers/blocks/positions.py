@@ -1,0 +1,154 @@
+"""Parts that list teams and positions, or lead to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from careers.blocks import samples
+from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.positions.listing import PAGE_SIZE
+from careers.positions.rows import position_rows
+from careers.teams import team_cards
+from careers.tree import find_index_page, index_url
+
+NEWEST_POSITIONS = 4
+
+
+class OpenPositionsBlock(SectionBlock):
+    """The team's open positions; the page that it stands on gives them to it as `positions`."""
+
+    heading = heading_block(
+        help_text=_("Leave empty for “Open positions at”, the team's name and “team”.")
+    )
+    page_size = blocks.IntegerBlock(
+        default=PAGE_SIZE,
+        min_value=1,
+        max_value=50,
+        label=_("Positions at a time"),
+        help_text=_("How many are shown at first, and how many “Show more” adds."),
+    )
+    empty_text = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Text when there are none"),
+        help_text=_("Leave empty for “There are no open positions in this team today.”"),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        group = GROUP_POSITIONS
+        label = _("Open positions")
+        label_format = "{heading}"
+        description = _("The team's open positions, newest first. It keeps itself up to date.")
+        template = "careers/blocks/open_positions.html"
+        preview_value = staticmethod(dict)
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "page": samples.sample_team(), "positions": samples.sample_listing()}
+
+
+class TeamGridBlock(SectionBlock):
+    heading = heading_block(default=_("Our teams"))
+
+    class Meta:
+        icon = "grip"
+        group = GROUP_POSITIONS
+        label = _("Team grid")
+        label_format = "{heading}"
+        description = _("All teams with their pictures and the number of open positions.")
+        template = "careers/blocks/team_grid.html"
+        preview_value = staticmethod(dict)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        if "team_cards" not in context:
+            request = context.get("request")
+            team_index = find_index_page(_model("TeamIndexPage"), request)
+            teams = _model("TeamPage").objects
+            shown = teams.child_of(team_index).live().public() if team_index else teams.none()
+            context["team_cards"] = team_cards(shown.order_by("path"), request)
+            context["index_url"] = index_url(_model("PositionIndexPage"), request)
+        context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
+        return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "team_cards": samples.sample_team_cards()}
+
+
+class FeaturedPositionsBlock(SectionBlock):
+    heading = heading_block(default=_("Worth a look this week"))
+    positions = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="careers.PositionPage", label=_("Position")),
+        min_num=0,
+        max_num=8,
+        label=_("Positions"),
+        help_text=_(
+            "Those that have closed are left out. When none is left, the newest are shown instead."
+        ),
+    )
+
+    class Meta:
+        icon = "pick"
+        group = GROUP_POSITIONS
+        label = _("Featured positions")
+        label_format = "{heading}"
+        description = _("Open positions that you pick, and a link to all others.")
+        template = "careers/blocks/featured_positions.html"
+        preview_value = staticmethod(dict)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        if "rows" not in context:
+            request = context.get("request")
+            picked = [page.pk for page in value.get("positions") or [] if page is not None]
+            context["rows"] = position_rows(_picked_or_newest(picked), request)
+            context["index_url"] = index_url(_model("PositionIndexPage"), request)
+        return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "rows": samples.sample_rows()}
+
+
+class PositionSearchBlock(SectionBlock):
+    heading = heading_block(default=_("Find a position"))
+    suggestions = blocks.ListBlock(
+        blocks.CharBlock(max_length=40, label=_("Word")),
+        min_num=0,
+        max_num=6,
+        label=_("Often looked for"),
+        help_text=_("Words that visitors can search for with one click."),
+    )
+
+    class Meta:
+        icon = "search"
+        group = GROUP_POSITIONS
+        label = _("Position search")
+        label_format = "{heading}"
+        description = _("A field to search all open positions.")
+        template = "careers/blocks/position_search.html"
+        preview_value = staticmethod(samples.sample_search)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        context["index_url"] = index_url(_model("PositionIndexPage"), context.get("request"))
+        return context
+
+
+def _model(name: str) -> Any:
+    return apps.get_model("careers", name)
+
+
+def _picked_or_newest(picked: list[int]) -> list[Any]:
+    """The picked positions that are open, in their order; the newest ones where none is."""
+    positions = _model("PositionPage").objects.open().for_rows()
+    found = {position.pk: position for position in positions.filter(pk__in=picked)}
+    if found:
+        return [found[key] for key in dict.fromkeys(picked) if key in found]
+    return list(positions.newest_first()[:NEWEST_POSITIONS])

@@ -1,0 +1,128 @@
+"""Complete samples for the previews of blocks: nothing here is read from pages or saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from careers.images import sample_picture
+from careers.positions.listing import PositionListing
+from careers.positions.rows import PositionRow
+from careers.teams import TeamCard
+
+
+def sample_paragraphs() -> str:
+    return "<p>{}</p><p>{}</p>".format(
+        _(
+            "Every order that our customers ship passes through something we wrote. "
+            "We keep it quick, and we keep it up."
+        ),
+        _(
+            "There are twelve of us in four cities. We design, build and run our own systems, "
+            "and we write down why."
+        ),
+    )
+
+
+def sample_about() -> dict[str, Any]:
+    return {"heading": _("About us"), "text": sample_paragraphs()}
+
+
+def sample_position_section() -> dict[str, Any]:
+    return {"heading": _("What you will do"), "text": sample_paragraphs()}
+
+
+def sample_rows() -> list[PositionRow]:
+    team = _("Backend Development")
+    return [
+        PositionRow(_("Senior Backend Engineer"), "#", team, (_("Lisbon"),), True, (_("Full time"),)),
+        PositionRow(_("Backend Engineer"), "#", team, (_("Dublin"),), False, (_("Full time"),)),
+        PositionRow(_("Backend Intern"), "#", team, (_("Toronto"),), False, (_("Intern"),)),
+    ]
+
+
+def sample_listing() -> PositionListing:
+    return PositionListing(rows=sample_rows(), total=8, page_size=3)
+
+
+def sample_team() -> Any:
+    """Stands in for the team page around a block."""
+    return SimpleNamespace(title=_("Backend Development"), slug="", pk=None)
+
+
+def sample_team_cards() -> list[TeamCard]:
+    picture = sample_picture()
+    return [
+        TeamCard(_("Backend Development"), "#", picture, 16),
+        TeamCard(_("Data"), "#", picture, 9),
+        TeamCard(_("Mobile"), "#", picture, 8),
+    ]
+
+
+def sample_pillars() -> dict[str, Any]:
+    return {
+        "heading": _("What makes us different"),
+        "pillars": [
+            {
+                "title": _("Small teams"),
+                "text": "<p>{}</p>".format(_("Nobody here is more than one question away.")),
+            },
+            {
+                "title": _("Time to learn"),
+                "text": "<p>{}</p>".format(_("One day in five is for getting better.")),
+            },
+        ],
+    }
+
+
+def sample_latest() -> dict[str, Any]:
+    picture = {"image": sample_picture(), "decorative": True, "alt_text": ""}
+    return {
+        "heading": _("The latest from the team"),
+        "items": [
+            {
+                "kind": "talk",
+                "title": _("What a queue is for"),
+                "url": "https://example.com/",
+                "image": picture,
+                "date": date(2026, 11, 12),
+                "duration": _("32 min"),
+                "summary": _("And what happens on the day it is full."),
+            },
+            {
+                "kind": "article",
+                "title": _("The way back is a feature"),
+                "url": "https://example.com/",
+                "image": picture,
+                "date": date(2026, 11, 3),
+            },
+        ],
+    }
+
+
+def sample_person(name: str, role: str, unit: str) -> Any:
+    """Somebody who was never saved; the photo may be a placeholder, which no model would take."""
+    return SimpleNamespace(name=name, role=role, unit=unit, photo=sample_picture(), pk=None)
+
+
+def sample_testimonials() -> dict[str, Any]:
+    return {
+        "heading": _("The people who make us"),
+        "testimonials": [
+            {
+                "person": sample_person(_("Alma Reyes"), _("Backend Developer"), _("Core Server")),
+                "quote": _("I came to run servers. I stayed because I was asked what to switch off."),
+            },
+            {
+                "person": sample_person(_("Jon Vale"), _("Engineering Manager"), _("Identity")),
+                "quote": _("People sign in every morning without a thought. That is my review."),
+            },
+        ],
+    }
+
+
+def sample_search() -> dict[str, Any]:
+    return {"heading": _("Find a position"), "suggestions": [_("Remote"), _("Intern")]}

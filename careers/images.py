@@ -1,0 +1,161 @@
+"""Pictures: which sizes each place on a page needs, and all of a page's renditions in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, Filter, ResponsiveImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+#: In the order in which a browser should prefer them; the last is for all others.
+FORMATS = ("avif", "webp", "jpeg")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One way to cut a picture: a Wagtail filter per size, the width it stands at, and when."""
+
+    resize: str
+    sizes: str
+    media: str = ""
+
+    def filters(self, image_format: str) -> list[Filter]:
+        return [Filter(spec) for spec in Filter.expand_spec([f"format-{image_format}", self.resize])]
+
+
+@dataclass(frozen=True)
+class PictureRole:
+    """The cuts of a picture at one place on a page; the last one is for the widest windows."""
+
+    cuts: tuple[Cut, ...]
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return [found for cut in self.cuts for name in FORMATS for found in cut.filters(name)]
+
+
+ROLES = {
+    "hero": PictureRole(
+        (
+            Cut("fill-{480x480,960x960}", "100vw", "(width < 40rem)"),
+            Cut("fill-{960x540,1600x900}", "100vw", "(width < 60rem)"),
+            Cut("fill-{1440x630,2400x1050}", "100vw"),
+        )
+    ),
+    "card": PictureRole(
+        (Cut("fill-{480x320,960x640}", "(width >= 60rem) 26rem, (width >= 40rem) 46vw, 92vw"),)
+    ),
+    "wide_card": PictureRole((Cut("fill-{480x320,960x640,1600x1067}", "(width >= 60rem) 54rem, 92vw"),)),
+    "team_card": PictureRole((Cut("fill-{480x360,960x720}", "(width >= 60rem) 26rem, 46vw"),)),
+    "team_row": PictureRole((Cut("fill-{240x180,480x360}", "(width >= 60rem) 13rem, 6.5rem"),)),
+    "pillar": PictureRole((Cut("fill-{480x320,960x640}", "(width >= 60rem) 40rem, 92vw"),)),
+    "portrait": PictureRole((Cut("fill-{160x160,320x320}", "7.5rem"),)),
+}
+ALL_SPECS = sorted({found.spec for role in ROLES.values() for found in role.filters})
+
+
+@dataclass
+class SamplePicture:
+    """Stands in for a picture in the preview of a block, where the library is still empty."""
+
+    contextual_alt_text: str = ""
+    decorative: bool = True
+    width: int = 960
+    height: int = 640
+
+    @property
+    def url(self) -> str:
+        return static("careers/sample.svg")
+
+
+def sample_picture() -> Any:
+    """The newest picture of the library, or a placeholder where there is none; saves nothing."""
+    return get_image_model().objects.order_by("-pk").first() or SamplePicture()
+
+
+def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -> SafeString:
+    """A `picture` element of `image`, or "" where there is none or its file is missing."""
+    if not image:
+        return SafeString("")
+    if isinstance(image, SamplePicture):
+        return format_html(
+            '<img src="{}" alt="{}" width="{}" height="{}">', image.url, alt, image.width, image.height
+        )
+    cuts = ROLES[role].cuts
+    renditions = get_renditions_or_not_found(image, ROLES[role].filters)
+    if any(rendition.width == 0 for rendition in renditions.values()):
+        return SafeString("")
+    sources = [
+        _source(cut, name, renditions)
+        for cut in cuts
+        for name in FORMATS
+        if not (cut is cuts[-1] and name == FORMATS[-1])
+    ]
+    return format_html(
+        "<picture>{}{}</picture>", SafeString("").join(sources), _fallback(cuts[-1], renditions, alt, eager)
+    )
+
+
+def _source(cut: Cut, image_format: str, renditions: Mapping[str, Any]) -> SafeString:
+    found = [renditions[item.spec] for item in cut.filters(image_format)]
+    return format_html(
+        '<source{} type="image/{}" srcset="{}" sizes="{}" width="{}" height="{}">',
+        format_html(' media="{}"', cut.media) if cut.media else "",
+        image_format,
+        ResponsiveImage.get_width_srcset(found),
+        cut.sizes,
+        found[-1].width,
+        found[-1].height,
+    )
+
+
+def _fallback(cut: Cut, renditions: Mapping[str, Any], alt: str, eager: bool) -> SafeString:
+    found = [renditions[item.spec] for item in cut.filters(FORMATS[-1])]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
+        found[0].url,
+        ResponsiveImage.get_width_srcset(found),
+        cut.sizes,
+        found[-1].width,
+        found[-1].height,
+        alt,
+        SafeString('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
+    )
+
+
+def prefetch_renditions(images: Iterable[Any]) -> None:
+    """Fetch the renditions of `images` in one query, however many they are; `None` is passed over."""
+    stored = [image for image in images if isinstance(image, AbstractImage) and image.pk]
+    if not stored:
+        return
+    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=ALL_SPECS)
+    prefetch_related_objects(
+        stored, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
+    )
+
+
+def images_in(value: Any) -> Iterator[AbstractImage]:
+    """All pictures in a block's value, at any depth, photos of people included."""
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(value, StreamValue):
+        for child in value:
+            yield from images_in(child.value)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from images_in(item)
+    elif isinstance(value, ListValue):
+        for item in value:
+            yield from images_in(item)
+    elif (photo := getattr(value, "photo", None)) is not None:
+        yield from images_in(photo)

@@ -1,0 +1,23 @@
+from careers.models.positions import (
+    PositionIndexPage,
+    PositionLocation,
+    PositionPage,
+    PositionPageType,
+)
+from careers.models.settings import CareersSettings, SocialLink
+from careers.models.snippets import Location, Person, PositionType
+from careers.models.teams import TeamIndexPage, TeamPage
+
+__all__ = [
+    "CareersSettings",
+    "Location",
+    "Person",
+    "PositionIndexPage",
+    "PositionLocation",
+    "PositionPage",
+    "PositionPageType",
+    "PositionType",
+    "SocialLink",
+    "TeamIndexPage",
+    "TeamPage",
+]

@@ -1,0 +1,376 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+)
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
+
+from careers.admin.position_form import PositionPageForm
+from careers.clock import LocalDays
+from careers.fields import BodyField
+from careers.models.settings import CareersSettings
+from careers.models.snippets import Location, PositionType
+from careers.wording import any_of, format_pay
+from careers.positions.querysets import PositionQuerySet
+from careers.positions.rows import position_rows
+from careers.positions.search import PositionFilters, search_positions
+
+SIMILAR_POSITIONS = 3
+
+
+class Workplace(models.TextChoices):
+    """Where the work is done."""
+
+    ON_SITE = "on_site", _("On site")
+    HYBRID = "hybrid", _("Hybrid")
+    REMOTE = "remote", _("Remote")
+
+
+class PayPeriod(models.TextChoices):
+    """What the pay is for. Values as schema.org's `unitText` has them, in lower case."""
+
+    HOUR = "hour", _("an hour")
+    DAY = "day", _("a day")
+    WEEK = "week", _("a week")
+    MONTH = "month", _("a month")
+    YEAR = "year", _("a year")
+
+
+class PositionIndexPage(Page):
+    """All open positions of a site."""
+
+    template = "careers/pages/position_index_page.html"
+    max_count_per_parent = 1
+    subpage_types = ["careers.PositionPage"]
+    page_description = _("Lists all open positions; every position stands under it.")
+
+    class Meta:
+        verbose_name = _("position index page")
+        verbose_name_plural = _("position index pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        filters = PositionFilters.parse(request.GET)
+        positions = PositionPage.objects.child_of(self).open()
+        results = search_positions(positions, filters)
+        return super().get_context(request, *args, **kwargs) | {
+            "filters": filters,
+            "index_url": self.get_url(request),
+            "page_numbers": results.paginator.get_elided_page_range(results.number, on_ends=1),
+            "page_query": filters.page_query(),
+            "results": results,
+            "rows": position_rows(results.object_list, request),
+        }
+
+
+PositionManager = PageManager.from_queryset(PositionQuerySet)
+
+
+class PositionPage(Page):
+    """One position: what it is, where, for whom, and how to apply.
+
+    `closed_at`, `posted_date`, `source` and `external_id` are state of the position, not content of a
+    revision: they are changed in the database at once, by `careers.positions.lifecycle` or the form,
+    and no revision that is published later brings an older value back.
+    """
+
+    team = models.ForeignKey(
+        "careers.TeamPage",
+        verbose_name=_("team"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="positions",
+    )
+    workplace = models.CharField(
+        _("workplace"), max_length=16, choices=Workplace, default=Workplace.ON_SITE
+    )
+    countries = CountryField(
+        _("countries to work from"),
+        multiple=True,
+        blank=True,
+        help_text=_("For remote positions: the countries from which candidates may work."),
+    )
+    pay_min = models.DecimalField(
+        _("pay from"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    pay_max = models.DecimalField(
+        _("pay up to"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for a single amount."),
+    )
+    pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    pay_period = models.CharField(_("period"), max_length=8, choices=PayPeriod, blank=True)
+    posted_date = models.DateField(
+        _("posted on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: the day of publication. A change applies at once, to a published position too."
+        ),
+    )
+    closing_date = models.DateField(
+        _("closing date"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which candidates can apply. Empty: open until you close it."),
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    reference = models.CharField(
+        _("reference"), max_length=64, blank=True, help_text=_("Your own number for this position.")
+    )
+    apply_url = models.URLField(
+        _("address to apply at"),
+        blank=True,
+        help_text=_("Empty: the address in the careers settings."),
+    )
+    source = models.CharField(_("source"), max_length=64, blank=True, editable=False)
+    external_id = models.CharField(
+        _("id in the source"), max_length=255, blank=True, editable=False
+    )
+    body = BodyField(
+        "careers.blocks.streams.position_page_blocks", blank=True, verbose_name=_("description")
+    )
+
+    objects = PositionManager()
+
+    state_fields = ("closed_at", "posted_date", "source", "external_id")
+    exclude_fields_in_copy = [*state_fields, "reference"]
+
+    base_form_class = PositionPageForm
+    template = "careers/pages/position_page.html"
+    closed_template = "careers/pages/closed_position_page.html"
+    parent_page_types = ["careers.PositionIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("One position that candidates can apply for.")
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("team"),
+                MultipleChooserPanel(
+                    "position_locations",
+                    chooser_field_name="location",
+                    heading=_("Locations"),
+                    label=_("Location"),
+                ),
+                FieldRowPanel([FieldPanel("workplace"), FieldPanel("countries")]),
+                MultipleChooserPanel(
+                    "position_types",
+                    chooser_field_name="position_type",
+                    heading=_("Types"),
+                    label=_("Type"),
+                ),
+            ],
+            heading=_("Where and what"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pay_min"), FieldPanel("pay_max")]),
+                FieldRowPanel([FieldPanel("pay_currency"), FieldPanel("pay_period")]),
+            ],
+            heading=_("Pay"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("posted_date"), FieldPanel("closing_date")]),
+                FieldPanel("apply_url"),
+                FieldPanel("reference"),
+            ],
+            heading=_("Dates and application"),
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("body"),
+        index.SearchField("reference"),
+        index.RelatedFields("team", [index.SearchField("title")]),
+        index.FilterField("team"),
+        index.FilterField("closed_at"),
+        index.FilterField("closing_date"),
+        index.FilterField("posted_date"),
+        index.FilterField("workplace"),
+    ]
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "external_id"],
+                condition=~models.Q(external_id=""),
+                name="careers_position_external_id",
+            )
+        ]
+        indexes = [models.Index(fields=["-posted_date", "-page_ptr"], name="careers_position_newest")]
+
+    # State
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a candidate can apply now: what `PositionQuerySet.open()` says of this position."""
+        return self.is_open_at(timezone.now())
+
+    def is_open_at(self, now: datetime) -> bool:
+        return (
+            self.live
+            and self.closed_at is None
+            and not self.has_passed(now)
+            and not self.get_view_restrictions().exists()
+            and self.has_public_team
+        )
+
+    @property
+    def has_public_team(self) -> bool:
+        """Whether visitors may see the team, and so its positions."""
+        team = self.team
+        return team is not None and team.live and not team.get_view_restrictions().exists()
+
+    def has_passed(self, now: datetime | None = None) -> bool:
+        """Whether the closing date is over where the position is."""
+        return self.closing_date is not None and LocalDays(now).at(self.url_path) > self.closing_date
+
+    @property
+    def is_remote(self) -> bool:
+        return self.workplace == Workplace.REMOTE
+
+    def with_content_json(self, content: dict[str, Any]) -> PositionPage:
+        """The page with a revision's content, its state as it stands in the database.
+
+        A team that was deleted since is replaced by the stored one.
+        """
+        if content.get("team") and not Page.objects.filter(pk=content["team"]).exists():
+            content = content | {"team": self.team_id}
+        page: PositionPage = super().with_content_json(content)
+        for name in self.state_fields:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    # What a template shows
+
+    @property
+    def locations(self) -> Sequence[Location]:
+        """Where the position is, the most important place first."""
+        return [row.location for row in self.position_locations.all() if row.location_id]
+
+    @property
+    def types(self) -> Sequence[PositionType]:
+        return [row.position_type for row in self.position_types.all() if row.position_type_id]
+
+    @property
+    def pay(self) -> str:
+        """The pay as the active language writes it, or "" where it is not given whole."""
+        if self.pay_min is None or not self.pay_currency or not self.pay_period:
+            return ""
+        amount = format_pay(self.pay_min, self.pay_max, self.pay_currency)
+        return gettext("%(amount)s %(period)s") % {
+            "amount": amount,
+            "period": self.get_pay_period_display(),
+        }
+
+    @property
+    def workplace_description(self) -> str:
+        """Where the work is done, and for a remote position from which countries."""
+        workplace = str(self.get_workplace_display())
+        if not self.is_remote or not self.countries:
+            return workplace
+        names = [country.name for country in self.countries]
+        return gettext("%(workplace)s, from %(countries)s") % {
+            "workplace": workplace,
+            "countries": any_of(names),
+        }
+
+    @property
+    def closed_on(self) -> Any:
+        """The day on which it closed, by hand or by its closing date."""
+        if self.closed_at is not None:
+            return timezone.localdate(self.closed_at)
+        return self.closing_date
+
+    def similar(self) -> PositionQuerySet:
+        """Other open positions: of the same team first, then the newest."""
+        same_team = models.Case(models.When(team=self.team_id, then=0), default=1)
+        others = PositionPage.objects.open().exclude(pk=self.pk)
+        return others.order_by(same_team, "-posted_date", "-pk").for_rows()[:SIMILAR_POSITIONS]
+
+    # Serving
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_preview = getattr(request, "is_preview", False)
+        if not (is_preview or self.has_public_team):
+            raise Http404
+        if is_preview or (self.closed_at is None and not self.has_passed()):
+            return super().serve(request, *args, **kwargs)
+        response = TemplateResponse(
+            request, self.closed_template, self.get_context(request, *args, **kwargs), status=410
+        )
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        employer = CareersSettings.for_request(request)
+        return super().get_context(request, *args, **kwargs) | {
+            "employer": employer,
+            "apply_address": employer.apply_address(self),
+            "full_url": self.get_full_url(request),
+            "index_page": self.get_parent(),
+            "similar": position_rows(self.similar(), request),
+            "team_url": self.team.get_url(request) if self.team and self.team.live else "",
+        }
+
+
+class PositionLocation(Orderable):
+    """A place where a position is offered."""
+
+    position = ParentalKey(
+        PositionPage, on_delete=models.CASCADE, related_name="position_locations"
+    )
+    location = models.ForeignKey(
+        Location, verbose_name=_("location"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("location")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position", "location"], name="careers_position_location_once"
+            )
+        ]
+
+
+class PositionPageType(Orderable):
+    """A type that a position is of."""
+
+    position = ParentalKey(PositionPage, on_delete=models.CASCADE, related_name="position_types")
+    position_type = models.ForeignKey(
+        PositionType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    panels = [FieldPanel("position_type")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position", "position_type"], name="careers_position_type_once"
+            )
+        ]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable
+
+from careers.admin.settings_form import CareersSettingsForm
+
+if TYPE_CHECKING:
+    from careers.models.positions import PositionPage
+
+
+@register_setting(icon="group")
+class CareersSettings(ClusterableModel, BaseSiteSetting):
+    """What holds for all positions of a site: the employer, its clock and where to apply."""
+
+    base_form_class = CareersSettingsForm
+    select_related = ["employer_logo"]
+
+    employer_name = models.CharField(
+        _("employer's name"),
+        max_length=255,
+        blank=True,
+        help_text=_("As candidates know it. Search engines show it beside each position."),
+    )
+    employer_url = models.URLField(_("employer's website"), blank=True)
+    employer_logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("employer's logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("A position stays open until the end of its closing date in this time zone."),
+    )
+    apply_email = models.EmailField(
+        _("e-mail for applications"),
+        blank=True,
+        help_text=_("Used by positions without an address of their own to apply at."),
+    )
+    apply_url = models.URLField(
+        _("web address for applications"),
+        blank=True,
+        help_text=_("Goes before the e-mail address where both are given."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("employer_name"),
+                FieldPanel("employer_url"),
+                FieldPanel("employer_logo"),
+            ],
+            heading=_("Employer"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("apply_url"), FieldPanel("apply_email"), FieldPanel("time_zone")],
+            heading=_("Positions"),
+        ),
+        InlinePanel("social_links", heading=_("Social links"), label=_("Social link")),
+    ]
+
+    class Meta:
+        verbose_name = _("careers settings")
+
+    def apply_address(self, position: PositionPage) -> str:
+        """Where to apply for `position`: a web address, a `mailto:` link, or "" where nobody said."""
+        if position.apply_url:
+            return position.apply_url
+        if self.apply_url:
+            return self.apply_url
+        return f"mailto:{self.apply_email}" if self.apply_email else ""
+
+
+class SocialLink(Orderable):
+    """One of the employer's own pages elsewhere."""
+
+    settings = ParentalKey(CareersSettings, on_delete=models.CASCADE, related_name="social_links")
+    label = models.CharField(_("name"), max_length=60, help_text=_("For example: LinkedIn"))
+    url = models.URLField(_("web address"))
+
+    panels = [FieldPanel("label"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social link")
+        verbose_name_plural = _("social links")
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.url:
+            raise ValidationError({"url": _("Enter the web address, starting with https://.")})

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+
+class SluggedName(TranslatableMixin, models.Model):
+    """A name that filters know by its slug, unique within a language."""
+
+    name = models.CharField(_("name"), max_length=255)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=255,
+        allow_unicode=True,
+        help_text=_("The name as it stands in web addresses."),
+    )
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Location(index.Indexed, SluggedName):
+    """A place where people work: an office, a city, a campus."""
+
+    street = models.CharField(_("street and number"), max_length=255, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=32, blank=True)
+    locality = models.CharField(_("town or city"), max_length=255, blank=True)
+    region = models.CharField(_("region"), max_length=255, blank=True)
+    country = CountryField(_("country"))
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("In degrees, from -90 to 90. Positive is north."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("In degrees, from -180 to 180. Positive is east."),
+    )
+
+    panels = [
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("locality")]),
+                FieldRowPanel([FieldPanel("region"), FieldPanel("country")]),
+            ],
+            heading=_("Address"),
+        ),
+        FieldRowPanel(
+            [FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Place on a map")
+        ),
+    ]
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    class Meta(SluggedName.Meta):
+        verbose_name = _("location")
+        verbose_name_plural = _("locations")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="careers_location_slug",
+                violation_error_message=_("Another location has this slug: choose a different one."),
+            )
+        ]
+
+
+class EmploymentType(models.TextChoices):
+    """Values of `employmentType` that search engines understand.
+
+    Source: Google Search Central, "Job posting (JobPosting) structured data".
+    """
+
+    FULL_TIME = "FULL_TIME", _("Full time")
+    PART_TIME = "PART_TIME", _("Part time")
+    CONTRACTOR = "CONTRACTOR", _("Contractor")
+    TEMPORARY = "TEMPORARY", _("Temporary")
+    INTERN = "INTERN", _("Intern")
+    VOLUNTEER = "VOLUNTEER", _("Volunteer")
+    PER_DIEM = "PER_DIEM", _("Paid by the day")
+    OTHER = "OTHER", _("Other")
+
+
+class PositionType(index.Indexed, SluggedName):
+    """A kind of position, shown as a tag: Full time, Intern, People Manager."""
+
+    order = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("Smaller numbers stand first in filters.")
+    )
+    employment_type = models.CharField(
+        _("employment type for search engines"),
+        max_length=16,
+        choices=EmploymentType,
+        blank=True,
+        help_text=_("Leave empty where none of them says the same."),
+    )
+
+    panels = [
+        TitleFieldPanel("name", placeholder=False),
+        FieldPanel("slug"),
+        FieldPanel("order"),
+        FieldPanel("employment_type"),
+    ]
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+
+    class Meta(SluggedName.Meta):
+        verbose_name = _("position type")
+        verbose_name_plural = _("position types")
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"],
+                name="careers_positiontype_slug",
+                violation_error_message=_(
+                    "Another position type has this slug: choose a different one."
+                ),
+            )
+        ]
+
+
+class Person(index.Indexed, TranslatableMixin, models.Model):
+    """Somebody whose words or face appear on the pages."""
+
+    name = models.CharField(_("name"), max_length=255)
+    role = models.CharField(
+        _("role"), max_length=255, blank=True, help_text=_("For example: Backend Developer")
+    )
+    unit = models.CharField(
+        _("unit"), max_length=255, blank=True, help_text=_("The part of the team they work in.")
+    )
+    photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Square crops are made round its focal point."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("unit")]),
+        FieldPanel("photo"),
+    ]
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.SearchField("name"),
+        index.SearchField("role"),
+        index.SearchField("unit"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

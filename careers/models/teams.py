@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+from django_htmx.middleware import HtmxDetails
+from wagtail.admin.panels import FieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from careers.fields import BodyField
+from careers.images import images_in, prefetch_renditions
+from careers.models.hero import HeroMixin
+from careers.models.positions import PositionIndexPage, PositionPage
+from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
+from careers.sections import sections
+from careers.teams import team_cards
+from careers.tree import index_url
+
+#: The parts that a new team page starts with, in their order; the hero stands above them.
+MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
+
+
+class TeamIndexPage(Page):
+    """The list of a site's teams."""
+
+    intro = models.TextField(
+        _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
+    )
+
+    template = "careers/pages/team_index_page.html"
+    max_count_per_parent = 1
+    subpage_types = ["careers.TeamPage"]
+    page_description = _("Lists all teams, each with the number of its open positions.")
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("team index page")
+        verbose_name_plural = _("team index pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        teams = TeamPage.objects.child_of(self).live().public().order_by("path")
+        cards = team_cards(teams, request)
+        return super().get_context(request, *args, **kwargs) | {
+            "teams": cards,
+            "open_positions": sum(team.open_positions for team in cards),
+            "index_url": index_url(PositionIndexPage, request),
+        }
+
+
+def model_page_parts() -> list[tuple[str, dict[str, Any]]]:
+    """The empty parts that a new team page starts with."""
+    return [(name, {}) for name in MODEL_PAGE]
+
+
+class TeamPage(HeroMixin, Page):
+    """What a team is, whom it looks for and who is in it, composed of blocks."""
+
+    listing_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture in lists"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands beside the team's name in lists. Empty: the picture of the page."),
+    )
+    body = BodyField(
+        "careers.blocks.streams.team_page_blocks",
+        blank=True,
+        default=model_page_parts,
+        block_counts={"open_positions": {"max_num": 1}},
+        verbose_name=_("parts of the page"),
+    )
+
+    template = "careers/pages/team_page.html"
+    listing_template = "careers/partials/position_listing.html"
+    rows_id = "open-positions-rows"
+    parent_page_types = ["careers.TeamIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("Presents a team: what it does, its open positions, its people.")
+
+    content_panels = [
+        *Page.content_panels,
+        HeroMixin.hero_panel,
+        FieldPanel("body"),
+    ]
+    promote_panels = [*Page.promote_panels, FieldPanel("listing_image")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("hero_heading"),
+        index.SearchField("hero_text"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("team page")
+        verbose_name_plural = _("team pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if HtmxDetails(request).target == self.rows_id:
+            response = TemplateResponse(
+                request,
+                self.listing_template,
+                {"page": self, "positions": self.get_positions(request)},
+            )
+        else:
+            response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Target"])
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        prefetch_renditions([self.hero_image, *images_in(self.body)])
+        page_sections = sections(self.body)
+        return super().get_context(request, *args, **kwargs) | {
+            "parent": self.get_parent(),
+            "positions": self.get_positions(request),
+            "positions_anchor": next(
+                (part.anchor for part in page_sections if part.block.block_type == "open_positions"),
+                "",
+            ),
+            "sections": page_sections,
+        }
+
+    def get_positions(self, request: HttpRequest) -> PositionListing:
+        """The team's open positions, as many as the request's `?show=` asks for."""
+        if self.pk is None:
+            return PositionListing()
+        block = self.body.first_block_by_name("open_positions")
+        return list_positions(
+            PositionPage.objects.open().filter(team=self),
+            request,
+            page_size=(block and block.value.get("page_size")) or PAGE_SIZE,
+            index_url=index_url(PositionIndexPage, request),
+            team=self.slug,
+        )

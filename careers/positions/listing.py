@@ -1,0 +1,87 @@
+"""The list of a team's open positions that grows on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Count, Window
+from django.http import HttpRequest
+
+from careers.positions.querysets import PositionQuerySet
+from careers.positions.rows import PositionRow, position_rows
+
+PAGE_SIZE = 5
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class PositionListing:
+    """The first rows of a list, how many there are in all, and where the next ones are found."""
+
+    rows: list[PositionRow] = field(default_factory=list)
+    total: int = 0
+    page_size: int = PAGE_SIZE
+    index_url: str = ""
+    team: str = ""
+
+    @property
+    def elsewhere_url(self) -> str:
+        """Where the list goes on, where there are more than `MOST_SHOWN`: the search, by team."""
+        return f"{self.index_url}?{urlencode({'team': self.team})}" if self.index_url else ""
+
+    @property
+    def shown(self) -> int:
+        return len(self.rows)
+
+    @property
+    def next_show(self) -> int | None:
+        """The value of `show` that brings the next rows, `None` where all or the most are shown."""
+        if self.shown >= min(self.total, MOST_SHOWN):
+            return None
+        return min(self.shown + self.page_size, MOST_SHOWN)
+
+    @property
+    def first_new(self) -> int:
+        """The number, from 1, of the row that comes first among the next ones."""
+        return self.shown + 1
+
+    @property
+    def continues_elsewhere(self) -> bool:
+        return self.next_show is None and self.shown < self.total
+
+
+def requested_rows(show: str | None, page_size: int) -> int:
+    """How many rows `?show=` asks for: a multiple of `page_size`, `MOST_SHOWN` at the most.
+
+    What isn't a positive whole number in plain digits counts as absent.
+    """
+    if not show or not (show.isascii() and show.isdigit()):
+        return page_size
+    digits = show.lstrip("0")
+    if not digits:
+        return page_size
+    if len(digits) > len(str(MOST_SHOWN)):
+        return MOST_SHOWN
+    pages = -(-int(digits) // page_size)
+    return min(pages * page_size, MOST_SHOWN)
+
+
+def list_positions(
+    positions: PositionQuerySet,
+    request: HttpRequest,
+    page_size: int = PAGE_SIZE,
+    index_url: str = "",
+    team: str = "",
+) -> PositionListing:
+    """The newest of `positions`, as many as the request's `?show=` asks for."""
+    wanted = requested_rows(request.GET.get("show"), page_size)
+    counted = positions.newest_first().for_rows().annotate(total=Window(Count("pk")))
+    found = list(counted[:wanted])
+    return PositionListing(
+        rows=position_rows(found, request),
+        total=found[0].total if found else 0,
+        page_size=page_size,
+        index_url=index_url,
+        team=team,
+    )

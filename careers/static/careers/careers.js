@@ -1,0 +1,39 @@
+// Everything works without this file. Listeners sit on the document, so what htmx swaps in needs no setting up.
+{
+  const TRACK = ".careers .testimonial-track";
+  const buttonsOf = (track) => track.closest(".block-testimonials")?.querySelector(".step-buttons");
+
+  // Previous and next beside the testimonials: gone where nothing scrolls, off at either end. They stay
+  // focusable there (aria-disabled), so that the keyboard isn't thrown back to the top of the page.
+  const update = (track) => {
+    const buttons = buttonsOf(track);
+    if (!buttons) return;
+    const range = track.scrollWidth - track.clientWidth;
+    const position = Math.abs(track.scrollLeft); // negative from right to left
+    buttons.hidden = range < 2;
+    for (const button of buttons.children) {
+      button.ariaDisabled = String(button.value < 0 ? position < 2 : position > range - 2);
+    }
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.(".careers .step-buttons button");
+    const track = button?.closest(".block-testimonials")?.querySelector(TRACK);
+    if (!track || button.ariaDisabled === "true") return;
+    const forward = getComputedStyle(track).direction === "rtl" ? -1 : 1;
+    const card = track.firstElementChild.offsetWidth;
+    const position = Math.abs(track.scrollLeft) / card; // in cards; the last stop may lie between two
+    const next = button.value > 0 ? Math.floor(position + 0.1) + 1 : Math.ceil(position - 0.1) - 1;
+    track.scrollTo({ left: next * card * forward });
+  });
+
+  document.addEventListener("scroll", ({ target }) => {
+    if (target.matches?.(TRACK)) update(target);
+  }, { capture: true, passive: true });
+
+  // An observed track reports once at once, so this also makes the buttons appear.
+  const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => update(target)));
+  const start = () => document.querySelectorAll(TRACK).forEach((track) => resized.observe(track));
+  document.addEventListener("htmx:load", start);
+  start();
+}

@@ -1,0 +1,36 @@
+"""Teams as lists show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count
+from django.http import HttpRequest
+from wagtail.query import PageQuerySet
+
+from careers.images import prefetch_renditions
+
+
+@dataclass(frozen=True)
+class TeamCard:
+    """One team in a list: its name, its picture and how many positions are open."""
+
+    title: str
+    url: str
+    picture: Any
+    open_positions: int
+
+
+def team_cards(teams: PageQuerySet, request: HttpRequest | None) -> list[TeamCard]:
+    """Cards of `teams` in their order, in a number of queries that doesn't grow with them."""
+    found = list(teams.select_related("listing_image", "hero_image"))
+    pictures = [team.listing_image or team.hero_image for team in found]
+    prefetch_renditions(pictures)
+    positions = apps.get_model("careers.PositionPage").objects.open()
+    counts = dict(positions.order_by().values_list("team").annotate(Count("pk")))
+    return [
+        TeamCard(team.title, team.get_url(request) or "", picture, counts.get(team.pk, 0))
+        for team, picture in zip(found, pictures, strict=True)
+    ]

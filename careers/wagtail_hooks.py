@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from careers.admin.viewsets import VIEWSETS
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet]:
+    return VIEWSETS
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+
+    @actions.register_action("careers.reopen")
+    class ReopenFormatter(LogFormatter):
+        label = _("Reopen position")
+
+        def format_message(self, log_entry: Any) -> Any:
+            cleared = log_entry.data.get("cleared_closing_date")
+            if not cleared:
+                return _("Reopened for candidates")
+            return _("Reopened for candidates; the closing date %(date)s had passed and was cleared") % {
+                "date": cleared
+            }

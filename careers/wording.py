@@ -1,0 +1,77 @@
+"""Amounts of money and enumerations as a reader of the active language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, get_territory_currencies
+from django.utils.translation import get_language, to_locale
+from django_countries import countries
+
+
+@cache
+def currency_codes() -> tuple[str, ...]:
+    """ISO 4217 codes of today's currencies, sorted. Source: Unicode CLDR, packaged by Babel."""
+    codes: set[str] = set()
+    for country in countries.countries:
+        codes.update(get_territory_currencies(country))
+    return tuple(sorted(codes))
+
+
+def currency_choices() -> list[tuple[str, str]]:
+    """Every currency's code and name in the active language."""
+    names = _locale().currencies
+    return [(code, f"{code} – {names.get(code, code)}") for code in currency_codes()]
+
+
+def format_pay(minimum: Decimal, maximum: Decimal | None, currency: str) -> str:
+    """One amount or a range with its currency once, where the active language has it: €62,000–84,000."""
+    low = _with_currency(minimum, currency)
+    if maximum is None or maximum == minimum:
+        return low
+    if low[-1].isdigit():
+        return f"{low}–{_bare(maximum)}"
+    return f"{_bare(minimum)}–{_with_currency(maximum, currency)}"
+
+
+def long_date(day: date) -> str:
+    """The day with its month in words: 9 November 2026."""
+    return format_date(day, "long", locale=_locale())
+
+
+def any_of(names: list[str]) -> str:
+    """`names` as alternatives: Portugal, Ireland or Israel."""
+    return format_list(names, style="or", locale=_locale())
+
+
+def _with_currency(amount: Decimal, currency: str) -> str:
+    fraction = amount != amount.to_integral_value()
+    return format_currency(
+        amount,
+        currency,
+        locale=_locale(),
+        currency_digits=fraction,
+        format=None if fraction else _whole_number_pattern(),
+    )
+
+
+def _whole_number_pattern() -> str:
+    pattern: str = _locale().currency_formats["standard"].pattern
+    return pattern.replace("0.00", "0")
+
+
+def _bare(amount: Decimal) -> str:
+    places = "0" if amount == amount.to_integral_value() else "0.00"
+    return format_decimal(amount, format=f"#,##{places}", locale=_locale())
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(to_locale(get_language() or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

@@ -1,0 +1,139 @@
+"""The site on this machine: database, demo content, administrator, static files, then a server.
+
+`make run` and `make dev` come here through `cms.start`, which has chosen `BASE_URL` and `PORT`.
+What is in place already is left as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+from dotenv import dotenv_values
+from gunicorn.app.base import BaseApplication
+
+ADMINISTRATOR = "admin"
+
+
+def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
+    """`run`: gunicorn, with error pages. `dev`: the autoreloading server, with debug pages."""
+    development = "dev" in arguments
+    given_password = os.environ.get("ADMIN_PASSWORD", "")  # before the settings read .env
+    if development:
+        os.environ["DEBUG"] = "1"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
+    django.setup()
+    try:
+        migrate()
+    except OperationalError as error:
+        raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
+    call_command("load_demo", "--if-empty")
+    message = greeting(provide_administrator(given_password, Path(os.environ["ENV_FILE"])))
+    connections.close_all()
+    address = f"127.0.0.1:{os.environ['PORT']}"
+    if development:
+        print(message, flush=True)
+        manage = str(settings.BASE_DIR / "manage.py")
+        os.execv(sys.executable, [sys.executable, manage, "runserver", address])  # noqa: S606
+    collect_static()
+    Server(address, lambda: print(message, flush=True)).run()
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connections["default"])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Migrating the database …", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def provide_administrator(given_password: str, env_file: Path) -> str:
+    """Make the administrator if there is none; says who it is and where the password stands."""
+    users = get_user_model()._default_manager
+    administrator = users.filter(is_superuser=True).order_by("pk").first()
+    written_password = dotenv_values(env_file, interpolate=False).get("ADMIN_PASSWORD") or ""
+    if administrator:
+        if given_password and given_password != written_password:
+            place = "as it was; `.venv/bin/python manage.py changepassword` changes it"
+        else:
+            place = f"ADMIN_PASSWORD in {env_file}, unless it was changed since"
+        return f"{administrator.get_username()}, password: {place}"
+    password = given_password or written_password
+    if not password:
+        return "nobody yet, `make run ADMIN_PASSWORD=…` makes one"
+    users.create_superuser(ADMINISTRATOR, email="", password=password)
+    if password != written_password:
+        return f"{ADMINISTRATOR}, password: the ADMIN_PASSWORD of this run"
+    return f"{ADMINISTRATOR}, password: ADMIN_PASSWORD in {env_file}"
+
+
+def greeting(administrator: str) -> str:
+    return (
+        f"\n  Site           {settings.BASE_URL}/"
+        f"\n  Admin          {settings.BASE_URL}{reverse('wagtailadmin_home')}"
+        f"\n  Administrator  {administrator}"
+        "\n\nReady. Ctrl-C ends it."
+    )
+
+
+def collect_static() -> None:
+    """Gather the static files into STATIC_ROOT if any of them differs from the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    current = static_fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == current:
+        return
+    print("Gathering static files …", flush=True)
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(current, encoding="utf-8")
+
+
+def static_fingerprint() -> str:
+    """Changes when a static file is added, removed or written to."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with the application loaded once; says `when_ready` as soon as a worker answers."""
+
+    def __init__(self, address: str, when_ready: Callable[[], None]) -> None:
+        self.options: dict[str, Any] = {
+            "bind": address,
+            "workers": 2,
+            "preload_app": True,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "limit_request_line": 8190,  # bulk actions in the admin name each page in the URL
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": lambda worker: when_ready() if worker.age == 1 else None,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        return get_wsgi_application()
+
+
+if __name__ == "__main__":
+    main()

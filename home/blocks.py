@@ -1,0 +1,69 @@
+"""Blocks of the header and the footer."""
+
+from __future__ import annotations
+
+from django.core.validators import validate_slug
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from careers.blocks.links import LinkedBlock, LinkedValue
+
+
+class LinkValue(LinkedValue):
+    def link(self, request: HttpRequest | None = None) -> str:
+        """The address with the part of the page, or "" while it leads nowhere."""
+        address = super().link(request)
+        fragment = self.get("fragment")
+        return f"{address}#{fragment}" if address and fragment else address
+
+
+class LinkBlock(LinkedBlock):
+    """A link of the header or the footer."""
+
+    label = blocks.CharBlock(max_length=40, label=_("Text"))
+    fragment = blocks.CharBlock(
+        required=False,
+        max_length=60,
+        validators=[validate_slug],
+        label=_("Part of the page"),
+        help_text=_("The anchor of one of its parts, such as open-positions."),
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        label_format = "{label}"
+        value_class = LinkValue
+        form_layout = ["label", "page", "url", "fragment"]
+
+
+class LinkColumnBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=40, label=_("Title"))
+    links = blocks.ListBlock(LinkBlock(), min_num=1, max_num=12, label=_("Links"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Links")
+        label_format = "{title}"
+        description = _("A column of links that you choose.")
+
+
+class TeamColumnBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=40, default=_("Teams"), label=_("Title"))
+
+    class Meta:
+        icon = "group"
+        label = _("All teams")
+        label_format = "{title}"
+        description = _("A column with a link to every team; a new team appears by itself.")
+
+
+class LocationColumnBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=40, default=_("Locations"), label=_("Title"))
+
+    class Meta:
+        icon = "site"
+        label = _("All locations")
+        label_format = "{title}"
+        description = _("A column with a link to the positions of every location.")

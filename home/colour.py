@@ -1,0 +1,85 @@
+"""The tones that are derived from the one colour that marketing picks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coloraide import Color
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+#: The grounds on which the accent stands as text or ring, as in careers.css: paper and tint.
+LIGHT_GROUNDS = ("#ffffff", "#f1f3f0")
+DARK_GROUNDS = ("#121413", "#1b1e1c")
+INKS = ("#101211", "#ffffff")
+
+#: WCAG 2.2, success criterion 1.4.3; more than the 3:1 of a focus ring (1.4.11).
+TEXT_CONTRAST = 4.5
+#: A difference in OKLab that the eye sees side by side.
+VISIBLE_DIFFERENCE = 0.02
+LIGHTNESS_STEP = 0.005
+
+
+@dataclass(frozen=True)
+class Accent:
+    """An accent colour, the ink that stands on it, and its tones as text on light and dark paper."""
+
+    colour: str
+    ink: str
+    on_light: str
+    on_dark: str
+
+    @classmethod
+    def derive(cls, value: str) -> Accent:
+        """The tones of `value`, any opaque CSS colour. Raises `ValidationError` for anything else."""
+        colour = parse_colour(value)
+        return cls(
+            colour=_hex(colour),
+            ink=max(INKS, key=lambda ink: colour.contrast(ink)),
+            on_light=_hex(_readable(colour, LIGHT_GROUNDS, -LIGHTNESS_STEP)),
+            on_dark=_hex(_readable(colour, DARK_GROUNDS, LIGHTNESS_STEP)),
+        )
+
+    @property
+    def changed_on_light(self) -> bool:
+        return self._differs(self.on_light)
+
+    @property
+    def changed_on_dark(self) -> bool:
+        return self._differs(self.on_dark)
+
+    def _differs(self, tone: str) -> bool:
+        return Color(self.colour).delta_e(tone, method="ok") > VISIBLE_DIFFERENCE
+
+
+def parse_colour(value: str) -> Color:
+    """`value` as a colour on a screen. Raises `ValidationError` if it isn't an opaque CSS colour."""
+    try:
+        colour = Color(value.strip())
+    except (ValueError, AttributeError) as error:
+        raise ValidationError(
+            _("“%(value)s” isn't a colour: enter one such as #ff4b1f.") % {"value": value[:40]}
+        ) from error
+    if colour.alpha() < 1:
+        raise ValidationError(_("The colour must not be transparent."))
+    return colour.convert("srgb").fit()
+
+
+def _readable(colour: Color, grounds: tuple[str, ...], step: float) -> Color:
+    """`colour`, made darker or lighter until it can be read on all `grounds`."""
+    tone = colour.convert("oklch")
+    while min(_fitted(tone).contrast(ground) for ground in grounds) < TEXT_CONTRAST:
+        lightness = tone["lightness"] + step
+        if not 0 <= lightness <= 1:
+            break
+        tone["lightness"] = lightness
+    return _fitted(tone)
+
+
+def _fitted(tone: Color) -> Color:
+    """The colour as a screen shows it: within sRGB and rounded to eight bits."""
+    return Color(_hex(tone.convert("srgb").fit()))
+
+
+def _hex(colour: Color) -> str:
+    return str(colour.convert("srgb").to_string(hex=True, fit=True))

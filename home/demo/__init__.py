@@ -1,0 +1,1 @@
+"""Demo content: an invented employer, its teams, positions, people and pictures."""

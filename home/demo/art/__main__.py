@@ -1,0 +1,5 @@
+"""`python -m home.demo.art [name …]`."""
+
+from .render import main
+
+main()

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from careers.fields import BodyField
+from careers.images import images_in, prefetch_renditions
+from careers.models import PositionIndexPage, PositionPage
+from careers.models.hero import HeroMixin
+from careers.sections import sections
+from careers.tree import index_url
+
+
+class HomePage(HeroMixin, Page):
+    """The front page of the careers site."""
+
+    body = BodyField(
+        "careers.blocks.streams.home_page_blocks",
+        blank=True,
+        block_counts={"position_search": {"max_num": 1}, "team_grid": {"max_num": 1}},
+        verbose_name=_("parts of the page"),
+    )
+
+    template = "home/home_page.html"
+    subpage_types = ["careers.TeamIndexPage", "careers.PositionIndexPage", "home.StandardPage"]
+    page_description = _("The front page: who you are, your teams, a search for positions.")
+
+    content_panels = [*Page.content_panels, HeroMixin.hero_panel, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        prefetch_renditions([self.hero_image, *images_in(self.body)])
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": sections(self.body),
+            "open_positions": PositionPage.objects.open().count(),
+            "index_url": index_url(PositionIndexPage, request),
+        }
+
+
+class StandardPage(Page):
+    """A page of text: privacy, accessibility, how we work."""
+
+    intro = models.TextField(
+        _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
+    )
+    body = BodyField(
+        "careers.blocks.streams.standard_page_blocks",
+        blank=True,
+        verbose_name=_("parts of the page"),
+    )
+
+    template = "home/standard_page.html"
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = _("A page of text, such as privacy or how you work.")
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        prefetch_renditions(images_in(self.body))
+        return super().get_context(request, *args, **kwargs) | {"sections": sections(self.body)}

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+
+from home.blocks import LinkBlock, LinkColumnBlock, LocationColumnBlock, TeamColumnBlock
+from home.colour import Accent, parse_colour
+from home.panels import AccentPanel
+
+DEFAULT_ACCENT = "#ff4b1f"
+
+
+def validate_colour(value: str) -> None:
+    """Raises `ValidationError` for what isn't an opaque CSS colour."""
+    parse_colour(value)
+
+
+@register_setting(icon="view", order=100)
+class BrandSettings(BaseSiteSetting):
+    """The name, the logo and the one colour of the site."""
+
+    select_related = ["logo", "logo_on_dark"]
+
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    suffix = models.CharField(
+        _("word after the name"),
+        max_length=30,
+        blank=True,
+        help_text=_("Set lighter, for example: Careers"),
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands before the name, about as high as the letters."),
+    )
+    logo_on_dark = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo on dark ground"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("For visitors whose screen is dark. Empty: the logo above."),
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=64,
+        default=DEFAULT_ACCENT,
+        validators=[validate_colour],
+        help_text=_(
+            "Buttons stand on it. For links and focus rings it is made darker or lighter "
+            "until it can be read; the preview shows both."
+        ),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("suffix"),
+                FieldPanel("logo"),
+                FieldPanel("logo_on_dark"),
+            ],
+            heading=_("Name"),
+        ),
+        AccentPanel("accent"),
+    ]
+
+    class Meta:
+        verbose_name = _("brand")
+
+    @cached_property
+    def tones(self) -> Accent:
+        """The accent and what is derived from it; the default where the stored value is unusable."""
+        try:
+            return Accent.derive(self.accent)
+        except ValidationError:
+            return Accent.derive(DEFAULT_ACCENT)
+
+
+@register_setting(icon="list-ul", order=110)
+class NavigationSettings(BaseSiteSetting):
+    """The links of the header."""
+
+    items = StreamField(
+        [("link", LinkBlock())], blank=True, max_num=7, verbose_name=_("links"), collapsed=True
+    )
+
+    panels = [FieldPanel("items")]
+
+    class Meta:
+        verbose_name = _("navigation")
+
+
+@register_setting(icon="minus", order=120)
+class FooterSettings(BaseSiteSetting):
+    """The columns of the footer and its last line."""
+
+    columns = StreamField(
+        [
+            ("teams", TeamColumnBlock()),
+            ("locations", LocationColumnBlock()),
+            ("links", LinkColumnBlock()),
+        ],
+        blank=True,
+        max_num=4,
+        verbose_name=_("columns"),
+        collapsed=True,
+    )
+    note = models.CharField(_("last line"), max_length=160, blank=True)
+
+    panels = [FieldPanel("columns"), FieldPanel("note")]
+
+    class Meta:
+        verbose_name = _("footer")

@@ -1,0 +1,33 @@
+"""The Chromium of the machine: found, or a reason that says what to install."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import lru_cache
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = "no Chromium found (install the package chromium)"
+
+
+@lru_cache
+def find_chromium() -> str | None:
+    """Path of a Chromium that starts; a stand-in that only advises an installation counts as none."""
+    for name in NAMES:
+        path = shutil.which(name)
+        if path and _starts(path):
+            return path
+    return None
+
+
+def browser_required() -> bool:
+    """Whether a missing Chromium is a failure (`REQUIRE_BROWSER=1`) instead of skipped tests."""
+    return os.environ.get("REQUIRE_BROWSER", "") not in {"", "0"}
+
+
+def _starts(path: str) -> bool:
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=30).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False

@@ -1,19 +1,56 @@
-# `make` says what there is. All but Python 3.11 or newer, git and make comes by itself, into .venv.
+# Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint types format
-MAKEFLAGS += --no-print-directory
 
-# On the command line, $ in a password is an ordinary character.
+# On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
 override ADMIN_PASSWORD := $(value ADMIN_PASSWORD)
 export ADMIN_PASSWORD
 endif
 
-# cms.start, run by the Python that PYTHON= names or else by the newest one of this machine.
-START = for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python) ""; do \
-	$${python:-false} -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; \
-	if [ -z "$$python" ]; then echo >&2 'Python 3.11 or newer is needed$(if $(PYTHON),, and none was found): install it, or \
-	name one that is there with `make $@ PYTHON=…`.'; exit 1; fi; \
-	exec $$python -m cms.start
-VENV = .venv/bin/python -m
+# cms.start, run by the Python that PYTHON= names, or else by the newest on this machine.
+define START
+for python in $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python); do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then exec $$python -m cms.start $(1); fi; \
+done; \
+echo >&2 "Python 3.11 or newer is needed, but $(or $(PYTHON),what is installed here) is older or \
+does not start: install it, or name it with 'make $@ PYTHON=/path/to/python3.11'."; \
+exit 1
+endef
+
+IN_VENV = .venv/bin/python -m
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: ## the site on http://localhost:8000 (PORT=, ADMIN_PASSWORD=)
+	@$(call START,run)
+
+dev: ## the same with autoreload and debug pages
+	@$(call START,dev)
+
+test: .venv/development ## the whole suite with coverage (ARGS= for a part of it)
+	@$(IN_VENV) pytest -n auto $(or $(ARGS),--cov)
+
+lint types format: export ENV_FILE =
+lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code
+lint types format: export DATABASE_URL = sqlite:///:memory:
+
+lint: .venv/development ## style of Python and templates, missing migrations
+	@$(IN_VENV) ruff check .
+	@$(IN_VENV) ruff format --check .
+	@$(IN_VENV) djlint --quiet --lint careers home templates
+	@.venv/bin/python manage.py makemigrations --check --dry-run
+
+types: .venv/development ## mypy
+	@$(IN_VENV) mypy
+
+format: .venv/development ## put imports and layout in order
+	@$(IN_VENV) ruff check --fix-only --select I .
+	@$(IN_VENV) ruff format .
+
+.PHONY: .venv/development
+.venv/development:
+	@$(call START,install)

@@ -1,4 +1,4 @@
-"""Pictures: which sizes each place on a page needs, and all of a page's renditions in one query."""
+"""How pictures are cut and shown at each place of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
@@ -95,14 +95,16 @@ def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -
     renditions = get_renditions_or_not_found(image, ROLES[role].filters)
     if any(rendition.width == 0 for rendition in renditions.values()):
         return SafeString("")
-    sources = [
-        _source(cut, name, renditions)
+    sources = (
+        (_source(cut, name, renditions),)
         for cut in cuts
         for name in FORMATS
         if not (cut is cuts[-1] and name == FORMATS[-1])
-    ]
+    )
     return format_html(
-        "<picture>{}{}</picture>", SafeString("").join(sources), _fallback(cuts[-1], renditions, alt, eager)
+        "<picture>{}{}</picture>",
+        format_html_join("", "{}", sources),
+        _fallback(cuts[-1], renditions, alt, eager),
     )
 
 
@@ -131,31 +133,3 @@ def _fallback(cut: Cut, renditions: Mapping[str, Any], alt: str, eager: bool) ->
         alt,
         SafeString('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
     )
-
-
-def prefetch_renditions(images: Iterable[Any]) -> None:
-    """Fetch the renditions of `images` in one query, however many they are; `None` is passed over."""
-    stored = [image for image in images if isinstance(image, AbstractImage) and image.pk]
-    if not stored:
-        return
-    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=ALL_SPECS)
-    prefetch_related_objects(
-        stored, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
-    )
-
-
-def images_in(value: Any) -> Iterator[AbstractImage]:
-    """All pictures in a block's value, at any depth, photos of people included."""
-    if isinstance(value, AbstractImage):
-        yield value
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from images_in(child.value)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from images_in(item)
-    elif isinstance(value, ListValue):
-        for item in value:
-            yield from images_in(item)
-    elif (photo := getattr(value, "photo", None)) is not None:
-        yield from images_in(photo)

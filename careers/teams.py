@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count
 from django.http import HttpRequest
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 
-from careers.images import prefetch_renditions
+from careers.pictures import prefetch_renditions
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,12 @@ class TeamCard:
     open_positions: int
 
 
-def team_cards(teams: PageQuerySet, request: HttpRequest | None) -> list[TeamCard]:
-    """Cards of `teams` in their order, in a number of queries that doesn't grow with them."""
-    found = list(teams.select_related("listing_image", "hero_image"))
+def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[TeamCard]:
+    """The live teams below `team_index` in their order, in a number of queries that doesn't grow."""
+    if team_index is None:
+        return []
+    teams = apps.get_model("careers.TeamPage").objects.child_of(team_index).live().public()
+    found = list(teams.order_by("path").select_related("listing_image", "hero_image"))
     pictures = [team.listing_image or team.hero_image for team in found]
     prefetch_renditions(pictures)
     positions = apps.get_model("careers.PositionPage").objects.open()

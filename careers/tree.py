@@ -1,38 +1,83 @@
-"""Where the index pages of a site stand."""
+"""Where the index pages of a site stand, and how a request finds its way below them."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.apps import apps
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
 
-IndexPage = TypeVar("IndexPage", bound=Page)
+TEAM_INDEX = "teamindexpage"
+POSITION_INDEX = "positionindexpage"
 
 
-def find_index_page(model: type[IndexPage], request: HttpRequest | None) -> IndexPage | None:
-    """The live `model` page of the request's site, in the active language where it has one.
+class SiteIndexes:
+    """The index pages of a request's site, in the active language where the site has one.
 
-    Found once a request. `None` where the site has none.
+    All are found with one query, once a request. They are plain `Page`s: title and address.
     """
-    if request is None:
-        return None
-    cache_name = f"_careers_{model._meta.model_name}"
-    if not hasattr(request, cache_name):
-        setattr(request, cache_name, _look_up(model, request))
-    found: IndexPage | None = getattr(request, cache_name)
-    return found
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> SiteIndexes:
+        if request is None:
+            return cls(None)
+        if not hasattr(request, "_careers_indexes"):
+            request._careers_indexes = cls(request)  # type: ignore[attr-defined]
+        indexes: SiteIndexes = request._careers_indexes  # type: ignore[attr-defined]
+        return indexes
+
+    @property
+    def teams(self) -> Page | None:
+        return self._found.get(TEAM_INDEX)
+
+    @property
+    def positions(self) -> Page | None:
+        return self._found.get(POSITION_INDEX)
+
+    @property
+    def positions_url(self) -> str:
+        """The address of the list of positions, or "" where the site has none."""
+        return (self.positions.get_url(self.request) or "") if self.positions else ""
+
+    @cached_property
+    def _found(self) -> dict[str, Page]:
+        site = Site.find_for_request(self.request) if self.request else None
+        if site is None:
+            return {}
+        pages = (
+            Page.objects.live()
+            .descendant_of(site.root_page.localized, inclusive=True)
+            .filter(
+                content_type__app_label="careers",
+                content_type__model__in=[TEAM_INDEX, POSITION_INDEX],
+            )
+            .select_related("content_type")
+            .order_by("-path")  # of several, the first in the tree stays
+        )
+        return {page.content_type.model: page for page in pages}
 
 
-def index_url(model: type[Page], request: HttpRequest | None) -> str:
-    """The address of the site's `model` page, or "" where it has none."""
-    page = find_index_page(model, request)
-    return (page.get_url(request) or "") if page is not None else ""
+class DirectRouteMixin:
+    """For an index page: fetches the child that a request asks for in one query, with its relations."""
 
+    child_model: ClassVar[str]
+    child_relations: ClassVar[tuple[str, ...]] = ()
 
-def _look_up(model: type[IndexPage], request: HttpRequest) -> IndexPage | None:
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    home = site.root_page.localized
-    return model.objects.live().descendant_of(home, inclusive=True).order_by("path").first()
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            return super().route(request, path_components)  # type: ignore[misc]
+        slug, *remaining = path_components
+        children: Any = apps.get_model(self.child_model)._default_manager.child_of(self)
+        if self.child_relations:
+            children = children.select_related(*self.child_relations)
+        child = children.filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self  # treebeard's own cache: spares a query for the parent
+        return child.route(request, remaining)

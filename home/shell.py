@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Page, PageViewRestriction, Site
 
-from careers.models import (
-    CareersSettings,
-    Location,
-    PositionIndexPage,
-    TeamIndexPage,
-    TeamPage,
-)
-from careers.tree import find_index_page, index_url
+from careers.models import CareersSettings, Location
+from careers.pictures import prefetch_renditions
+from careers.tree import SiteIndexes
 from home.models import BrandSettings, FooterSettings, NavigationSettings
+
+Setting = TypeVar("Setting", bound=BaseSiteSetting)
+SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
+LOGO_FILTER = "max-320x104"
+LOGOS = ("brandsettings__logo", "brandsettings__logo_on_dark")
 
 
 @dataclass(frozen=True)
@@ -35,71 +40,121 @@ class Column:
 
 
 class Shell:
-    """Brand, header and footer of the request's site; each is fetched when a template asks for it."""
+    """Brand, header and footer of the request's site, fetched when a template first asks for them."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
+    @property
+    def positions_url(self) -> str:
+        return SiteIndexes.of(self.request).positions_url
+
+    @cached_property
+    def settings(self) -> Site | None:
+        """The site with all its settings, in one query."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return None
+        return Site.objects.select_related(*SETTINGS, *LOGOS).get(pk=site.pk)
+
     @cached_property
     def brand(self) -> BrandSettings:
-        return BrandSettings.for_request(self.request)
+        brand = self._setting(BrandSettings)
+        prefetch_renditions([brand.logo, brand.logo_on_dark], [LOGO_FILTER])
+        return brand
 
     @cached_property
     def employer(self) -> CareersSettings:
-        return CareersSettings.for_request(self.request)
-
-    @property
-    def positions_url(self) -> str:
-        return index_url(PositionIndexPage, self.request)
+        return self._setting(CareersSettings)
 
     @cached_property
-    def footer_note(self) -> str:
-        return str(self._footer.note)
+    def footer(self) -> FooterSettings:
+        return self._setting(FooterSettings)
 
     @cached_property
     def navigation(self) -> list[Link]:
-        items = NavigationSettings.for_request(self.request).items
-        return self._links(item.value for item in items)
+        return self._links(block["value"] for block in self._navigation)
 
     @cached_property
     def columns(self) -> list[Column]:
-        makers = {
-            "links": lambda value: self._links(value["links"]),
-            "teams": lambda value: self._teams(),
-            "locations": lambda value: self._locations(),
-        }
-        columns = (
-            Column(block.value["title"], makers[block.block_type](block.value))
-            for block in self._footer.columns
-        )
+        """The columns of the footer that have anything in them."""
+        columns = [
+            Column(block["value"].get("title", ""), self._column_links(block))
+            for block in self.footer.columns.raw_data
+        ]
         return [column for column in columns if column.links]
 
+    @property
+    def _navigation(self) -> Any:
+        return self._setting(NavigationSettings).items.raw_data
+
+    def _setting(self, model: type[Setting]) -> Setting:
+        """The site's settings of one kind, with their defaults where nobody has saved any."""
+        found: Setting | None = getattr(self.settings, model._meta.model_name or "", None)
+        return found or model()
+
+    def _column_links(self, block: Mapping[str, Any]) -> list[Link]:
+        if block["type"] == "teams":
+            return self._teams()
+        if block["type"] == "locations":
+            return self._locations()
+        return self._links(_column_values(block))
+
+    def _links(self, values: Iterable[Mapping[str, Any]]) -> list[Link]:
+        """Links to live pages and to other sites, from values as they are stored."""
+        links = []
+        for value in values:
+            page = self._pages.get(value.get("page") or 0)
+            url = page.get_url(self.request) if page else value.get("url") if not value.get("page") else ""
+            if url:
+                fragment = value.get("fragment")
+                address = f"{url}#{fragment}" if fragment else url
+                links.append(Link(value.get("label", ""), address, self._is_current(address)))
+        return links
+
     @cached_property
-    def _footer(self) -> FooterSettings:
-        return FooterSettings.for_request(self.request)
-
-    def _links(self, values: Any) -> list[Link]:
-        links = (Link(value["label"], value.link(self.request)) for value in values)
-        return [Link(link.label, link.url, self._is_current(link.url)) for link in links if link.url]
-
-    def _is_current(self, url: str) -> bool:
-        path = url.partition("#")[0]
-        return path != "/" and "#" not in url and self.request.path.startswith(path)
+    def _pages(self) -> dict[int, Page]:
+        """The live and public pages that header and footer link to, all teams included."""
+        blocks = [*self._navigation, *self.footer.columns.raw_data]
+        links = [value for block in blocks for value in (block["value"], *_column_values(block))]
+        wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
+        teams = SiteIndexes.of(self.request).teams
+        if teams is not None:
+            wanted |= Q(path__startswith=teams.path, depth=teams.depth + 1)
+        pages = Page.objects.live().filter(wanted, ~_is_private()).order_by("path")
+        return {page.pk: page for page in pages}
 
     def _teams(self) -> list[Link]:
-        team_index = find_index_page(TeamIndexPage, self.request)
-        if team_index is None:
+        teams = SiteIndexes.of(self.request).teams
+        if teams is None:
             return []
-        teams = TeamPage.objects.child_of(team_index).live().public().order_by("path")
-        fields = teams.only("title", "slug", "url_path", "locale", "path", "depth")
-        return [Link(team.title, team.get_url(self.request) or "") for team in fields]
+        below = [page for page in self._pages.values() if page.is_child_of(teams)]
+        return [Link(page.title, page.get_url(self.request) or "") for page in below]
 
     def _locations(self) -> list[Link]:
-        address = index_url(PositionIndexPage, self.request)
-        if not address:
+        if not self.positions_url:
             return []
         names = Location.objects.order_by("name").values_list("name", "slug")
-        return [Link(name, f"{address}?{urlencode({'location': slug})}") for name, slug in names]
+        return [
+            Link(name, f"{self.positions_url}?{urlencode({'location': slug})}") for name, slug in names
+        ]
+
+    def _is_current(self, address: str) -> bool:
+        return (
+            len(address) > 1 and "#" not in address and self.request.path.startswith(address)
+        )
+
+
+def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The links of a column as they are stored: with an item's wrapper, or without."""
+    items = block["value"].get("links") or []
+    return [item["value"] if item.get("type") == "item" else item for item in items]
+
+
+def _is_private() -> Exists:
+    """Whether a page stands at or below one that not everybody may see."""
+    start = Substr(OuterRef("path"), 1, Length(F("page__path")))
+    return Exists(PageViewRestriction.objects.filter(page__path=start))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
 from careers.blocks.links import LinkedBlock, LinkedValue
+from careers.pictures import PictureBlock
 
 
 #: Up to so many cards stand side by side; from then on the first is wider.
@@ -54,7 +54,7 @@ class LatestItemBlock(LinkedBlock):
         label=_("Title"),
         help_text=_("Leave empty to use the title of the page below."),
     )
-    image = ImageBlock(required=False, label=_("Picture"))
+    image = PictureBlock(required=False, label=_("Picture"))
     date = blocks.DateBlock(required=False, label=_("Date"))
     duration = blocks.CharBlock(
         required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")

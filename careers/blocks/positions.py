@@ -13,7 +13,7 @@ from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.positions.listing import PAGE_SIZE
 from careers.positions.rows import position_rows
 from careers.teams import team_cards
-from careers.tree import find_index_page, index_url
+from careers.tree import SiteIndexes
 
 NEWEST_POSITIONS = 4
 
@@ -68,11 +68,9 @@ class TeamGridBlock(SectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         if "team_cards" not in context:
             request = context.get("request")
-            team_index = find_index_page(_model("TeamIndexPage"), request)
-            teams = _model("TeamPage").objects
-            shown = teams.child_of(team_index).live().public() if team_index else teams.none()
-            context["team_cards"] = team_cards(shown.order_by("path"), request)
-            context["index_url"] = index_url(_model("PositionIndexPage"), request)
+            indexes = SiteIndexes.of(request)
+            context["team_cards"] = team_cards(indexes.teams, request)
+            context["index_url"] = indexes.positions_url
         context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
         return context
 
@@ -108,7 +106,7 @@ class FeaturedPositionsBlock(SectionBlock):
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
             context["rows"] = position_rows(_picked_or_newest(picked), request)
-            context["index_url"] = index_url(_model("PositionIndexPage"), request)
+            context["index_url"] = SiteIndexes.of(request).positions_url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
@@ -137,17 +135,13 @@ class PositionSearchBlock(SectionBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
-        context["index_url"] = index_url(_model("PositionIndexPage"), context.get("request"))
+        context["index_url"] = SiteIndexes.of(context.get("request")).positions_url
         return context
-
-
-def _model(name: str) -> Any:
-    return apps.get_model("careers", name)
 
 
 def _picked_or_newest(picked: list[int]) -> list[Any]:
     """The picked positions that are open, in their order; the newest ones where none is."""
-    positions = _model("PositionPage").objects.open().for_rows()
+    positions = apps.get_model("careers.PositionPage").objects.open().for_rows()
     found = {position.pk: position for position in positions.filter(pk__in=picked)}
     if found:
         return [found[key] for key in dict.fromkeys(picked) if key in found]

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_STORY, RICH_TEXT_FEATURES, SectionBlock, heading_block
+from careers.pictures import PictureBlock
 
 
 class PillarBlock(blocks.StructBlock):
@@ -19,7 +19,7 @@ class PillarBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(
         features=["bold", "italic", "link"], max_length=1200, label=_("Text")
     )
-    image = ImageBlock(required=False, label=_("Picture"))
+    image = PictureBlock(required=False, label=_("Picture"))
 
     class Meta:
         icon = "thumbtack"

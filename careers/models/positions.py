@@ -26,6 +26,7 @@ from careers.clock import LocalDays
 from careers.fields import BodyField
 from careers.models.settings import CareersSettings
 from careers.models.snippets import Location, PositionType
+from careers.tree import DirectRouteMixin
 from careers.wording import any_of, format_pay
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.rows import position_rows
@@ -52,12 +53,14 @@ class PayPeriod(models.TextChoices):
     YEAR = "year", _("a year")
 
 
-class PositionIndexPage(Page):
+class PositionIndexPage(DirectRouteMixin, Page):
     """All open positions of a site."""
 
     template = "careers/pages/position_index_page.html"
     max_count_per_parent = 1
     subpage_types = ["careers.PositionPage"]
+    child_model = "careers.PositionPage"
+    child_relations = ("team",)
     page_description = _("Lists all open positions; every position stands under it.")
 
     class Meta:

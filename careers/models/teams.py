@@ -14,19 +14,19 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.fields import BodyField
-from careers.images import images_in, prefetch_renditions
+from careers.pictures import load_pictures
 from careers.models.hero import HeroMixin
-from careers.models.positions import PositionIndexPage, PositionPage
+from careers.models.positions import PositionPage
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 from careers.sections import sections
 from careers.teams import team_cards
-from careers.tree import index_url
+from careers.tree import DirectRouteMixin, SiteIndexes
 
 #: The parts that a new team page starts with, in their order; the hero stands above them.
 MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
 
 
-class TeamIndexPage(Page):
+class TeamIndexPage(DirectRouteMixin, Page):
     """The list of a site's teams."""
 
     intro = models.TextField(
@@ -36,6 +36,7 @@ class TeamIndexPage(Page):
     template = "careers/pages/team_index_page.html"
     max_count_per_parent = 1
     subpage_types = ["careers.TeamPage"]
+    child_model = "careers.TeamPage"
     page_description = _("Lists all teams, each with the number of its open positions.")
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -46,12 +47,11 @@ class TeamIndexPage(Page):
         verbose_name_plural = _("team index pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        teams = TeamPage.objects.child_of(self).live().public().order_by("path")
-        cards = team_cards(teams, request)
+        cards = team_cards(self, request)
         return super().get_context(request, *args, **kwargs) | {
             "teams": cards,
             "open_positions": sum(team.open_positions for team in cards),
-            "index_url": index_url(PositionIndexPage, request),
+            "index_url": SiteIndexes.of(request).positions_url,
         }
 
 
@@ -117,7 +117,7 @@ class TeamPage(HeroMixin, Page):
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_renditions([self.hero_image, *images_in(self.body)])
+        load_pictures(self.body, hero_of=self)
         page_sections = sections(self.body)
         return super().get_context(request, *args, **kwargs) | {
             "parent": self.get_parent(),
@@ -138,6 +138,6 @@ class TeamPage(HeroMixin, Page):
             PositionPage.objects.open().filter(team=self),
             request,
             page_size=(block and block.value.get("page_size")) or PAGE_SIZE,
-            index_url=index_url(PositionIndexPage, request),
+            index_url=SiteIndexes.of(request).positions_url,
             team=self.slug,
         )

@@ -10,11 +10,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.fields import BodyField
-from careers.images import images_in, prefetch_renditions
-from careers.models import PositionIndexPage, PositionPage
+from careers.pictures import load_pictures
+from careers.models import PositionPage
 from careers.models.hero import HeroMixin
 from careers.sections import sections
-from careers.tree import index_url
+from careers.tree import SiteIndexes
 
 
 class HomePage(HeroMixin, Page):
@@ -39,11 +39,11 @@ class HomePage(HeroMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_renditions([self.hero_image, *images_in(self.body)])
+        load_pictures(self.body, hero_of=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
             "open_positions": PositionPage.objects.open().count(),
-            "index_url": index_url(PositionIndexPage, request),
+            "index_url": SiteIndexes.of(request).positions_url,
         }
 
 
@@ -76,5 +76,5 @@ class StandardPage(Page):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        prefetch_renditions(images_in(self.body))
+        load_pictures(self.body)
         return super().get_context(request, *args, **kwargs) | {"sections": sections(self.body)}

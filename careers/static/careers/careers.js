@@ -1,4 +1,4 @@
-// Everything works without this file. Listeners sit on the document, so what htmx swaps in needs no setting up.
+// Everything works without this file. Listeners sit on the document, so that they outlive what htmx swaps.
 {
   const TRACK = ".careers .testimonial-track";
   const buttonsOf = (track) => track.closest(".block-testimonials")?.querySelector(".step-buttons");

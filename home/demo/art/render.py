@@ -7,16 +7,17 @@ from pathlib import Path
 
 from PIL import Image
 
-from . import articles, articles_more, gallery, heroes, portraits, portraits_more, teams
+from . import articles, articles_more, gallery, heroes, mark, portraits, portraits_more, teams
 from .sheet import Draw, Sheet
 
 IMAGES = Path(__file__).parent.parent / "images"
 CHROMIUM = "chromium"
 OPTIONS = ("--headless", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb")
+CLEAR = "--default-background-color=00000000"
 
 PICTURES: dict[str, tuple[Draw, int]] = {
     name: picture
-    for module in (heroes, teams, articles, articles_more, gallery, portraits, portraits_more)
+    for module in (mark, heroes, teams, articles, articles_more, gallery, portraits, portraits_more)
     for name, picture in module.PICTURES.items()
 }
 
@@ -31,9 +32,11 @@ def screenshot(sheet: Sheet, width: int) -> Image.Image:
             f'<body style="margin:0"><img src="p.svg" style="display:block;width:{width}px">'
         )
         window = f"--window-size={width},{height}"
-        command = [CHROMIUM, *OPTIONS, window, f"--screenshot={shot}", page.as_uri()]
+        command = [CHROMIUM, *OPTIONS, CLEAR, window, f"--screenshot={shot}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True)
-        return Image.open(shot).convert("RGB").crop((0, 0, width, height))
+        image = Image.open(shot).convert("RGBA").crop((0, 0, width, height))
+    opaque = image.getchannel("A").getextrema() == (255, 255)
+    return image.convert("RGB") if opaque else image
 
 
 def save(image: Image.Image, target: Path) -> None:

@@ -19,13 +19,14 @@ def number(value: float) -> str:
 
 
 class Sheet:
-    """One picture, `width` by `height` units, filled with the ground colour."""
+    """One picture, `width` by `height` units, filled with the ground colour if there is one."""
 
-    def __init__(self, width: int, height: int, ground: str) -> None:
+    def __init__(self, width: int, height: int, ground: str = "") -> None:
         self.view = (0, 0, width, height)
         self.parts: list[str] = []
         self.definitions: list[str] = []
-        self.rect(0, 0, width, height, ground)
+        if ground:
+            self.rect(0, 0, width, height, ground)
 
     def add(self, text: str) -> None:
         self.parts.append(text)

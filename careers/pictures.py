@@ -1,0 +1,111 @@
+"""All pictures of a page in one query, and all their renditions in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
+from wagtail.blocks.list_block import ListValue
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.images.models import AbstractImage
+
+from careers.images import ALL_SPECS
+
+_loaded: ContextVar[Mapping[int, AbstractImage]] = ContextVar("careers_loaded_pictures", default={})
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """Takes pictures that `load_pictures` has fetched already instead of fetching them again."""
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        keys = list(values)
+        known = _loaded.get()
+        if all(key is None or key in known for key in keys):
+            return [known.get(key) for key in keys]
+        found: list[Any] = super().bulk_to_python(keys)
+        return found
+
+
+class PictureBlock(ImageBlock):
+    """A picture with its alternative text in the context where it stands."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = PictureChooserBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
+
+
+def load_pictures(body: StreamValue, hero_of: Any = None) -> None:
+    """Fetch all that `body` shows, so that its templates ask the database for nothing.
+
+    Two queries bring the pictures and their renditions, whatever the blocks; `hero_of` is a page
+    whose `hero_image` is among them.
+    """
+    wanted = set(_stored_keys(body))
+    hero_key = getattr(hero_of, "hero_image_id", None)
+    found = get_image_model().objects.in_bulk((wanted | {hero_key}) - {None})
+    token = _loaded.set(found)
+    try:
+        shown = list(images_in(body))
+    finally:
+        _loaded.reset(token)
+    if hero_key in found:
+        hero_of.hero_image = found[hero_key]
+        shown.append(found[hero_key])
+    prefetch_renditions(shown)
+
+
+def prefetch_renditions(images: Iterable[Any], specs: Iterable[str] = ALL_SPECS) -> None:
+    """Fetch the renditions of `images` in one query, however many they are; `None` is passed over.
+
+    `specs` are the Wagtail filters that will be asked for.
+    """
+    stored = [image for image in images if isinstance(image, AbstractImage) and image.pk]
+    if not stored:
+        return
+    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=list(specs))
+    prefetch_related_objects(
+        stored, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
+    )
+
+
+def images_in(value: Any) -> Iterator[AbstractImage]:
+    """All pictures in a block's value, at any depth, photos of people included."""
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(value, StreamValue):
+        for child in value:
+            yield from images_in(child.value)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from images_in(item)
+    elif isinstance(value, ListValue):
+        for item in value:
+            yield from images_in(item)
+    elif (photo := getattr(value, "photo", None)) is not None:
+        yield from images_in(photo)
+
+
+def _stored_keys(body: StreamValue) -> Iterator[int]:
+    """Keys of the pictures in `body` as it is stored, before any block fetches them."""
+    for child in body.raw_data:
+        yield from _keys(body.stream_block.child_blocks[child["type"]], child["value"])
+
+
+def _keys(block: Block, raw: Any) -> Iterator[int]:
+    if isinstance(block, ImageBlock):
+        key = raw.get("image") if isinstance(raw, Mapping) else raw
+        if isinstance(key, int):
+            yield key
+    elif isinstance(block, StructBlock) and isinstance(raw, Mapping):
+        for name, child in block.child_blocks.items():
+            yield from _keys(child, raw.get(name))
+    elif isinstance(block, ListBlock):
+        for item in raw or []:
+            is_wrapped = isinstance(item, Mapping) and item.get("type") == "item"
+            yield from _keys(block.child_block, item["value"] if is_wrapped else item)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.apps import apps
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
@@ -66,17 +65,15 @@ class SiteIndexes:
 class DirectRouteMixin:
     """For an index page: fetches the child that a request asks for in one query, with its relations."""
 
-    child_model: ClassVar[str]
-    child_relations: ClassVar[tuple[str, ...]] = ()
+    def get_routable_children(self) -> Any:
+        """The queryset of this page's children, with what their own pages show."""
+        raise NotImplementedError
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not path_components:
             return super().route(request, path_components)  # type: ignore[misc]
         slug, *remaining = path_components
-        children: Any = apps.get_model(self.child_model)._default_manager.child_of(self)
-        if self.child_relations:
-            children = children.select_related(*self.child_relations)
-        child = children.filter(slug=slug).first()
+        child = self.get_routable_children().filter(slug=slug).first()
         if child is None:
             raise Http404
         child._cached_parent_obj = self  # treebeard's own cache: spares a query for the parent

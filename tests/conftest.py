@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.test import override_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.browser.chromium import NO_CHROMIUM, browser_required, find_chromium
+from tests.factories import Tree
 
 
 @pytest.hookimpl(trylast=True)
@@ -42,7 +43,7 @@ def fast_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def media_root(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def media_root(settings: Settings, tmp_path: Path) -> Path:
     """Uploads of a test, which nobody sees after it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
@@ -52,3 +53,8 @@ def media_root(settings: SettingsWrapper, tmp_path: Path) -> Path:
 def _empty_caches() -> None:
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture
+def tree(db: None) -> Tree:
+    return Tree()

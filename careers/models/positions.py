@@ -59,13 +59,14 @@ class PositionIndexPage(DirectRouteMixin, Page):
     template = "careers/pages/position_index_page.html"
     max_count_per_parent = 1
     subpage_types = ["careers.PositionPage"]
-    child_model = "careers.PositionPage"
-    child_relations = ("team",)
     page_description = _("Lists all open positions; every position stands under it.")
 
     class Meta:
         verbose_name = _("position index page")
         verbose_name_plural = _("position index pages")
+
+    def get_routable_children(self) -> PositionQuerySet:
+        return PositionPage.objects.child_of(self).for_rows()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         filters = PositionFilters.parse(request.GET)

@@ -36,7 +36,6 @@ class TeamIndexPage(DirectRouteMixin, Page):
     template = "careers/pages/team_index_page.html"
     max_count_per_parent = 1
     subpage_types = ["careers.TeamPage"]
-    child_model = "careers.TeamPage"
     page_description = _("Lists all teams, each with the number of its open positions.")
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -45,6 +44,9 @@ class TeamIndexPage(DirectRouteMixin, Page):
     class Meta:
         verbose_name = _("team index page")
         verbose_name_plural = _("team index pages")
+
+    def get_routable_children(self) -> Any:
+        return TeamPage.objects.child_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         cards = team_cards(self, request)

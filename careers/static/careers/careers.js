@@ -37,3 +37,41 @@
   document.addEventListener("htmx:load", start);
   start();
 }
+
+// Show more: htmx adds the new rows; the keyboard goes on at the first of them.
+{
+  const ROWS = "open-positions-rows";
+  const error = () => document.getElementById("open-positions-error");
+  let before = 0;
+
+  const fail = ({ detail }) => {
+    if (detail.target?.id !== ROWS) return;
+    error().querySelector("a").href = document.querySelector("#open-positions-more a").href;
+    error().hidden = false;
+  };
+
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.target.id !== ROWS) return;
+    before = detail.target.children.length;
+    error().hidden = true;
+  });
+
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target.id === ROWS) detail.target.children[before]?.querySelector("a").focus();
+  });
+
+  for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"]) {
+    document.addEventListener(event, fail);
+  }
+}
+
+// Copy link: there only where the browser lets a page write to the clipboard.
+for (const button of document.querySelectorAll(".careers .copy-link")) {
+  const label = button.textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href.split("#")[0]);
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = label; }, 3000);
+  });
+}

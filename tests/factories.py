@@ -1,0 +1,159 @@
+"""Builds what a test needs, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
+
+from careers.models import (
+    CareersSettings,
+    Location,
+    Person,
+    PositionIndexPage,
+    PositionLocation,
+    PositionPage,
+    PositionPageType,
+    PositionType,
+    TeamIndexPage,
+    TeamPage,
+)
+from home.models import HomePage, StandardPage
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    title = factory.Sequence(lambda number: f"Picture {number}")
+    description = "A red square"
+
+
+class HomePageFactory(wagtail_factories.PageFactory):
+    title = "Careers"
+    slug = factory.Sequence(lambda number: f"home-{number}")
+
+    class Meta:
+        model = HomePage
+
+
+class TeamIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Teams"
+    slug = "teams"
+
+    class Meta:
+        model = TeamIndexPage
+
+
+class TeamPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda number: f"Team {number}")
+
+    class Meta:
+        model = TeamPage
+
+
+class PositionIndexPageFactory(wagtail_factories.PageFactory):
+    title = "Positions"
+    slug = "positions"
+
+    class Meta:
+        model = PositionIndexPage
+
+
+class PositionPageFactory(wagtail_factories.PageFactory):
+    """`locations` and `types` are lists of snippets, in their order."""
+
+    title = factory.Sequence(lambda number: f"Position {number}")
+    posted_date = factory.LazyFunction(lambda: date(2026, 1, 15))
+
+    class Meta:
+        model = PositionPage
+
+    @classmethod
+    def _create(cls, model_class: type[PositionPage], *args: Any, **kwargs: Any) -> PositionPage:
+        locations, types = kwargs.pop("locations", []), kwargs.pop("types", [])
+        position: PositionPage = super()._create(model_class, *args, **kwargs)
+        position.position_locations = [
+            PositionLocation(location=location, sort_order=order)
+            for order, location in enumerate(locations)
+        ]
+        position.position_types = [
+            PositionPageType(position_type=kind, sort_order=order) for order, kind in enumerate(types)
+        ]
+        position.save()
+        return position
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda number: f"Page {number}")
+
+    class Meta:
+        model = StandardPage
+
+
+class LocationFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"City {number}")
+    slug = factory.Sequence(lambda number: f"city-{number}")
+    country = "PT"
+
+    class Meta:
+        model = Location
+
+
+class PositionTypeFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Type {number}")
+    slug = factory.Sequence(lambda number: f"type-{number}")
+
+    class Meta:
+        model = PositionType
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Person {number}")
+    role = "Engineer"
+    unit = "Core"
+    photo = factory.SubFactory(ImageFactory)
+
+    class Meta:
+        model = Person
+
+
+class Tree:
+    """A careers site at http://localhost/: a home page, both index pages and one team."""
+
+    def __init__(self) -> None:
+        root = Page.get_first_root_node()
+        self.home: HomePage = HomePageFactory(parent=root)
+        self.site: Site = Site.objects.get(is_default_site=True)
+        self.site.root_page = self.home
+        self.site.hostname = "localhost"
+        self.site.save()
+        self.teams: TeamIndexPage = TeamIndexPageFactory(parent=self.home)
+        self.positions: PositionIndexPage = PositionIndexPageFactory(parent=self.home)
+        self.team: TeamPage = self.add_team(title="Backend Development", slug="backend-development")
+
+    def add_team(self, **values: Any) -> TeamPage:
+        team: TeamPage = TeamPageFactory(parent=self.teams, **values)
+        return team
+
+    def add_position(self, **values: Any) -> PositionPage:
+        """An open position of the tree's team, unless `values` say otherwise."""
+        position: PositionPage = PositionPageFactory(
+            parent=self.positions, **({"team": self.team} | values)
+        )
+        return position
+
+    def set_time_zone(self, name: str) -> CareersSettings:
+        return CareersSettings.objects.update_or_create(
+            site=self.site, defaults={"time_zone": name}
+        )[0]
+
+
+def make_private(page: Page) -> PageViewRestriction:
+    """Let only people with an account see `page` and what is below it."""
+    return PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def today() -> date:
+    return timezone.localdate()

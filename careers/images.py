@@ -79,8 +79,9 @@ class SamplePicture:
 
 
 def sample_picture() -> Any:
-    """The newest picture of the library, or a placeholder where there is none; saves nothing."""
-    return get_image_model().objects.order_by("-pk").first() or SamplePicture()
+    """The newest large picture of the library, or a placeholder where there is none; saves nothing."""
+    large = get_image_model().objects.filter(width__gte=960, height__gte=640)
+    return large.order_by("-pk").first() or SamplePicture()
 
 
 def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -> SafeString:

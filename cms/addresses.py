@@ -1,4 +1,4 @@
-"""Which addresses stay on this machine. Standard library only: it runs before anything is installed."""
+"""Which addresses stay on this machine (standard library only, for `cms.start`)."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ What is in place already is left as it is.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         migrate()
     except OperationalError as error:
         raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
-    call_command("load_demo", "--if-empty")
+    call_command("load_demo", "--if-empty", stdout=io.StringIO())
     message = greeting(provide_administrator(given_password, Path(os.environ["ENV_FILE"])))
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"
@@ -49,13 +50,13 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         manage = str(settings.BASE_DIR / "manage.py")
         os.execv(sys.executable, [sys.executable, manage, "runserver", address])  # noqa: S606
     collect_static()
-    Server(address, lambda: print(message, flush=True)).run()
+    Server(address, lambda: print(f"{message}\nReady. Ctrl-C ends it.", flush=True)).run()
 
 
 def migrate() -> None:
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("Migrating the database …", flush=True)
+        print("Preparing the database …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
 
 
@@ -84,7 +85,7 @@ def greeting(administrator: str) -> str:
         f"\n  Site           {settings.BASE_URL}/"
         f"\n  Admin          {settings.BASE_URL}{reverse('wagtailadmin_home')}"
         f"\n  Administrator  {administrator}"
-        "\n\nReady. Ctrl-C ends it."
+        "\n"
     )
 
 

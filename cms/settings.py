@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from environs import Env
 
+from cms.addresses import is_loopback
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
@@ -29,15 +31,18 @@ if not SECRET_KEY:
 
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 _base = urlsplit(BASE_URL)
-_LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "::1"}
-if _base.scheme not in {"http", "https"} or not _base.hostname:
-    raise SystemExit(f"BASE_URL must be an address such as https://careers.example.com, not {BASE_URL!r}.")
-if _base.scheme == "http" and _base.hostname not in _LOOPBACK_HOSTS:
+_is_origin = not (_base.path or _base.query or _base.fragment or _base.username)
+if _base.scheme not in {"http", "https"} or not _base.hostname or not _is_origin:
+    raise SystemExit(
+        f"BASE_URL must be an address such as https://careers.example.com, not {BASE_URL}."
+    )
+if _base.scheme == "http" and not is_loopback(_base.hostname):
     raise SystemExit(
         f"BASE_URL={BASE_URL} is not encrypted: use https://, http is accepted for localhost only."
     )
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_base.hostname])
+_host = f"[{_base.hostname}]" if ":" in _base.hostname else _base.hostname
+ALLOWED_HOSTS = list(dict.fromkeys([_host, *env.list("ALLOWED_HOSTS", default=[])]))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 if HTTPS := _base.scheme == "https":
@@ -154,10 +159,24 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Errors go to the console, whatever collects them from there.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # An address that is not there is the visitor's error.
+        "django.request": {"level": "ERROR"},
+    },
+}
+
 # Language and time
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
-LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE), *(l for l in [("en", "English"), ("he", "עברית")] if l[0] != LANGUAGE_CODE)]
+LANGUAGES = list({LANGUAGE_CODE: LANGUAGE_CODE, "en": "English", "he": "עברית"}.items())
 WAGTAIL_CONTENT_LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True

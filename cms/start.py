@@ -140,8 +140,8 @@ SERVE_MEDIA=1
 ADMIN_PASSWORD='{quoted}'
 """
     handle, name = tempfile.mkstemp(dir=env_file.parent, prefix=".env.")  # mode 0600
-    with open(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    os.close(handle)
+    Path(name).write_text(text, encoding="utf-8")
     Path(name).replace(env_file)
     print(f"Wrote {env_file.name}: the settings of this machine.")
 
@@ -169,7 +169,7 @@ class VirtualEnvironment:
         """Whether it was finished, and its Python is there and the one that is asked for."""
         if not self.stamp.exists():
             return False
-        version = self.run("-c", "import sys; print(*sys.version_info[:2])", quiet=True).stdout
+        version = self.run("-c", "import sys; print(*sys.version_info[:2])").stdout
         found = tuple(int(number) for number in version.split())
         if os.environ.get("PYTHON"):
             return found == sys.version_info[:2]
@@ -180,7 +180,10 @@ class VirtualEnvironment:
 
     def create(self) -> None:
         check_venv_module()
-        print(f"Making .venv with Python {sys.version_info.major}.{sys.version_info.minor} …", flush=True)
+        print(
+            f"Making .venv with Python {sys.version_info.major}.{sys.version_info.minor} …",
+            flush=True,
+        )
         made = subprocess.run(
             [sys.executable, "-m", "venv", "--clear", str(self.path)],
             capture_output=True,
@@ -191,22 +194,23 @@ class VirtualEnvironment:
             raise SystemExit(f"{made.stdout}{made.stderr}Making {self.path} failed, as said above.")
 
     def install(self, requirements: str) -> None:
-        """Install, and say so in the stamp only when all is done: what was interrupted is redone."""
+        """Install, and stamp it only when all is done: what was interrupted is redone."""
         names = [SITE, *([requirements] if requirements != SITE else [])]
         self.stamp.unlink(missing_ok=True)
         print(f"Installing {requirements} into .venv, which takes a minute …", flush=True)
         pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-        if self.run(*pip, "-r", str(ROOT / requirements)).returncode:
+        installed = self.run(*pip, "-r", str(ROOT / requirements))
+        if installed.returncode:
             raise SystemExit(
-                f"Installing {requirements} failed, pip says why above: check the connection to the "
-                "internet and run the same command again."
+                f"{installed.stdout}{installed.stderr}\nInstalling {requirements} failed, pip says "
+                "why above: check the connection to the internet and run the same command again."
             )
         self.stamp.write_text("".join(f"{fingerprint(name)}\n" for name in names), encoding="utf-8")
 
-    def run(self, *arguments: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         try:
             return subprocess.run(
-                [str(self.python), *arguments], capture_output=quiet, text=True, check=False
+                [str(self.python), *arguments], capture_output=True, text=True, check=False
             )
         except OSError:  # the Python that it was made with is gone
             return subprocess.CompletedProcess(arguments, 1, "", "")

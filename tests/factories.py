@@ -79,7 +79,8 @@ class PositionPageFactory(wagtail_factories.PageFactory):
             for order, location in enumerate(locations)
         ]
         position.position_types = [
-            PositionPageType(position_type=kind, sort_order=order) for order, kind in enumerate(types)
+            PositionPageType(position_type=kind, sort_order=order)
+            for order, kind in enumerate(types)
         ]
         position.save()
         return position

@@ -17,6 +17,16 @@ from careers.wording import currency_choices
 NO_CHOICE = ("", "---------")
 
 
+class CountryCheckboxes(forms.CheckboxSelectMultiple):
+    """All countries in a box of its own that scrolls."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "careers-countries", **(attrs or {})}, choices)
+
+    class Media:
+        css = {"all": ["careers/admin.css"]}
+
+
 class PositionPageForm(WagtailAdminPageForm):
     pay_currency = forms.ChoiceField(
         label=_("currency"), choices=lambda: [NO_CHOICE, *currency_choices()], required=False

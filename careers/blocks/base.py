@@ -27,7 +27,9 @@ class Tone(models.TextChoices):
 
 
 class SectionBlock(blocks.StructBlock):
-    """A part of a page. Its template gets `anchor`, the id under which the page links to it."""
+    """A part of a page. Its template gets `anchor`, the id under which the page links to it,
+    and `page_title`, the name of the page around it.
+    """
 
     tone = blocks.ChoiceBlock(
         choices=[choice for choice in Tone.choices if choice[0]],
@@ -55,6 +57,7 @@ class SectionBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         context["anchor"] = context.get("anchor") or value.get("anchor") or self.name
+        context["page_title"] = getattr(context.get("page"), "title", "")
         return context
 
 

@@ -45,7 +45,7 @@ class OpenPositionsBlock(SectionBlock):
         label_format = "{heading}"
         description = _("The team's open positions, newest first. It keeps itself up to date.")
         template = "careers/blocks/open_positions.html"
-        preview_value = staticmethod(dict)
+        preview_value = staticmethod(samples.sample_open_positions)
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
@@ -62,7 +62,7 @@ class TeamGridBlock(SectionBlock):
         label_format = "{heading}"
         description = _("All teams with their pictures and the number of open positions.")
         template = "careers/blocks/team_grid.html"
-        preview_value = staticmethod(dict)
+        preview_value = staticmethod(samples.sample_team_grid)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
@@ -98,7 +98,7 @@ class FeaturedPositionsBlock(SectionBlock):
         label_format = "{heading}"
         description = _("Open positions that you pick, and a link to all others.")
         template = "careers/blocks/featured_positions.html"
-        preview_value = staticmethod(dict)
+        preview_value = staticmethod(samples.sample_featured_positions)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)

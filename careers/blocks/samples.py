@@ -124,5 +124,17 @@ def sample_testimonials() -> dict[str, Any]:
     }
 
 
+def sample_open_positions() -> dict[str, Any]:
+    return {"heading": "", "page_size": len(sample_rows()), "empty_text": ""}
+
+
+def sample_team_grid() -> dict[str, Any]:
+    return {"heading": _("Our teams")}
+
+
+def sample_featured_positions() -> dict[str, Any]:
+    return {"heading": _("Worth a look this week"), "positions": []}
+
+
 def sample_search() -> dict[str, Any]:
     return {"heading": _("Find a position"), "suggestions": [_("Remote"), _("Intern")]}

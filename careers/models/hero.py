@@ -33,16 +33,6 @@ class HeroMixin(models.Model):
         ),
     )
 
-    hero_panel = MultiFieldPanel(
-        [
-            FieldPanel("hero_heading"),
-            FieldPanel("hero_text"),
-            FieldPanel("hero_image"),
-            FieldPanel("hero_image_alt"),
-        ],
-        heading=_("Top of the page"),
-    )
-
     class Meta:
         abstract = True
 
@@ -52,3 +42,16 @@ class HeroMixin(models.Model):
         if self.hero_image_alt or not self.hero_image:
             return self.hero_image_alt
         return getattr(self.hero_image, "description", "")
+
+
+def hero_panel(heading_help: str) -> MultiFieldPanel:
+    """The fields of the top of a page; `heading_help` says what an empty heading means there."""
+    return MultiFieldPanel(
+        [
+            FieldPanel("hero_heading", help_text=heading_help),
+            FieldPanel("hero_text"),
+            FieldPanel("hero_image"),
+            FieldPanel("hero_image_alt"),
+        ],
+        heading=_("Top of the page"),
+    )

@@ -17,11 +17,12 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     MultipleChooserPanel,
+    TitleFieldPanel,
 )
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from careers.admin.position_form import PositionPageForm
+from careers.admin.position_form import CountryCheckboxes, PositionPageForm
 from careers.clock import LocalDays
 from careers.fields import BodyField
 from careers.models.settings import CareersSettings
@@ -166,7 +167,7 @@ class PositionPage(Page):
     page_description = _("One position that candidates can apply for.")
 
     content_panels = [
-        *Page.content_panels,
+        TitleFieldPanel("title", help_text=_("For example: Senior Backend Engineer")),
         MultiFieldPanel(
             [
                 FieldPanel("team"),
@@ -176,7 +177,8 @@ class PositionPage(Page):
                     heading=_("Locations"),
                     label=_("Location"),
                 ),
-                FieldRowPanel([FieldPanel("workplace"), FieldPanel("countries")]),
+                FieldPanel("workplace"),
+                FieldPanel("countries", widget=CountryCheckboxes),
                 MultipleChooserPanel(
                     "position_types",
                     chooser_field_name="position_type",

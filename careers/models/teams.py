@@ -8,14 +8,14 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
 from careers.fields import BodyField
 from careers.pictures import load_pictures
-from careers.models.hero import HeroMixin
+from careers.models.hero import HeroMixin, hero_panel
 from careers.models.positions import PositionPage
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 from careers.sections import sections
@@ -57,11 +57,6 @@ class TeamIndexPage(DirectRouteMixin, Page):
         }
 
 
-def model_page_parts() -> list[tuple[str, dict[str, Any]]]:
-    """The empty parts that a new team page starts with."""
-    return [(name, {}) for name in MODEL_PAGE]
-
-
 class TeamPage(HeroMixin, Page):
     """What a team is, whom it looks for and who is in it, composed of blocks."""
 
@@ -77,7 +72,7 @@ class TeamPage(HeroMixin, Page):
     body = BodyField(
         "careers.blocks.streams.team_page_blocks",
         blank=True,
-        default=model_page_parts,
+        starts_with=MODEL_PAGE,
         block_counts={"open_positions": {"max_num": 1}},
         verbose_name=_("parts of the page"),
     )
@@ -90,8 +85,8 @@ class TeamPage(HeroMixin, Page):
     page_description = _("Presents a team: what it does, its open positions, its people.")
 
     content_panels = [
-        *Page.content_panels,
-        HeroMixin.hero_panel,
+        TitleFieldPanel("title", heading=_("Team's name"), help_text=_("For example: Mobile")),
+        hero_panel(_("Leave empty for “Meet the … team”, with the team's name.")),
         FieldPanel("body"),
     ]
     promote_panels = [*Page.promote_panels, FieldPanel("listing_image")]

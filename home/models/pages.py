@@ -12,7 +12,7 @@ from wagtail.search import index
 from careers.fields import BodyField
 from careers.pictures import load_pictures
 from careers.models import PositionPage
-from careers.models.hero import HeroMixin
+from careers.models.hero import HeroMixin, hero_panel
 from careers.sections import sections
 from careers.tree import SiteIndexes
 
@@ -31,7 +31,11 @@ class HomePage(HeroMixin, Page):
     subpage_types = ["careers.TeamIndexPage", "careers.PositionIndexPage", "home.StandardPage"]
     page_description = _("The front page: who you are, your teams, a search for positions.")
 
-    content_panels = [*Page.content_panels, HeroMixin.hero_panel, FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        hero_panel(_("Leave empty to use the title.")),
+        FieldPanel("body"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:

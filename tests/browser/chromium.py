@@ -13,7 +13,7 @@ NO_CHROMIUM = "no Chromium found (install the package chromium)"
 
 @lru_cache
 def find_chromium() -> str | None:
-    """Path of a Chromium that starts; a stand-in that only advises an installation counts as none."""
+    """Path of a Chromium that starts; a stand-in that advises an installation counts as none."""
     for name in NAMES:
         path = shutil.which(name)
         if path and _starts(path):

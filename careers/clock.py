@@ -7,24 +7,27 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-
-from careers.models.settings import CareersSettings
+from wagtail.models import Site
 
 
 class LocalDays:
     """The date at one moment on every site, each in the time zone of its careers settings.
 
-    Made with one query. Sites without settings go by `settings.TIME_ZONE`.
+    Made with one query. Sites without a time zone go by `settings.TIME_ZONE`. Of several sites with
+    one root page, the default one decides, or else one that has a time zone.
     """
 
     def __init__(self, now: datetime | None = None) -> None:
         moment = now or timezone.now()
         self.default = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-        zones = CareersSettings.objects.values_list("site__root_page__url_path", "time_zone")
-        self._by_root: dict[str, date] = {
-            root_path: moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
-            for root_path, zone in zones
-        }
+        self._by_root: dict[str, date] = {}
+        sites = Site.objects.order_by("is_default_site", "pk")
+        for root_path, zone in sites.values_list(
+            "root_page__url_path", "careerssettings__time_zone"
+        ):
+            if zone or root_path not in self._by_root:
+                day = moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
+                self._by_root[root_path] = day
 
     def by_root(self) -> list[tuple[str, date]]:
         """Root pages' `url_path` and date, the shallowest root first."""

@@ -6,11 +6,10 @@ decides over https, so that no half-safe combination exists. docs/settings.md li
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from environs import Env
 
-from cms.addresses import is_loopback
+from cms.addresses import in_url, is_loopback, split_origin
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -30,19 +29,19 @@ if not SECRET_KEY:
     )
 
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
-_base = urlsplit(BASE_URL)
-_is_origin = not (_base.path or _base.query or _base.fragment or _base.username)
-if _base.scheme not in {"http", "https"} or not _base.hostname or not _is_origin:
+try:
+    _base = split_origin(BASE_URL)
+except ValueError:
     raise SystemExit(
         f"BASE_URL must be an address such as https://careers.example.com, not {BASE_URL}."
-    )
-if _base.scheme == "http" and not is_loopback(_base.hostname):
+    ) from None
+_host = _base.hostname or ""
+if _base.scheme == "http" and not is_loopback(_host):
     raise SystemExit(
         f"BASE_URL={BASE_URL} is not encrypted: use https://, http is accepted for localhost only."
     )
 
-_host = f"[{_base.hostname}]" if ":" in _base.hostname else _base.hostname
-ALLOWED_HOSTS = list(dict.fromkeys([_host, *env.list("ALLOWED_HOSTS", default=[])]))
+ALLOWED_HOSTS = list(dict.fromkeys([in_url(_host), *env.list("ALLOWED_HOSTS", default=[])]))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 if HTTPS := _base.scheme == "https":
@@ -59,7 +58,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of the same origin
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own frames, the admin and previews, by itself
 
 # Application
 

@@ -17,9 +17,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from cms.addresses import is_loopback
+from cms.addresses import in_url, is_loopback, split_origin
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8000
@@ -57,18 +56,19 @@ def choose_address(environ: Mapping[str, str], env_file: Path) -> tuple[str, int
     base_url = environ.get("BASE_URL") or read_value(env_file, "BASE_URL")
     base_url = base_url or f"http://localhost:{DEFAULT_PORT}"
     try:
-        base = urlsplit(base_url)
-        local, base_port = is_loopback(base.hostname or ""), base.port
+        base = split_origin(base_url.rstrip("/"))
     except ValueError:
-        raise SystemExit(f"BASE_URL is no address: {base_url}") from None
+        raise SystemExit(
+            f"BASE_URL is no address such as http://localhost:8000: {base_url}"
+        ) from None
+    host = base.hostname or ""
     port = DEFAULT_PORT
     if environ.get("PORT"):
         port = read_port(environ["PORT"])
-    elif local and base_port:
-        port = base_port
-    if local and base_port != port:
-        host = f"[{base.hostname}]" if ":" in (base.hostname or "") else base.hostname
-        base_url = f"{base.scheme}://{host}:{port}"
+    elif is_loopback(host) and base.port:
+        port = base.port
+    if is_loopback(host):
+        base_url = f"{base.scheme}://{in_url(host)}:{port}"
     return base_url, port
 
 

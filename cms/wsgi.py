@@ -1,7 +1,13 @@
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except SystemExit as stop:
+    # Code 3 tells gunicorn that the next worker would fare no better; 1 has it try for ever.
+    sys.stderr.write(f"{stop}\n")
+    sys.exit(3)

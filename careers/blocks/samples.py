@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from careers.images import sample_picture
@@ -105,7 +106,12 @@ def sample_latest() -> dict[str, Any]:
 
 def sample_person(name: str, role: str, unit: str) -> Any:
     """Somebody who was never saved; the photo may be a placeholder, which no model would take."""
-    return SimpleNamespace(name=name, role=role, unit=unit, photo=sample_picture(), pk=None)
+    return SimpleNamespace(name=name, role=role, unit=unit, photo=_sample_portrait(), pk=None)
+
+
+def _sample_portrait() -> Any:
+    person = apps.get_model("careers.Person").objects.exclude(photo=None).first()
+    return person.photo if person else sample_picture()
 
 
 def sample_testimonials() -> dict[str, Any]:

@@ -30,6 +30,7 @@ from careers.models.snippets import Location, PositionType
 from careers.tree import DirectRouteMixin
 from careers.wording import any_of, format_pay
 from careers.positions.querysets import PositionQuerySet
+from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
 from careers.positions.search import PositionFilters, search_positions
 
@@ -264,11 +265,11 @@ class PositionPage(Page):
 
         A team that was deleted since is replaced by the stored one.
         """
-        if content.get("team") and not Page.objects.filter(pk=content["team"]).exists():
-            content = content | {"team": self.team_id}
+        stored = PositionPage.objects.filter(pk=self.pk).first() or self
+        content = without_deleted(content, team=stored.team_id)
         page: PositionPage = super().with_content_json(content)
         for name in self.state_fields:
-            setattr(page, name, getattr(self, name))
+            setattr(page, name, getattr(stored, name))
         return page
 
     # What a template shows
@@ -307,10 +308,11 @@ class PositionPage(Page):
 
     @property
     def closed_on(self) -> Any:
-        """The day on which it closed, by hand or by its closing date."""
-        if self.closed_at is not None:
-            return timezone.localdate(self.closed_at)
-        return self.closing_date
+        """The day on which it closed where it is, by hand or by its closing date."""
+        if self.closed_at is None:
+            return self.closing_date
+        by_hand = LocalDays(self.closed_at).at(self.url_path)
+        return min(by_hand, self.closing_date or by_hand)
 
     def similar(self) -> PositionQuerySet:
         """Other open positions: of the same team first, then the newest."""

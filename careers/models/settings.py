@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -82,7 +83,9 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
             return position.apply_url
         if self.apply_url:
             return self.apply_url
-        return f"mailto:{self.apply_email}" if self.apply_email else ""
+        if not self.apply_email:
+            return ""
+        return f"mailto:{self.apply_email}?{urlencode({'subject': position.title}, quote_via=quote)}"
 
 
 class SocialLink(Orderable):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.signals import page_published
 
+from careers.clock import LocalDays
 from careers.models.positions import PositionPage
 
 
@@ -76,7 +78,12 @@ def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> P
     """A draft with the content of `position`: new slug, no dates, no reference, no outside identity."""
     with transaction.atomic():
         copy: PositionPage = position.copy(
-            update_attrs={"slug": _free_slug(position), "closing_date": None},
+            update_attrs={
+                "slug": _free_slug(position),
+                "closing_date": None,
+                "go_live_at": None,
+                "expire_at": None,
+            },
             copy_revisions=False,
             keep_live=False,
             user=user,
@@ -89,7 +96,7 @@ def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> P
 def set_posted_date(sender: type[Page], instance: PositionPage, **kwargs: Any) -> None:
     """On its first publication a position without a posted date gets today's."""
     if instance.posted_date is None:
-        _store(instance, posted_date=timezone.localdate())
+        _store(instance, posted_date=LocalDays().at(instance.url_path))
 
 
 def _locked(position: PositionPage) -> PositionPage:
@@ -114,7 +121,10 @@ def _clear_passed_date_of_draft(position: PositionPage, user: AbstractBaseUser |
 
 def _free_slug(position: PositionPage) -> str:
     parent = position.get_parent()
-    number = 2
-    while not Page._slug_is_available(f"{position.slug}-{number}", parent):
-        number += 1
-    return f"{position.slug}-{number}"
+    longest = Page._meta.get_field("slug").max_length
+    for number in count(2):
+        suffix = f"-{number}"
+        slug = position.slug[: longest - len(suffix)] + suffix
+        if Page._slug_is_available(slug, parent):
+            break
+    return slug

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from careers.fields import BodyField
 from careers.pictures import load_pictures
@@ -41,6 +42,14 @@ class HomePage(HeroMixin, Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Goes by the index pages that header and footer need anyway, which spares a query."""
+        indexes = SiteIndexes.of(request)
+        for index_page in (indexes.teams, indexes.positions):
+            if index_page and [index_page.slug] == path_components[:1] and index_page.is_child_of(self):
+                return index_page.specific.route(request, path_components[1:])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         load_pictures(self.body, hero_of=self)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from home.demo import loader
+from home.demo.renditions import make_renditions
 
 
 class Command(BaseCommand):
@@ -24,7 +25,15 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="do nothing where there are pages already"
         )
 
-    def handle(self, *args: Any, reset: bool, if_empty: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--renditions",
+            action="store_true",
+            help="also cut the pictures now, so that no visitor waits for it",
+        )
+
+    def handle(
+        self, *args: Any, reset: bool, if_empty: bool, renditions: bool, **options: Any
+    ) -> None:
         if if_empty and not loader.is_empty():
             self.stdout.write("The database has pages: the demo content was not loaded.")
             return
@@ -32,3 +41,6 @@ class Command(BaseCommand):
             loader.remove()
         made = loader.load()
         self.stdout.write(f"Demo content: {made} pages made.")
+        if renditions:
+            self.stdout.write("Cutting the pictures, which takes half a minute, only this once …")
+            make_renditions(loader.COLLECTION)

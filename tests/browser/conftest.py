@@ -1,0 +1,113 @@
+"""A real Chromium on a live server.
+
+Playwright keeps an event loop running in the thread of the tests, where Django then refuses every
+query (`SynchronousOnlyOperation`), although nothing is asynchronous. DJANGO_ALLOW_ASYNC_UNSAFE
+answers that, and browser tests come last, so that no other test meets the loop.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import NO_CHROMIUM, find_chromium
+
+HERE = Path(__file__).parent
+TIMEOUT = 15_000  # milliseconds: a busy machine is slow, not wrong
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+    # The tests leave this machine alone, and it them: other hosts don't exist.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browser_tests = [item for item in items if item.path.is_relative_to(HERE)]
+    items[:] = [item for item in items if item not in browser_tests] + browser_tests
+    for item in browser_tests:
+        item.add_marker(pytest.mark.browser)
+        if not find_chromium():
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(
+    browser: Browser, live_server: LiveServer, django_db_serialized_rollback: None
+) -> Iterator[Page]:
+    """A page in a fresh profile, addresses relative to the live server; no script may fail on it.
+
+    The database holds what migrations put there, and what the test adds.
+    """
+    context = browser.new_context(
+        base_url=live_server.url,
+        viewport={"width": 1280, "height": 900},
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(TIMEOUT)
+    page = context.new_page()
+    failures: list[Error] = []
+    page.on("pageerror", lambda error: failures.append(error))
+    yield page
+    context.close()
+    wait_for_requests()
+    assert not failures
+
+
+@pytest.fixture
+def admin_page(page: Page, live_server: LiveServer) -> Page:
+    """The same, signed in as a superuser."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("admin"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    return page
+
+
+@pytest.fixture
+def foreign_requests(page: Page, live_server: LiveServer) -> list[str]:
+    """Addresses on other hosts that the page has asked for; none of them answers."""
+    own = urlsplit(live_server.url).netloc
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"blob", "data"} and parts.netloc != own:
+            asked.append(request.url)
+
+    page.on("request", note)
+    return asked
+
+
+def wait_for_requests() -> None:
+    """The database is emptied after a test: no request of the page may still be at work on it."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)

@@ -1,0 +1,224 @@
+"""How many queries a page costs with an empty cache, whatever stands on it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+from wagtail.models import Locale, Page
+
+from careers.models import PositionLocation, PositionPage
+from home.models import BrandSettings, FooterSettings, NavigationSettings
+from tests.careers import parts
+from tests.factories import (
+    ImageFactory,
+    LocationFactory,
+    PersonFactory,
+    PositionTypeFactory,
+    Tree,
+    today,
+)
+
+MOST_QUERIES = 20
+TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+Reads = list[set[str]]
+
+#: The tables that each query of a team page reads, in the order of the queries.
+TEAM_PAGE: Reads = [
+    # Wagtail finds the site and its root page, …
+    {"wagtailcore_site", "wagtailcore_page"},
+    {"home_homepage", "wagtailcore_page"},
+    # … the way to the team leads over the index pages, which the page and its footer link to, …
+    {"wagtailcore_page", "django_content_type"},
+    {"careers_teamindexpage", "wagtailcore_page"},
+    {"careers_teampage", "wagtailcore_page"},
+    # … and Wagtail asks whether everybody may see the team and all above it.
+    {"wagtailcore_page"},
+    {"wagtailcore_pageviewrestriction"},
+    # Pictures of all parts, people with their photos, renditions of both.
+    {"wagtailimages_image"},
+    {"careers_person", "wagtailimages_image"},
+    {"wagtailimages_rendition"},
+    # What decides over open positions: private branches of the tree, each site's time zone.
+    {"wagtailcore_pageviewrestriction", "wagtailcore_page"},
+    {"careers_careerssettings", "wagtailcore_site", "wagtailcore_page"},
+    # Addresses of all sites.
+    {"wagtailcore_site", "wagtailcore_page", "wagtailcore_locale"},
+    # The open positions with their number, their locations, their types.
+    {"careers_positionpage", "careers_teampage", "wagtailcore_page"},
+    {"careers_positionlocation", "careers_location"},
+    {"careers_positionpagetype", "careers_positiontype"},
+    # Brand, header and footer: all settings, the logos' renditions, linked pages, locations.
+    {
+        "wagtailcore_site",
+        "home_brandsettings",
+        "home_navigationsettings",
+        "home_footersettings",
+        "careers_careerssettings",
+        "wagtailimages_image",
+    },
+    {"wagtailimages_rendition"},
+    {"wagtailcore_page", "wagtailcore_pageviewrestriction"},
+    {"careers_location"},
+]
+
+
+@pytest.fixture(autouse=True)
+def _no_cache(settings: Settings) -> None:
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {"default": nothing, "renditions": nothing}
+
+
+@pytest.fixture
+def site(tree: Tree) -> Tree:
+    """A tree with brand, header and footer as full as an editor would make them."""
+    logo, logo_on_dark = _small_picture(), _small_picture()
+    BrandSettings.objects.create(
+        site=tree.site, name="Halmere", logo=logo, logo_on_dark=logo_on_dark
+    )
+    teams = {"label": "Teams", "page": tree.teams.pk}
+    positions = {"label": "Positions", "page": tree.positions.pk}
+    NavigationSettings.objects.create(
+        site=tree.site, items=[{"type": "link", "value": link} for link in (teams, positions)]
+    )
+    FooterSettings.objects.create(
+        site=tree.site,
+        columns=[
+            {"type": "teams", "value": {"title": "Teams"}},
+            {"type": "locations", "value": {"title": "Locations"}},
+            {"type": "links", "value": {"title": "Legal", "links": [teams, positions]}},
+        ],
+    )
+    tree.set_time_zone("Europe/Lisbon")
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("positions", "people", "pillar_images"),
+    [(5, 4, 2), (500, 4, 2), (5, 12, 2), (5, 1, 8), (5, 4, 0)],
+)
+def test_team_page_reads_the_same_whatever_stands_on_it(
+    client: Client, site: Tree, positions: int, people: int, pillar_images: int
+) -> None:
+    site.team.hero_image = _small_picture()
+    items = [parts.latest_item(_small_picture()) for _ in range(4)]
+    persons = [PersonFactory(photo=_small_picture()) for _ in range(people)]
+    images = [_small_picture() for _ in range(pillar_images)]
+    body = [
+        parts.about(),
+        parts.open_positions(),
+        parts.pillars(number=8, images=images),
+        parts.latest(items),
+        parts.testimonials(persons),
+    ]
+    parts.set_body(site.team, body)
+    _fill(site, positions)
+
+    reads = _reads(client, site.team.url)
+
+    assert f"{positions} open positions" in client.get(site.team.url).content.decode()
+    assert reads == TEAM_PAGE
+    assert len(reads) <= MOST_QUERIES
+
+
+def test_home_page_reads_the_same_however_much_there_is(client: Client, site: Tree) -> None:
+    site.home.hero_image = _small_picture()
+    _add_teams(site, 2)
+    _fill(site, 4)
+    picked = list(PositionPage.objects.values_list("pk", flat=True))
+    body = [
+        {"type": "position_search", "value": {"suggestions": ["Remote"]}},
+        {"type": "team_grid", "value": {"heading": "Teams"}},
+        {"type": "featured_positions", "value": {"positions": picked}},
+        parts.testimonials([PersonFactory(photo=_small_picture())]),
+    ]
+    parts.set_body(site.home, body)
+    before = _reads(client, "/")
+
+    _fill(site, 100)
+    _add_teams(site, 8)
+
+    assert _reads(client, "/") == before
+
+
+def test_team_index_reads_the_same_for_2_and_for_12_teams(client: Client, site: Tree) -> None:
+    _add_teams(site, 1)
+    before = _reads(client, site.teams.url)
+    _add_teams(site, 10)
+    assert _reads(client, site.teams.url) == before
+
+
+def test_position_index_reads_the_same_for_10_and_for_200_positions(
+    client: Client, site: Tree
+) -> None:
+    _fill(site, 10)
+    before = _reads(client, site.positions.url)
+    _fill(site, 190)
+    assert _reads(client, site.positions.url) == before
+
+
+def test_position_page_reads_the_same_among_4_and_among_100_positions(
+    client: Client, site: Tree
+) -> None:
+    position = site.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
+    _fill(site, 3)
+    before = _reads(client, position.url)
+
+    _fill(site, 96)
+    position.position_locations.add(*_places(position, 5))
+    position.save()
+
+    assert _reads(client, position.url) == before
+
+
+def _reads(client: Client, path: str) -> Reads:
+    """The tables that each query of a request reads, once all renditions are made."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return [set(TABLE.findall(query["sql"])) for query in queries]
+
+
+def _small_picture() -> ImageFactory:
+    return ImageFactory(file__width=16, file__height=16)
+
+
+def _add_teams(tree: Tree, number: int) -> None:
+    for _ in range(number):
+        tree.add_team(listing_image=_small_picture(), hero_image=_small_picture())
+
+
+def _places(position: PositionPage, number: int) -> list[PositionLocation]:
+    return [PositionLocation(position=position, location=LocationFactory()) for _ in range(number)]
+
+
+def _fill(tree: Tree, number: int) -> None:
+    """Open positions of the tree's team, in few statements."""
+    index = Page.objects.get(pk=tree.positions.pk)
+    last = index.get_last_child()
+    first = int(last.path[-Page.steplen :], 36) + 1 if last else 1
+    kind, locale = ContentType.objects.get_for_model(PositionPage), Locale.get_default()
+    pages = Page.objects.bulk_create(
+        Page(
+            path=Page._get_path(index.path, index.depth + 1, step),
+            depth=index.depth + 1,
+            title=f"Filler {step}",
+            slug=f"filler-{step}",
+            url_path=f"{index.url_path}filler-{step}/",
+            content_type=kind,
+            locale=locale,
+        )
+        for step in range(first, first + number)
+    )
+    for page in pages:
+        position = PositionPage(page_ptr=page, team=tree.team, posted_date=today())
+        position.save_base(raw=True, force_insert=True)  # this table alone
+    place = LocationFactory()
+    PositionLocation.objects.bulk_create(
+        PositionLocation(position_id=page.pk, location=place) for page in pages
+    )

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter, ResponsiveImage
+from wagtail.images.models import AbstractImage, Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 #: In the order in which a browser should prefer them; the last is for all others.
@@ -115,11 +115,17 @@ def _source(cut: Cut, image_format: str, renditions: Mapping[str, Any]) -> SafeS
         '<source{} type="image/{}" srcset="{}" sizes="{}" width="{}" height="{}">',
         format_html(' media="{}"', cut.media) if cut.media else "",
         image_format,
-        ResponsiveImage.get_width_srcset(found),
+        _srcset(found),
         cut.sizes,
         found[-1].width,
         found[-1].height,
     )
+
+
+def _srcset(renditions: Iterable[Any]) -> str:
+    """Each width once: a small picture is never enlarged, so that several sizes come out equal."""
+    addresses = {rendition.width: rendition.url for rendition in renditions}
+    return ", ".join(f"{url} {width}w" for width, url in addresses.items())
 
 
 def _fallback(cut: Cut, renditions: Mapping[str, Any], alt: str, eager: bool) -> SafeString:
@@ -127,7 +133,7 @@ def _fallback(cut: Cut, renditions: Mapping[str, Any], alt: str, eager: bool) ->
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
         found[0].url,
-        ResponsiveImage.get_width_srcset(found),
+        _srcset(found),
         cut.sizes,
         found[-1].width,
         found[-1].height,

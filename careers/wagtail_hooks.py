@@ -7,7 +7,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from careers.admin.deletion import refuse_bulk_deletion, refuse_to_delete_page
 from careers.admin.viewsets import VIEWSETS
+
+hooks.register("before_delete_page", refuse_to_delete_page)
+hooks.register("before_bulk_action", refuse_bulk_deletion)
 
 
 @hooks.register("register_admin_viewset")

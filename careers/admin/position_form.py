@@ -5,6 +5,7 @@ A draft may be as incomplete or contradictory as its author likes; publishing it
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -47,11 +48,9 @@ class PositionPageForm(WagtailAdminPageForm):
         return posted_date
 
     def save(self, commit: bool = True) -> Any:
-        position = super().save(commit=commit)
-        if position.pk and "posted_date" in self.changed_data:
-            # State, not content: no revision carries it, so it is stored here.
-            type(position).objects.filter(pk=position.pk).update(posted_date=position.posted_date)
-        return position
+        # Previews are made by the same call: the date is stored with the revision, not here.
+        self.instance.posted_date_changed = "posted_date" in self.changed_data
+        return super().save(commit=commit)
 
     def _check_pay(self, cleaned: dict[str, Any]) -> None:
         minimum, maximum = cleaned.get("pay_min"), cleaned.get("pay_max")
@@ -84,7 +83,12 @@ class PositionPageForm(WagtailAdminPageForm):
             return
         if posted and closing < posted:
             self.add_error("closing_date", _("It would close before it was posted."))
-        elif closing < today and ("closing_date" in self.changed_data or not self.instance.live):
+        elif closing < today and not self._is_published_with(closing):
             self.add_error(
                 "closing_date", _("This day is over: choose a later one, or leave the field empty.")
             )
+
+    def _is_published_with(self, closing: date) -> bool:
+        """Whether visitors see this closing date already; a draft may have it without them."""
+        published = type(self.instance).objects.live()
+        return published.filter(pk=self.instance.pk, closing_date=closing).exists()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from careers.admin.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 
 
@@ -29,6 +30,7 @@ class PositionListing(PageListingViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    chooser_viewset_class = PersonChooser
     icon = "user"
     menu_label = _("People")
     menu_order = 130
@@ -39,6 +41,7 @@ class PersonViewSet(SnippetViewSet):
 
 class LocationViewSet(SnippetViewSet):
     model = Location
+    chooser_viewset_class = LocationChooser
     icon = "site"
     menu_label = _("Locations")
     menu_order = 140
@@ -49,6 +52,7 @@ class LocationViewSet(SnippetViewSet):
 
 class PositionTypeViewSet(SnippetViewSet):
     model = PositionType
+    chooser_viewset_class = PositionTypeChooser
     icon = "tag"
     menu_label = _("Position types")
     menu_order = 150

@@ -135,8 +135,13 @@ class PositionSearchBlock(SectionBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
-        context["index_url"] = SiteIndexes.of(context.get("request")).positions_url
+        if "index_url" not in context:
+            context["index_url"] = SiteIndexes.of(context.get("request")).positions_url
         return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "index_url": "#"}
 
 
 def _picked_or_newest(picked: list[int]) -> list[Any]:

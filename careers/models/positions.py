@@ -19,7 +19,7 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
     TitleFieldPanel,
 )
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
 
 from careers.admin.position_form import CountryCheckboxes, PositionPageForm
@@ -157,6 +157,7 @@ class PositionPage(Page):
 
     objects = PositionManager()
 
+    posted_date_changed = False
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
 
@@ -259,6 +260,13 @@ class PositionPage(Page):
     @property
     def is_remote(self) -> bool:
         return self.workplace == Workplace.REMOTE
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Keep the content as a revision, and a posted date that the form has changed at once."""
+        revision: Revision = super().save_revision(*args, **kwargs)
+        if self.posted_date_changed:
+            PositionPage.objects.filter(pk=self.pk).update(posted_date=self.posted_date)
+        return revision
 
     def with_content_json(self, content: dict[str, Any]) -> PositionPage:
         """The page with a revision's content, its state as it stands in the database.

@@ -15,12 +15,12 @@ ROWS = (
 
 
 def without_deleted(content: dict[str, Any], team: int | None) -> dict[str, Any]:
-    """A revision's `content` without deleted locations and types; `team` replaces a deleted team."""
+    """A revision's `content` without what was deleted since; `team` stands in for a deleted one."""
     changes: dict[str, Any] = {}
     if content.get("team") and not Page.objects.filter(pk=content["team"]).exists():
         changes["team"] = team
     for relation, name, model in ROWS:
-        rows = content.get(relation) or []
-        known = set(model.objects.filter(pk__in=[row[name] for row in rows]).values_list("pk"))
-        changes[relation] = [row for row in rows if row[name] is None or (row[name],) in known]
+        if rows := content.get(relation):
+            known = set(model.objects.filter(pk__in=[row[name] for row in rows]).values_list("pk"))
+            changes[relation] = [row for row in rows if row[name] is None or (row[name],) in known]
     return content | changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
+from unicodedata import category
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -95,8 +96,10 @@ def _any_of(word: str) -> Q:
 
 
 def _plain(value: str) -> str:
-    """`value` without control characters, which PostgreSQL refuses, and of bearable length."""
-    return "".join(char for char in value[:LONGEST_QUERY] if char.isprintable()).strip()
+    """`value` of bearable length, with spaces for control characters, which PostgreSQL refuses."""
+    return "".join(
+        " " if category(char) in {"Cc", "Cs"} else char for char in value[:LONGEST_QUERY]
+    ).strip()
 
 
 def _page_number(value: str) -> int:

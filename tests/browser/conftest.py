@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
+from tests.browser.site import SmallSite
 
 HERE = Path(__file__).parent
 TIMEOUT = 15_000  # milliseconds: a busy machine is slow, not wrong
@@ -49,12 +51,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    # Django gives a thread with an event loop a connection of its own, which knows nothing of the
+    # data to restore.
+    initial_data = getattr(connection, "_test_serialized_contents", "[]")
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        connection._test_serialized_contents = initial_data  # type: ignore[attr-defined]
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
+        connection.close()
 
 
 @pytest.fixture
@@ -111,3 +118,8 @@ def wait_for_requests() -> None:
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
             thread.join(timeout=10)
+
+
+@pytest.fixture
+def small_site(page: Page) -> SmallSite:
+    return SmallSite()

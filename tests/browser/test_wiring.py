@@ -27,8 +27,8 @@ def test_request_to_another_host_is_noted_and_not_answered(
 def test_signing_in_leads_to_the_dashboard(page: Page) -> None:
     User.objects.create_superuser("editor", password="a long password")
     page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password", exact=True).fill("a long password")
+    page.locator("[name=username]").fill("editor")
+    page.locator("[name=password]").fill("a long password")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")
     assert User.objects.get().last_login

@@ -37,9 +37,9 @@ def latest(items: Sequence[dict[str, Any]] = (), **values: Any) -> Part:
     return _part("latest", {"heading": "The latest", "items": list(items)}, values)
 
 
-def latest_item(image: AbstractImage | None = None, **values: Any) -> dict[str, Any]:
+def latest_item(image: AbstractImage | None = None, alt: str = "", **values: Any) -> dict[str, Any]:
     item = {"kind": "talk", "title": "What a queue is for", "url": "https://example.com/"}
-    return item | ({"image": picture(image)} if image else {}) | values
+    return item | ({"image": picture(image, alt)} if image else {}) | values
 
 
 def testimonials(people: Sequence[Person], **values: Any) -> Part:

@@ -198,7 +198,7 @@ def test_sites_inside_one_another_agree_in_every_time_zone(
         tree.add_position()
         add_site(tree.home, tree, "")
     here, inside = PositionPage.objects.order_by("path")
-    if not here.get_parent().pk == tree.positions.pk:
+    if here.get_parent().pk != tree.positions.pk:
         here, inside = inside, here
     tree.set_time_zone(outer)
     CareersSettings.objects.exclude(site=tree.site).update(time_zone=inner)

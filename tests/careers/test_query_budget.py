@@ -200,8 +200,7 @@ def _places(position: PositionPage, number: int) -> list[PositionLocation]:
 def _fill(tree: Tree, number: int) -> None:
     """Open positions of the tree's team, in few statements."""
     index = Page.objects.get(pk=tree.positions.pk)
-    last = index.get_last_child()
-    first = int(last.path[-Page.steplen :], 36) + 1 if last else 1
+    first = Page.objects.child_of(index).count() + 1
     kind, locale = ContentType.objects.get_for_model(PositionPage), Locale.get_default()
     pages = Page.objects.bulk_create(
         Page(

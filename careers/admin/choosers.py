@@ -1,0 +1,54 @@
+"""Choosing a place, a type or a person where they are needed, or making one there and then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+from careers.models import Location, PositionType
+
+
+class SluggedNameForm(forms.ModelForm):
+    """Asks for no slug, but makes it of the name."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        name = cleaned.get("name")
+        if name is not None:
+            locale = Locale.get_default()
+            slug = slugify(name, allow_unicode=True)
+            if not slug:
+                self.add_error("name", _("The name needs a letter or a digit."))
+            elif self._meta.model._default_manager.filter(locale=locale, slug=slug).exists():
+                self.add_error("name", _("This name is taken: choose it under “Search”."))
+            self.instance.slug, self.instance.locale = slug, locale
+        return cleaned
+
+
+class LocationForm(SluggedNameForm):
+    class Meta:
+        model = Location
+        fields = ["name", "locality", "country"]
+
+
+class PositionTypeForm(SluggedNameForm):
+    class Meta:
+        model = PositionType
+        fields = ["name", "employment_type"]
+
+
+class LocationChooser(SnippetChooserViewSet):
+    creation_form_class = LocationForm
+
+
+class PositionTypeChooser(SnippetChooserViewSet):
+    creation_form_class = PositionTypeForm
+
+
+class PersonChooser(SnippetChooserViewSet):
+    form_fields = ["name", "role", "unit"]

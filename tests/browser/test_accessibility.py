@@ -1,0 +1,111 @@
+"""WCAG 2.2 AA as far as a machine can tell, and the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.site import SmallSite
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_STOPS = 80
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(
+    page: Page, small_site: SmallSite, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for name, address in small_site.addresses().items():
+        page.goto(address)
+        results = Axe().run(page, options=RULES)
+        assert results.violations_count == 0, f"{name}: {results.generate_report()}"
+
+
+def test_keyboard_reaches_everything_in_order(page: Page, small_site: SmallSite) -> None:
+    page.goto("/teams/backend-development/")
+    names = []
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            r"""() => {
+                const element = document.activeElement;
+                const label = element.getAttribute("aria-label") || element.innerText;
+                return element === document.body ? "" : label.trim().replace(/\s+/g, " ");
+            }"""
+        )
+        if not focused:
+            break
+        names.append(focused)
+    expected = [
+        "Skip to content",
+        "Halmere Careers",
+        "Teams",
+        "Positions",
+        "16 open positions",
+        "Engineer 16",
+        "Engineer 12",
+        "Show more",
+        "Talk 1",
+        "Talk 4",
+        "Next testimonial",
+        "Testimonials, scroll sideways",
+        "Lisbon",
+    ]
+    places = [names.index(name) for name in expected]
+    assert places == sorted(places)
+
+
+def test_focus_is_visible_wherever_it_goes(page: Page, small_site: SmallSite) -> None:
+    page.goto("/teams/backend-development/")
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        # The ring is drawn on the element, on its ::after or on the card around it.
+        assert page.evaluate(
+            r"""() => {
+                const ringed = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                for (let element = document.activeElement; element; element = element.parentElement) {
+                    if (ringed(getComputedStyle(element))) return true;
+                    if (ringed(getComputedStyle(element, "::after"))) return true;
+                }
+                return false;
+            }"""
+        ), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_skip_link_leads_past_the_header(page: Page, small_site: SmallSite) -> None:
+    page.goto("/teams/backend-development/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("main").get_by_role("link", name="Teams")).to_be_focused()
+
+
+def test_testimonials_scroll_by_keyboard_and_by_buttons(page: Page, small_site: SmallSite) -> None:
+    page.goto("/teams/backend-development/")
+    track = page.get_by_role("list", name="Testimonials, scroll sideways")
+    track.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Previous testimonial")).not_to_have_attribute("aria-disabled", "true")
+    before = track.evaluate("track => track.scrollLeft")
+    page.get_by_role("button", name="Next testimonial").click()
+    page.wait_for_function("before => document.querySelector('.testimonial-track').scrollLeft > before", arg=before)
+
+
+def test_position_is_found_by_keyboard_alone(page: Page, small_site: SmallSite) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search for a position").focus()
+    page.keyboard.type("Engineer 07")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/positions/?q=Engineer+07")
+    page.get_by_role("link", name="Engineer 07").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/positions/engineer-07/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Engineer 07")

@@ -1,0 +1,67 @@
+"""Narrow windows, long words, right to left, and nothing from other hosts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django import Settings
+
+from careers.models import Location, PositionPage, TeamPage
+from tests.browser.site import LONG_WORD, SmallSite
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+
+
+def test_nothing_scrolls_sideways_at_400_percent(page: Page, small_site: SmallSite) -> None:
+    page.set_viewport_size(ZOOMED)
+    for name, address in small_site.addresses().items():
+        page.goto(address)
+        assert page.evaluate(OVERFLOW) == 0, name
+
+
+@pytest.mark.parametrize("language", ["en-gb", "he"])
+def test_word_of_forty_letters_breaks(
+    page: Page, small_site: SmallSite, settings: Settings, language: str
+) -> None:
+    settings.LANGUAGE_CODE = language
+    PositionPage.objects.update(title=LONG_WORD)
+    TeamPage.objects.update(title=LONG_WORD, hero_heading=LONG_WORD)
+    Location.objects.update(name=LONG_WORD)
+    page.set_viewport_size(ZOOMED)
+    for name, address in small_site.addresses().items():
+        page.goto(address)
+        assert page.evaluate(OVERFLOW) == 0, name
+
+
+def test_hebrew_runs_from_right_to_left(page: Page, small_site: SmallSite, settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "he"
+    page.goto("/teams/backend-development/")
+    assert page.evaluate("[document.dir, document.documentElement.lang]") == ["rtl", "he"]
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert heading
+    assert heading["x"] + heading["width"] > 1200  # it begins at the right edge of the grid
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_no_page_asks_another_host(
+    page: Page, small_site: SmallSite, foreign_requests: list[str]
+) -> None:
+    for name, address in small_site.addresses().items():
+        page.goto(address, wait_until="networkidle")
+        assert foreign_requests == [], name
+
+
+def test_hero_is_loaded_first_and_nothing_shifts(page: Page, small_site: SmallSite) -> None:
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+        }).observe({type: "layout-shift", buffered: true});"""
+    )
+    page.goto("/teams/backend-development/", wait_until="networkidle")
+    hero = page.locator(".hero-media img")
+    assert hero.get_attribute("fetchpriority") == "high"
+    assert hero.get_attribute("loading") is None
+    assert hero.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert page.evaluate("window.shift") == pytest.approx(0, abs=0.001)

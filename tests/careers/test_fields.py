@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationLoader
+from django.db.models import Model
+from pytest_django import Settings
+from wagtail.blocks import CharBlock
+
+import careers.migrations
+from careers.fields import BodyField
+from careers.models import PositionPage, TeamPage
+from tests.factories import Tree
+
+BODY = [
+    {"type": "open_positions", "value": {"heading": "Join us", "page_size": 7}, "id": "a"},
+    {"type": "about", "value": {"heading": "About", "text": "<p>Hello</p>"}, "id": "b"},
+]
+
+
+class MapBlock(CharBlock):
+    """What a host adds."""
+
+
+def block_names(
+    stream: str = "careers.blocks.streams.team_page_blocks", **kwargs: Any
+) -> list[str]:
+    """The blocks that a field of a team page offers under the present settings."""
+    field = BodyField(stream, **kwargs)
+    field.model = TeamPage
+    return list(field.stream_block.child_blocks)
+
+
+# A host's own blocks
+
+
+def test_host_adds_and_drops_blocks(settings: Settings) -> None:
+    assert "latest" in block_names()
+    settings.CAREERS_BLOCKS = {
+        "careers.TeamPage": {
+            "add": {"map": "tests.careers.test_fields.MapBlock"},
+            "drop": ["latest", "never heard of"],
+        },
+        "careers.PositionPage": {"drop": ["about"]},
+    }
+    names = block_names()
+    assert "latest" not in names
+    assert "about" in names
+    assert names[-1] == "map"
+
+
+def test_host_replaces_a_block(settings: Settings) -> None:
+    settings.CAREERS_BLOCKS = {
+        "careers.TeamPage": {"add": {"about": "tests.careers.test_fields.MapBlock"}}
+    }
+    field = BodyField("careers.blocks.streams.team_page_blocks")
+    field.model = TeamPage
+    assert isinstance(field.stream_block.child_blocks["about"], MapBlock)
+
+
+def test_block_that_is_nowhere_is_an_error(settings: Settings) -> None:
+    settings.CAREERS_BLOCKS = {"careers.TeamPage": {"add": {"map": "tests.nowhere.MapBlock"}}}
+    with pytest.raises(ImportError, match="nowhere"):
+        block_names()
+
+
+def test_new_page_starts_with_what_the_host_has_left(settings: Settings) -> None:
+    settings.CAREERS_BLOCKS = {"careers.TeamPage": {"drop": ["latest"]}}
+    field = BodyField(
+        "careers.blocks.streams.team_page_blocks", starts_with=["about", "latest", "pillars"]
+    )
+    field.model = TeamPage
+    assert [block.block_type for block in field.get_default()] == ["about", "pillars"]
+
+
+def test_new_team_page_starts_with_the_parts_of_the_model_page() -> None:
+    assert [block.block_type for block in TeamPage().body] == [
+        "about",
+        "open_positions",
+        "pillars",
+        "latest",
+        "testimonials",
+    ]
+    assert not PositionPage().body
+
+
+# Migrations
+
+
+def test_migrations_hold_no_blocks() -> None:
+    directory = Path(careers.migrations.__file__).parent
+    for migration in directory.glob("0*.py"):
+        text = migration.read_text()
+        assert re.search(r"block_lookup|careers\.blocks|wagtail\.blocks", text) is None
+
+
+def test_field_is_made_again_from_what_migrations_hold() -> None:
+    field = TeamPage._meta.get_field("body")
+    _name, path, arguments, options = field.deconstruct()
+    assert path == "careers.fields.BodyField"
+    assert BodyField(*arguments, **options).deconstruct()[1:] == (path, arguments, options)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing_where_a_host_changes_the_blocks(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.CAREERS_BLOCKS = {"careers.TeamPage": {"drop": ["latest"]}}
+    monkeypatch.delitem(TeamPage._meta.get_field("body").__dict__, "stream_block")
+    assert "latest" not in TeamPage._meta.get_field("body").stream_block.child_blocks
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def stored_body(pk: int) -> list[dict[str, Any]]:
+    body: list[dict[str, Any]] = list(TeamPage.objects.get(pk=pk).body.raw_data)
+    return body
+
+
+def change_in_a_migration(pk: int, change: Callable[[Any], None]) -> None:
+    state = MigrationLoader(connection).project_state()
+    historical: type[Model] = state.apps.get_model("careers", "TeamPage")
+    page = historical._default_manager.get(pk=pk)
+    change(page)
+    page.save()
+
+
+def test_saving_a_historical_page_leaves_its_body(tree: Tree) -> None:
+    tree.team.body = json.dumps(BODY)
+    tree.team.save()
+
+    def change(page: Any) -> None:
+        page.title = "Changed"
+
+    change_in_a_migration(tree.team.pk, change)
+    team = TeamPage.objects.get(pk=tree.team.pk)
+    assert team.title == "Changed"
+    assert stored_body(team.pk) == BODY
+    assert team.body[0].value["page_size"] == 7
+
+
+def test_migration_of_data_reads_and_writes_the_raw_body(tree: Tree) -> None:
+    tree.team.body = json.dumps(BODY)
+    tree.team.save()
+
+    def change(page: Any) -> None:
+        raw = [dict(part) for part in page.body.raw_data]
+        assert raw == BODY
+        raw[1]["type"] = "introduction"
+        page.body = raw
+
+    change_in_a_migration(tree.team.pk, change)
+    assert [part["type"] for part in stored_body(tree.team.pk)] == [
+        "open_positions",
+        "introduction",
+    ]
+
+
+@pytest.mark.parametrize("body", ["", "[]"])
+def test_empty_body_stays_empty_in_a_migration(tree: Tree, body: str) -> None:
+    tree.team.body = body
+    tree.team.save()
+    change_in_a_migration(tree.team.pk, lambda page: None)
+    assert stored_body(tree.team.pk) == []
+
+
+# Previews of blocks
+
+
+def test_blocks_are_made_at_start_in_the_same_order_in_every_process() -> None:
+    fields = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, BodyField)
+    ]
+    assert len(fields) > 1
+    first_blocks = []
+    for field in fields:
+        assert "stream_block" in field.__dict__, "not made yet"
+        first_blocks.append(next(iter(field.stream_block.child_blocks.values())))
+    order = [block.creation_counter for block in first_blocks]
+    assert order == sorted(order)

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careers.models import PositionPage
+from careers.positions.search import (
+    LONGEST_QUERY,
+    RESULTS_PER_PAGE,
+    SLUG_FILTERS,
+    PositionFilters,
+    search_positions,
+)
+from tests.careers.examples import on_shared_rows
+from tests.factories import (
+    HomePageFactory,
+    LocationFactory,
+    PositionIndexPageFactory,
+    PositionPageFactory,
+    PositionTypeFactory,
+    Tree,
+)
+
+HOSTILE = [
+    "'",
+    '"',
+    "' OR '1'='1",
+    "\\",
+    "%",
+    "_",
+    "a\x00b",
+    "\x00",
+    "\x1b[31m",
+    "\ud800",
+    "<script>alert(1)</script>",
+    "א" * 10_000,
+    "x" * 10_000,
+    "a " * 5_000,
+    "-1",
+    "0",
+    "9" * 400,
+    "1e9",
+    "٣",
+    "last",
+]
+
+
+@pytest.fixture
+def careers(tree: Tree) -> Tree:
+    """Three open positions that differ in all that a search looks at, and a closed one."""
+    lisbon = LocationFactory(name="Lisbon", slug="lisbon")
+    dublin = LocationFactory(name="Dublin", slug="dublin")
+    intern = PositionTypeFactory(name="Intern", slug="intern")
+    student = PositionTypeFactory(name="Student", slug="student")
+    design = tree.add_team(title="Design", slug="design")
+    tree.add_position(
+        title="Backend Engineer",
+        posted_date=date(2026, 1, 3),
+        locations=[lisbon, dublin],
+        types=[student, intern],
+        workplace="remote",
+    )
+    tree.add_position(title="Backend Intern", posted_date=date(2026, 1, 2), locations=[dublin])
+    tree.add_position(
+        title="Illustrator", posted_date=date(2026, 1, 1), team=design, workplace="hybrid"
+    )
+    tree.add_position(title="Backend Ghost", closing_date=date(2026, 1, 2), locations=[lisbon])
+    return tree
+
+
+def found(client: Client, query: str) -> list[str]:
+    page = soup(client, query)
+    return [link.get_text() for link in page.select(".position-list h3 a")]
+
+
+def soup(client: Client, query: str) -> BeautifulSoup:
+    response = client.get(f"/positions/?{query}")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Backend Engineer", "Backend Intern", "Illustrator"]),
+        ("q=backend", ["Backend Engineer", "Backend Intern"]),
+        ("q=BACKEND+eng", ["Backend Engineer"]),
+        ("q=design", ["Illustrator"]),
+        ("q=lisbon", ["Backend Engineer"]),
+        ("q=dublin+student", ["Backend Engineer"]),
+        ("q=intern", ["Backend Engineer", "Backend Intern"]),
+        ("q=remote", ["Backend Engineer"]),
+        ("q=illustrator+lisbon", []),
+        ("q=backend%C2%A0eng", ["Backend Engineer"]),
+        ("q=backend%09%00eng", ["Backend Engineer"]),
+        ("team=design", ["Illustrator"]),
+        ("team=design&team=backend-development&q=i", None),
+        ("location=lisbon", ["Backend Engineer"]),
+        ("location=lisbon&location=dublin", ["Backend Engineer", "Backend Intern"]),
+        ("type=intern&type=student", ["Backend Engineer"]),
+        ("workplace=hybrid&workplace=remote", ["Backend Engineer", "Illustrator"]),
+        ("team=design&workplace=remote", []),
+        ("location=dublin&q=intern&type=intern", ["Backend Engineer"]),
+        ("location=nowhere", []),
+        ("location=&type=", ["Backend Engineer", "Backend Intern", "Illustrator"]),
+        ("unknown=1", ["Backend Engineer", "Backend Intern", "Illustrator"]),
+    ],
+)
+def test_every_word_and_one_value_of_every_filter_is_true(
+    client: Client, careers: Tree, query: str, expected: list[str] | None
+) -> None:
+    everything = ["Backend Engineer", "Backend Intern", "Illustrator"]
+    assert found(client, query) == (everything if expected is None else expected)
+
+
+def test_word_with_a_joiner_that_does_not_print_is_found(client: Client, careers: Tree) -> None:
+    title = "می\u200cخواهم"
+    careers.add_position(title=title, slug="persian")
+    assert found(client, urlencode({"q": title})) == [title]
+
+
+def test_closed_position_is_in_no_result(client: Client, careers: Tree) -> None:
+    for query in ("", "q=ghost", "location=lisbon"):
+        assert "Backend Ghost" not in found(client, query)
+
+
+def test_positions_of_another_site_are_in_no_result(client: Client, careers: Tree) -> None:
+    index = PositionIndexPageFactory(parent=HomePageFactory(parent=careers.home.get_parent()))
+    PositionPageFactory(title="Illustrator elsewhere", parent=index, team=careers.team)
+    assert found(client, "q=illustrator") == ["Illustrator"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value[:12]))
+@pytest.mark.parametrize("name", ["q", "page", *SLUG_FILTERS])
+def test_hostile_value_is_never_an_error(
+    client: Client, careers: Tree, name: str, hostile: str
+) -> None:
+    page = soup(client, urlencode({name: hostile}, errors="surrogatepass"))
+    assert page.find("script", string="alert(1)") is None
+    if name == "page":
+        assert len(page.select(".position-list li.position-row")) == 3
+
+
+def test_hundreds_of_values_are_no_error(client: Client, careers: Tree) -> None:
+    for name in ("q", "page", *SLUG_FILTERS):
+        soup(client, urlencode({name: [str(number) for number in range(2_000)]}, doseq=True))
+
+
+@on_shared_rows
+@given(
+    parameters=st.dictionaries(
+        st.sampled_from(["q", "page", *SLUG_FILTERS]), st.lists(st.text(), max_size=3)
+    )
+)
+def test_any_parameters_give_a_page_of_positions(
+    careers: Tree, parameters: dict[str, list[str]]
+) -> None:
+    query = QueryDict(mutable=True)
+    for name, values in parameters.items():
+        query.setlist(name, values)
+    filters = PositionFilters.parse(query)
+    results = search_positions(PositionPage.objects.open(), filters)
+    assert results.number == 1
+    assert len(list(results)) == results.paginator.count <= 3
+
+
+@given(query=st.text(), slugs=st.lists(st.text(max_size=10), max_size=4))
+def test_links_lead_to_the_same_filters(query: str, slugs: list[str]) -> None:
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = query
+    parameters.setlist("team", slugs)
+    filters = PositionFilters.parse(parameters)
+    assert len(filters.query) <= LONGEST_QUERY
+    assert PositionFilters.parse(QueryDict(filters.querystring())) == filters
+    assert filters.is_active == bool(filters.querystring())
+
+
+# The page
+
+
+def add_many(tree: Tree) -> None:
+    for number in range(2 * RESULTS_PER_PAGE + 1):
+        tree.add_position(title=f"Tester {number}", posted_date=date(2026, 1, 1))
+
+
+def test_results_stand_on_pages_that_keep_the_filters(client: Client, tree: Tree) -> None:
+    add_many(tree)
+    page = soup(client, "q=tester&team=backend-development&page=2")
+    assert len(page.select("li.position-row")) == RESULTS_PER_PAGE
+    current = page.select_one(".pages [aria-current=page]")
+    assert current
+    assert current.get_text() == "2"
+    for relation, number in (("prev", 1), ("next", 3)):
+        link = page.select_one(f".pages a[rel={relation}]")
+        assert link
+        assert link["href"] == f"?q=tester&team=backend-development&page={number}"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("", "1"), ("x", "1"), ("-1", "1"), ("0", "1"), ("3", "3"), ("4", "3"), ("9" * 9, "3")],
+)
+def test_page_number_is_the_nearest_that_there_is(
+    client: Client, tree: Tree, number: str, shown: str
+) -> None:
+    add_many(tree)
+    current = soup(client, urlencode({"page": number})).select_one(".pages [aria-current=page]")
+    assert current
+    assert current.get_text() == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("", None), ("page=2", None), ("q=x", "noindex, follow"), ("team=x", "noindex, follow")],
+)
+def test_filtered_lists_are_not_for_search_engines(
+    client: Client, tree: Tree, query: str, expected: str | None
+) -> None:
+    robots: Any = soup(client, query).find("meta", {"name": "robots"})
+    assert (robots and robots["content"]) == expected
+
+
+def test_query_stands_in_the_field_again(client: Client, careers: Tree) -> None:
+    field: Any = soup(client, urlencode({"q": '"><b>'})).select_one("input[name=q]#q")
+    assert field["value"] == '"><b>'
+
+
+def test_page_says_when_nothing_fits(client: Client, careers: Tree) -> None:
+    page = soup(client, "q=nothing")
+    assert "Nothing open fits" in page.get_text()
+    assert page.select_one(".results-head a[href='/positions/']")

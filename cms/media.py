@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-#: What a browser may show in place; everything else is offered as a download.
+#: What a browser may show in place; everything else is offered as a download. Python asks the
+#: machine which type a suffix is, and not every machine knows these.
 SHOWN_TYPES = {
-    "image/avif",
-    "image/gif",
-    "image/jpeg",
-    "image/png",
-    "image/webp",
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
 }
 
 
@@ -21,11 +25,16 @@ SHOWN_TYPES = {
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """The uploaded file `name`; 404 where there is none, and never a listing.
 
-    Wagtail gives every upload and rendition a name of its own, so that browsers may keep it.
+    Documents go through Wagtail's own view, which knows who may read them. Wagtail gives every
+    rendition a name of its own, so that browsers may keep it.
     """
-    response = serve(request, name, document_root=settings.MEDIA_ROOT)
-    if response.get("Content-Type", "").split(";")[0] not in SHOWN_TYPES:
-        response["Content-Type"] = "application/octet-stream"
+    name = posixpath.normpath(name).lstrip("/")
+    if name.startswith("documents/"):
+        raise Http404
+    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    shown_type = SHOWN_TYPES.get(posixpath.splitext(name)[1].lower())
+    response["Content-Type"] = shown_type or "application/octet-stream"
+    if not shown_type:
         response["Content-Disposition"] = "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

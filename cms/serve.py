@@ -97,7 +97,7 @@ def collect_static() -> None:
         return
     print("Gathering static files …", flush=True)
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", clear=True, interactive=False, verbosity=0)
     stamp.write_text(current, encoding="utf-8")
 
 
@@ -111,7 +111,7 @@ def static_fingerprint() -> str:
     return digest.hexdigest()
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Gunicorn with the application loaded once; says `when_ready` as soon as a worker answers."""
 
     def __init__(self, address: str, when_ready: Callable[[], None]) -> None:

@@ -124,9 +124,6 @@ TEMPLATES = [
     },
 ]
 
-if DEBUG:  # block templates are read anew on every request
-    TEMPLATES[0]["OPTIONS"]["debug"] = True
-
 DATABASES = {
     "default": env.dj_db_url(
         "DATABASE_URL",
@@ -211,6 +208,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_AVIF_QUALITY = 60

@@ -141,7 +141,7 @@ class PositionSearchBlock(SectionBlock):
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
-        return {**context, "index_url": "#"}
+        return {**context, "index_url": "/"}
 
 
 def _picked_or_newest(picked: list[int]) -> list[Any]:

@@ -15,6 +15,10 @@ from careers.positions.rows import PositionRow
 from careers.teams import TeamCard
 
 
+#: The preview itself: its links lead nowhere else.
+SAMPLE_LINK = "#sample"
+
+
 def sample_paragraphs() -> str:
     return "<p>{}</p><p>{}</p>".format(
         _(
@@ -39,9 +43,13 @@ def sample_position_section() -> dict[str, Any]:
 def sample_rows() -> list[PositionRow]:
     team = _("Backend Development")
     return [
-        PositionRow(_("Senior Backend Engineer"), "#", team, (_("Lisbon"),), True, (_("Full time"),)),
-        PositionRow(_("Backend Engineer"), "#", team, (_("Dublin"),), False, (_("Full time"),)),
-        PositionRow(_("Backend Intern"), "#", team, (_("Toronto"),), False, (_("Intern"),)),
+        PositionRow(
+            _("Senior Backend Engineer"), SAMPLE_LINK, team, (_("Lisbon"),), True, (_("Full time"),)
+        ),
+        PositionRow(
+            _("Backend Engineer"), SAMPLE_LINK, team, (_("Dublin"),), False, (_("Full time"),)
+        ),
+        PositionRow(_("Backend Intern"), SAMPLE_LINK, team, (_("Toronto"),), False, (_("Intern"),)),
     ]
 
 
@@ -57,9 +65,9 @@ def sample_team() -> Any:
 def sample_team_cards() -> list[TeamCard]:
     picture = sample_picture()
     return [
-        TeamCard(_("Backend Development"), "#", picture, 16),
-        TeamCard(_("Data"), "#", picture, 9),
-        TeamCard(_("Mobile"), "#", picture, 8),
+        TeamCard(_("Backend Development"), SAMPLE_LINK, picture, 16),
+        TeamCard(_("Data"), SAMPLE_LINK, picture, 9),
+        TeamCard(_("Mobile"), SAMPLE_LINK, picture, 8),
     ]
 
 
@@ -120,7 +128,9 @@ def sample_testimonials() -> dict[str, Any]:
         "testimonials": [
             {
                 "person": sample_person(_("Alma Reyes"), _("Backend Developer"), _("Core Server")),
-                "quote": _("I came to run servers. I stayed because I was asked what to switch off."),
+                "quote": _(
+                    "I came to run servers. I stayed because I was asked what to switch off."
+                ),
             },
             {
                 "person": sample_person(_("Jon Vale"), _("Engineering Manager"), _("Identity")),

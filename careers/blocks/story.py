@@ -14,6 +14,9 @@ from careers.blocks.base import GROUP_STORY, RICH_TEXT_FEATURES, SectionBlock, h
 from careers.pictures import PictureBlock
 
 
+FEWEST_PILLARS = 2
+
+
 class PillarBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80, label=_("Title"))
     text = blocks.RichTextBlock(
@@ -31,7 +34,8 @@ class PillarsBlock(SectionBlock):
     heading = heading_block(default=_("What makes us different"))
     pillars = blocks.ListBlock(
         PillarBlock(),
-        min_num=2,
+        default=[{"title": "", "text": "", "image": None}] * FEWEST_PILLARS,
+        min_num=FEWEST_PILLARS,
         max_num=8,
         label=_("Pillars"),
         help_text=_("Numbered by their order on the page."),
@@ -74,7 +78,7 @@ class TestimonialBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Testimonial")
-        label_format = "{person}"
+        label_format = "{quote}"
 
 
 class TestimonialsBlock(SectionBlock):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,17 @@ class SluggedName(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Check the slug here: forms have no field for its language, so they leave that out."""
+        super().clean()
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
+        for constraint in self._meta.constraints:
+            try:
+                constraint.validate(type(self), self)
+            except ValidationError as error:
+                raise ValidationError({"slug": error}) from error
 
 
 class Location(index.Indexed, SluggedName):

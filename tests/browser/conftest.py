@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -25,6 +25,7 @@ from tests.browser.site import SmallSite
 
 HERE = Path(__file__).parent
 TIMEOUT = 15_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=TIMEOUT)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -46,6 +47,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if item not in browser_tests] + browser_tests
     for item in browser_tests:
         item.add_marker(pytest.mark.browser)
+        if "live_server" in getattr(item, "fixturenames", ()):
+            # After a test the database is emptied; the next one finds it as migrations left it.
+            data = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(data, append=False)
         if not find_chromium():
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
@@ -54,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser(django_db_setup: None) -> Iterator[Browser]:
     # Django gives a thread with an event loop a connection of its own, which knows nothing of the
     # data to restore.
-    initial_data = getattr(connection, "_test_serialized_contents", "[]")
+    initial_data = connection._test_serialized_contents  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         connection._test_serialized_contents = initial_data  # type: ignore[attr-defined]
@@ -65,9 +70,7 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(
-    browser: Browser, live_server: LiveServer, django_db_serialized_rollback: None
-) -> Iterator[Page]:
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A page in a fresh profile, addresses relative to the live server; no script may fail on it.
 
     The database holds what migrations put there, and what the test adds.

@@ -5,16 +5,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.utils import timezone
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from wagtail.log_actions import registry
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import PageLogEntry
 
-from careers.models import PositionLocation, PositionPage, PositionPageType
+from careers.models import PositionPage
 from careers.positions.lifecycle import LifecycleError, close, duplicate, reopen
-from tests.careers.examples import on_shared_rows
+from tests.careers.drafts import draft, save_draft, stored
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 
 DAY = timedelta(days=1)
@@ -28,23 +25,6 @@ def position(tree: Tree) -> PositionPage:
 @pytest.fixture
 def recruiter(db: None) -> User:
     return User.objects.create_superuser("recruiter")
-
-
-def stored(position: PositionPage) -> PositionPage:
-    found: PositionPage = PositionPage.objects.get(pk=position.pk)
-    return found
-
-
-def draft(position: PositionPage) -> PositionPage:
-    found: PositionPage = stored(position).get_latest_revision_as_object()
-    return found
-
-
-def save_draft(position: PositionPage, **values: Any) -> Revision:
-    page = draft(position)
-    for name, value in values.items():
-        setattr(page, name, value)
-    return page.save_revision()
 
 
 def last_entry(position: PositionPage) -> Any:
@@ -225,78 +205,7 @@ def test_copy_made_in_the_admin_starts_without_state_and_reference(tree: Tree) -
         assert (page.reference, page.source, page.external_id) == ("", "", "")
 
 
-# State and revisions
-
-
-def test_draft_older_than_the_closing_does_not_reopen(position: PositionPage) -> None:
-    older = save_draft(position, title="Older")
-    close(position)
-    older.publish()
-    assert stored(position).title == "Older"
-    assert stored(position).closed_at is not None
-
-
-def test_draft_older_than_the_reopening_does_not_close(position: PositionPage) -> None:
-    close(position)
-    older = save_draft(position)
-    reopen(position)
-    older.publish()
-    assert stored(position).is_open
-
-
-def test_revert_to_an_older_revision_does_not_reopen(position: PositionPage) -> None:
-    older = save_draft(position)
-    close(position)
-    older.as_object().save_revision(previous_revision=older).publish()
-    assert stored(position).closed_at is not None
-
-
-def test_scheduled_publication_does_not_reopen(position: PositionPage) -> None:
-    scheduled = save_draft(position, title="Scheduled", go_live_at=timezone.now() + DAY)
-    scheduled.publish()
-    close(position)
-    Revision.objects.filter(pk=scheduled.pk).update(approved_go_live_at=timezone.now() - DAY)
-    Revision.objects.filter(pk=scheduled.pk).update(
-        content=scheduled.content | {"go_live_at": (timezone.now() - DAY).isoformat()}
-    )
-    call_command("publish_scheduled")
-    assert stored(position).title == "Scheduled"
-    assert stored(position).closed_at is not None
-
-
-def test_revision_brings_back_no_outside_identity_and_no_posted_date(tree: Tree) -> None:
-    position = tree.add_position(posted_date=date(2026, 1, 1), source="ats", external_id="1")
-    older = save_draft(position)
-    PositionPage.objects.filter(pk=position.pk).update(
-        posted_date=date(2026, 3, 3), source="other", external_id="2"
-    )
-    older.publish()
-    now = stored(position)
-    assert (now.posted_date, now.source, now.external_id) == (date(2026, 3, 3), "other", "2")
-
-
-@settings(on_shared_rows, max_examples=25)
-@given(
-    steps=st.lists(
-        st.sampled_from(["save draft", "publish oldest", "publish newest", "close", "reopen"]),
-        max_size=8,
-    )
-)
-def test_closed_at_is_what_the_last_close_or_reopen_said(tree: Tree, steps: list[str]) -> None:
-    position = tree.add_position()
-    expected = None
-    for number, step in enumerate(steps):
-        if step == "save draft":
-            save_draft(position, title=f"Draft {number}")
-        elif step == "close" and expected is None:
-            expected = close(stored(position)).closed_at
-        elif step == "reopen" and expected is not None:
-            reopen(stored(position))
-            expected = None
-        elif step.startswith("publish") and (revisions := list(position.revisions.order_by("pk"))):
-            revisions[0 if step == "publish oldest" else -1].publish()
-        assert stored(position).closed_at == expected
-        assert draft(position).closed_at == expected
+# The posted date
 
 
 def test_first_publication_sets_the_posted_date(tree: Tree) -> None:
@@ -322,21 +231,3 @@ def test_later_publication_keeps_the_posted_date(tree: Tree) -> None:
     position.unpublish()
     save_draft(position).publish()
     assert stored(position).posted_date == date(2026, 1, 1)
-
-
-def test_draft_does_without_what_was_deleted_since(tree: Tree) -> None:
-    lisbon, intern = LocationFactory(name="Lisbon"), PositionTypeFactory(name="Intern")
-    position = tree.add_position(locations=[lisbon], types=[intern])
-    team, place, kind = tree.add_team(), LocationFactory(), PositionTypeFactory()
-    page = draft(position)
-    page.team = team
-    page.position_locations.add(PositionLocation(location=place, sort_order=1))
-    page.position_types.add(PositionPageType(position_type=kind, sort_order=1))
-    older = page.save_revision()
-    for deleted in (team, place, kind):
-        deleted.delete()
-    assert draft(position).team == tree.team
-    older.publish()
-    assert stored(position).team == tree.team
-    assert list(stored(position).locations) == [lisbon]
-    assert list(stored(position).types) == [intern]

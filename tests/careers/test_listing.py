@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from careers.models import PositionPage
 from careers.positions.listing import MOST_SHOWN, requested_rows
+from tests.careers.parts import open_positions, set_body
 from tests.factories import Tree
 
 NONSENSE = [
@@ -102,9 +102,7 @@ def team_url(tree: Tree) -> str:
 
 
 def show_by(tree: Tree, page_size: int) -> None:
-    block = {"type": "open_positions", "value": {"page_size": page_size}, "id": "1"}
-    tree.team.body = json.dumps([block])
-    tree.team.save()
+    set_body(tree.team, [open_positions(page_size=page_size)])
 
 
 def get(client: Client, url: str, show: str | None = None, **more: Any) -> Any:
@@ -203,7 +201,7 @@ def test_beyond_the_most_the_list_goes_on_in_the_search(
 def test_canonical_address_has_no_show(client: Client, team_url: str) -> None:
     link = soup(get(client, team_url, "10")).find("link", rel="canonical")
     assert link
-    assert str(link["href"]).endswith("/teams/backend-development/")  # type: ignore[index]
+    assert str(link["href"]).endswith("/teams/backend-development/")
 
 
 # With htmx

@@ -210,9 +210,7 @@ def test_sites_inside_one_another_agree_in_every_time_zone(
 
 def test_now_is_this_moment_by_default(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     position = tree.add_position(closing_date=TODAY)
-    monkeypatch.setattr(timezone, "now", lambda: NOON)
-    assert position.is_open
-    assert PositionPage.objects.open().exists()
-    monkeypatch.setattr(timezone, "now", lambda: NOON + DAY)
-    assert not position.is_open
-    assert not PositionPage.objects.open().exists()
+    for now, expected in [(NOON, True), (NOON + DAY, False)]:
+        monkeypatch.setattr(timezone, "now", lambda now=now: now)
+        assert position.is_open is expected
+        assert PositionPage.objects.open().exists() is expected

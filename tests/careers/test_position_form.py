@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from careers.models import Location, PositionPage
+from tests.careers.drafts import stored
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 
 DAY = timedelta(days=1)
@@ -77,11 +78,6 @@ def errors(response: HttpResponse) -> dict[str, Any]:
     return found
 
 
-def stored(position: PositionPage) -> PositionPage:
-    found: PositionPage = PositionPage.objects.get(pk=position.pk)
-    return found
-
-
 def test_draft_needs_no_more_than_a_title(editor: Client, tree: Tree) -> None:
     assert create(editor, tree).status_code == 302
     draft = PositionPage.objects.get()
@@ -95,7 +91,8 @@ def test_publishing_needs_a_team(editor: Client, tree: Tree) -> None:
 
 
 def test_complete_position_is_published(editor: Client, tree: Tree) -> None:
-    lisbon, intern = LocationFactory(name="Lisbon"), PositionTypeFactory(name="Intern")
+    lisbon: Any = LocationFactory(name="Lisbon")
+    intern: Any = PositionTypeFactory(name="Intern")
     text = rich_text("<p>Keep it up.</p>")
     response = create(
         editor,

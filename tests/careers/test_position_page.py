@@ -21,15 +21,10 @@ from tests.factories import (
     Tree,
     make_private,
 )
+from tests.soup import get_soup
 
 DAY = timedelta(days=1)
 HOSTILE = "<script>alert('1')</script> & \"quotes\""
-
-
-def soup(client: Client, position: PositionPage, status: int = 200) -> BeautifulSoup:
-    response = client.get(position.url)
-    assert response.status_code == status
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def facts(page: BeautifulSoup) -> dict[str, str]:
@@ -57,7 +52,7 @@ def test_open_position_shows_what_a_candidate_needs(client: Client, tree: Tree) 
         reference="R-17",
         body=[("section", {"heading": "What you will do", "text": "<p>Keep it up.</p>"})],
     )
-    page = soup(client, position)
+    page = get_soup(client, position.url)
     assert page.h1
     assert page.h1.get_text() == "Backend Engineer"
     assert facts(page) == {
@@ -75,7 +70,9 @@ def test_open_position_shows_what_a_candidate_needs(client: Client, tree: Tree) 
 
 
 def test_position_shows_nothing_that_is_not_given(client: Client, tree: Tree) -> None:
-    assert facts(soup(client, tree.add_position(posted_date=None))) == {"Workplace": "On site"}
+    assert facts(get_soup(client, tree.add_position(posted_date=None).url)) == {
+        "Workplace": "On site"
+    }
 
 
 @pytest.mark.parametrize(
@@ -90,7 +87,7 @@ def test_position_shows_nothing_that_is_not_given(client: Client, tree: Tree) ->
 def test_workplace_names_countries_for_remote_positions_only(
     client: Client, tree: Tree, workplace: str, countries: list[str], expected: str
 ) -> None:
-    page = soup(client, tree.add_position(workplace=workplace, countries=countries))
+    page = get_soup(client, tree.add_position(workplace=workplace, countries=countries).url)
     assert facts(page)["Workplace"] == expected
     assert bool(page.find("strong", string="Remote")) is (workplace == "remote")
 
@@ -123,7 +120,7 @@ def test_apply_button_leads_to_the_nearest_address(
     client: Client, tree: Tree, own: str, site_url: str, site_email: str, expected: str
 ) -> None:
     CareersSettings.objects.create(site=tree.site, apply_url=site_url, apply_email=site_email)
-    page = soup(client, tree.add_position(title="Chef & Cook", apply_url=own))
+    page = get_soup(client, tree.add_position(title="Chef & Cook", apply_url=own).url)
     for button in page.select(".apply-wide, .apply-bar a"):
         address, _, subject = str(button["href"]).partition("?")
         assert address == expected
@@ -132,7 +129,7 @@ def test_apply_button_leads_to_the_nearest_address(
 
 
 def test_without_an_address_there_is_no_apply_button(client: Client, tree: Tree) -> None:
-    page = soup(client, tree.add_position())
+    page = get_soup(client, tree.add_position().url)
     assert not page.select(".apply-wide, .apply-bar")
 
 
@@ -173,7 +170,7 @@ def test_closed_position_answers_410_with_similar_positions(
     page = BeautifulSoup(response.content, "html.parser")
     robots = page.find("meta", {"name": "robots"})
     assert robots
-    assert robots["content"] == "noindex"  # type: ignore[index]
+    assert robots["content"] == "noindex"
     banner = page.select_one(".closed-banner time")
     assert banner
     assert banner.get_text() == day
@@ -203,7 +200,7 @@ def test_similar_positions_are_of_the_same_team_first_then_the_newest(
         ("New there", other, 8),
     ]:
         tree.add_position(title=title, team=team, posted_date=date(2026, 1, day))
-    page = soup(client, tree.add_position())
+    page = get_soup(client, tree.add_position().url)
     assert similar_titles(page) == ["New here", "Old here", "Newest there"]
 
 
@@ -257,7 +254,7 @@ def test_what_editors_type_is_escaped(
             body=[("section", {"heading": HOSTILE, "text": "<p>Text</p>"})],
         )
     PositionPage.objects.filter(pk=position.pk).update(closed_at=closed_at)
-    page = soup(client, position, status=410 if closed_at else 200)
+    page = get_soup(client, position.url, status=410 if closed_at else 200)
     assert "<script>alert" not in str(page)
     assert page.h1
     assert page.h1.get_text() == HOSTILE

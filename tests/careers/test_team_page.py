@@ -14,7 +14,14 @@ from django.urls import reverse
 from careers.models import Person, TeamPage
 from tests.careers import parts
 from tests.careers.team_form import draftail, list_items, post_team
-from tests.factories import ImageFactory, PersonFactory, Tree
+from tests.factories import (
+    ImageFactory,
+    LocationFactory,
+    PersonFactory,
+    PositionTypeFactory,
+    Tree,
+)
+from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of, texts_of
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -74,6 +81,16 @@ def test_page_shows_the_hero_and_then_its_parts_in_their_order(client: Client, t
         "The latest",
         "The people",
     ]
+
+
+def test_page_is_valid_html(client: Client, tree: Tree) -> None:
+    tree.team.hero_image = ImageFactory()
+    for _ in range(6):
+        tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
+    items = [parts.latest_item(ImageFactory(), date="2026-11-09") for _ in range(4)]
+    body = parts.model_page([PersonFactory()])
+    parts.set_body(tree.team, [*body, parts.latest(items), parts.pillars(2, [ImageFactory()])])
+    assert_valid_html(client.get(tree.team.url).content.decode())
 
 
 def test_parts_stand_in_the_order_that_the_editor_gave_them(client: Client, tree: Tree) -> None:
@@ -193,6 +210,7 @@ def test_half_empty_draft_renders(
     parts.set_body(tree.team, [{"type": name, "value": known}])
     tree.add_position()
     soup = get_soup(client, tree.team.url)
+    assert_valid_html(client.get(tree.team.url).content.decode())
     assert shown_parts(soup) == ["hero-team", f"block-{name.replace('_', '-')}"]
     assert "None" not in text_of(select(soup, "main"))
 

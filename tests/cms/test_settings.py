@@ -1,0 +1,141 @@
+"""The settings as a new process reads them, with an environment of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SECRET_KEY = "a-key-for-these-tests-that-is-as-long-as-the-checks-demand"
+HTTPS = "https://careers.example.com"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Python, with nothing but `environment` to read settings from."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def read(*names: str, **environment: str) -> list[object]:
+    """The settings of these names."""
+    values = ", ".join(f"settings.{name}" for name in names)
+    code = f"import json; from cms import settings; print(json.dumps([{values}], default=str))"
+    result = run("-c", code, **{"SECRET_KEY": SECRET_KEY, **environment})
+    assert result.returncode == 0, result.stderr
+    found: list[object] = json.loads(result.stdout)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"BASE_URL": "http://careers.example.com"}, "is not encrypted: use https://"),
+        ({"BASE_URL": "http://localhost.example.com"}, "is not encrypted: use https://"),
+        ({"BASE_URL": "careers.example.com"}, "BASE_URL must be an address such as"),
+        ({"BASE_URL": "https://careers.example.com/jobs"}, "BASE_URL must be an address such as"),
+    ],
+)
+def test_half_safe_settings_stop_the_start_with_one_sentence(
+    environment: dict[str, str], sentence: str
+) -> None:
+    if "BASE_URL" in environment:
+        environment = {**environment, "SECRET_KEY": SECRET_KEY}
+    result = run("manage.py", "check", **environment)
+    assert result.returncode == 1
+    assert sentence in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_debug_is_off_and_uploads_are_not_served_unless_asked_for() -> None:
+    assert read("DEBUG", "SERVE_MEDIA") == [False, False]
+    assert read("DEBUG", "SERVE_MEDIA", DEBUG="1", SERVE_MEDIA="1") == [True, True]
+
+
+def test_env_file_is_read_and_the_environment_goes_first(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"SECRET_KEY=from-the-file\nBASE_URL={HTTPS}\n")
+    names = ("SECRET_KEY", "BASE_URL")
+    assert read(*names, ENV_FILE=str(env_file)) == [SECRET_KEY, HTTPS]
+
+
+def test_https_brings_redirect_hsts_and_secure_cookies() -> None:
+    names = (
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+    )
+    assert read(*names, BASE_URL=f"{HTTPS}/") == [
+        True,
+        31_536_000,
+        True,
+        True,
+        ["careers.example.com"],
+        [HTTPS],
+    ]
+
+
+def test_http_on_this_machine_needs_none_of_them() -> None:
+    names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "ALLOWED_HOSTS")
+    assert read(*names, BASE_URL="http://[::1]:8000") == [False, False, ["[::1]"]]
+
+
+def test_further_hosts_are_allowed_by_name() -> None:
+    hosts = {"ALLOWED_HOSTS": "www.example.com,careers.example.com", "BASE_URL": HTTPS}
+    assert read("ALLOWED_HOSTS", **hosts) == [["careers.example.com", "www.example.com"]]
+
+
+def test_database_is_sqlite_unless_an_address_is_given() -> None:
+    engine = "DATABASES['default']['ENGINE']"
+    assert read(engine) == ["django.db.backends.sqlite3"]
+    address = "postgres://careers:secret@db.example.com:5432/careers"
+    assert read(engine, "DATABASES['default']['HOST']", DATABASE_URL=address) == [
+        "django.db.backends.postgresql",
+        "db.example.com",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("environment", [{}, {"HSTS_PRELOAD": "1"}], ids=["default", "preload"])
+def test_deployment_checks_find_nothing(environment: dict[str, str]) -> None:
+    result = run(
+        *("manage.py", "check", "--deploy", "--fail-level=WARNING"),
+        SECRET_KEY=SECRET_KEY,
+        BASE_URL=HTTPS,
+        DATABASE_URL="sqlite:///:memory:",
+        **environment,
+    )
+    assert result.returncode == 0, result.stderr
+    silenced = 0 if environment else 2
+    assert f"no issues ({silenced} silenced)" in result.stdout + result.stderr
+
+
+@pytest.mark.slow
+def test_bare_gunicorn_stops_with_the_sentence_and_tries_no_second_worker() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "--bind=127.0.0.1:0", "--no-control-socket", "cms.wsgi"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == 3
+    assert result.stderr.count("SECRET_KEY is not set") == 1
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,313 @@
+"""The demo site as it is after `load_demo`, which runs once for all tests of a class."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.core.management import call_command
+from django.test import TestCase, override_settings
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+from wagtail.models import Page, Site
+
+from careers.images import ALL_SPECS
+from careers.models import Location, Person, PositionPage, PositionType, TeamPage
+from home.demo import content
+from home.models import BrandSettings, HomePage
+from home.shell import LOGO_FILTER
+from tests.html import problems
+from tests.soup import get_soup, select, text_of, texts_of
+
+BACKEND = "/teams/backend-development/"
+#: What a browser fetches without being asked, by the attribute that names it.
+FETCHED = {
+    "script[src], img[src], source[src], iframe[src], video[src], audio[src], embed[src]": "src",
+    "img[srcset], source[srcset]": "srcset",
+    "link[rel~=stylesheet], link[rel~=preload], link[rel~=icon], link[rel~=manifest]": "href",
+    "form[action]": "action",
+    "object[data]": "data",
+}
+
+
+def load(*options: str) -> str:
+    output = StringIO()
+    call_command("load_demo", *options, stdout=output)
+    return output.getvalue()
+
+
+def pretend_renditions() -> None:
+    """Rows of all renditions, as if the pictures had been cut, which takes half a minute."""
+    rendition = get_image_model().get_rendition_model()
+    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER]]
+    sizes = [re.search(r"(\d+)x(\d+)", item.spec) for item in filters]
+    rendition.objects.bulk_create(
+        rendition(
+            image=image,
+            filter_spec=item.spec,
+            focal_point_key=item.get_cache_key(image),
+            file=f"images/{image.pk}.{item.spec.replace('|', '.')}",
+            width=int(size[1]) if size else 0,
+            height=int(size[2]) if size else 0,
+        )
+        for image in get_image_model().objects.all()
+        for item, size in zip(filters, sizes, strict=True)
+    )
+
+
+def fetched(soup: BeautifulSoup) -> set[str]:
+    """All addresses that a browser fetches to show the page, or sends a form to."""
+    addresses = set()
+    for selector, attribute in FETCHED.items():
+        for tag in soup.select(selector):
+            value = str(tag[attribute])
+            addresses |= set(value.split(", ")) if attribute == "srcset" else {value}
+    addresses |= set(re.findall(r"(?:url\(|@import)\s*['\"]?([^'\")]+)", str(soup.select("style"))))
+    return addresses
+
+
+class DemoTestCase(TestCase):
+    media: Path
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
+        cls.media = Path(folder)
+        with override_settings(MEDIA_ROOT=cls.media):
+            load()
+
+    def setUp(self) -> None:
+        self.enterContext(override_settings(MEDIA_ROOT=self.media))
+
+
+@pytest.mark.slow
+class ContentTests(DemoTestCase):
+    def backend(self) -> BeautifulSoup:
+        return get_soup(self.client, BACKEND)
+
+    def test_there_are_8_teams_and_some_80_positions_in_8_places(self) -> None:
+        assert TeamPage.objects.live().count() == 8
+        assert 74 <= PositionPage.objects.live().count() <= 90
+        assert Location.objects.count() == 8
+        assert len(set(Location.objects.values_list("country", flat=True))) >= 3
+        assert Person.objects.count() >= 20
+
+    def test_types_have_their_seven_names(self) -> None:
+        assert [kind.name for kind in PositionType.objects.all()] == [
+            "Temp",
+            "Student",
+            "Intern",
+            "Program",
+            "Entry-level",
+            "Full time",
+            "People Manager",
+        ]
+        used = {kind for position in PositionPage.objects.open() for kind in position.types}
+        assert len(used) == 7
+
+    def test_positions_are_of_all_kinds(self) -> None:
+        found = PositionPage.objects.open()
+        assert set(found.values_list("workplace", flat=True)) == {"on_site", "hybrid", "remote"}
+        pays = [position.pay for position in found]
+        assert any(pays)
+        assert not all(pays)
+        assert any(len(position.title) > 100 for position in found)
+        assert PositionPage.objects.filter(closed_at__isnull=False).count() >= 3
+        assert any(len(position.locations) > 1 for position in found)
+
+    def test_one_team_has_no_open_position(self) -> None:
+        counts = Counter(PositionPage.objects.open().values_list("team", flat=True))
+        (idle,) = TeamPage.objects.exclude(pk__in=counts)
+        soup = get_soup(self.client, idle.url)
+        assert text_of(select(soup, ".hero a.button")) == "No open positions"
+        assert select(soup, ".block-open-positions .empty")
+
+    def test_backend_page_has_its_six_parts_in_their_order(self) -> None:
+        parts = [section["class"][-1] for section in self.backend().select("main > section")]
+        assert parts == [
+            "hero-team",
+            "block-about",
+            "block-open-positions",
+            "block-pillars",
+            "block-latest",
+            "block-testimonials",
+        ]
+        assert texts_of(self.backend(), "h1, h2.block-heading") == [
+            "Meet the Backend Development team",
+            "About us",
+            "Open positions at Backend Development team",
+            "What makes us different",
+            "The latest from Backend Development",
+            "The people who make us",
+        ]
+
+    def test_every_team_page_has_the_six_parts(self) -> None:
+        for team in TeamPage.objects.all():
+            kinds = [block.block_type for block in team.body]
+            assert kinds == ["about", "open_positions", "pillars", "latest", "testimonials"]
+            assert team.hero_image
+
+    def test_backend_shows_5_of_its_16_positions(self) -> None:
+        soup = self.backend()
+        assert text_of(select(soup, ".hero a.button")) == "16 open positions"
+        assert text_of(select(soup, "#open-positions-count")) == "Showing 5 out of 16"
+        assert texts_of(soup, ".block-open-positions h3") == [
+            "Backend Engineer – Billing Platform",
+            "Backend Engineer – eCommerce",
+            "Senior Backend Engineer",
+            "Backend Engineer – Platform Engineering",
+            "Engineering Lead – Search",
+        ]
+        assert len(get_soup(self.client, f"{BACKEND}?show=20").select(".position-row")) == 16
+
+    def test_backend_page_gives_its_figures(self) -> None:
+        words = text_of(select(self.backend(), "main"))
+        figures = (
+            "3,000+ microservices",
+            "500B HTTP requests a day",
+            "600+ deployments a day",
+            "19 data centres",
+            "1.2B visitors a month",
+            "20 % of the time",
+        )
+        assert [figure for figure in figures if figure not in words] == []
+
+    def test_backend_pillars_stand_in_their_order(self) -> None:
+        assert texts_of(self.backend(), ".pillar-number, .pillar h3") == [
+            *("01", "AI-first architecture"),
+            *("02", "No limits"),
+            *("03", "Invested in our craft"),
+            *("04", "Large scale"),
+        ]
+
+    def test_backend_people_speak_for_their_units(self) -> None:
+        units = texts_of(self.backend(), ".testimonial .label")
+        assert units == ["CRM", "Internal Systems", "Core Server", "Identity"]
+
+    def test_backend_shows_its_latest_four(self) -> None:
+        soup = self.backend()
+        assert len(soup.select(".block-latest .card h3 a")) == 4
+        assert {"Article", "Talk", "Video"} >= set(texts_of(soup, ".block-latest .label b"))
+
+    def test_nobody_has_the_face_of_another(self) -> None:
+        photos = Counter(Person.objects.values_list("photo__file", flat=True))
+        assert photos.most_common(1)[0][1] == 1
+        assert None not in photos
+        hashes = Counter(Person.objects.values_list("photo__file_hash", flat=True))
+        assert hashes.most_common(1)[0][1] == 1
+
+    def test_every_picture_says_where_to_look_and_what_it_shows(self) -> None:
+        rows = {row["title"]: row for row in content.read("images.toml")["image"]}
+        images = get_image_model().objects.all()
+        assert images.count() == len(rows)
+        for image in images:
+            assert image.has_focal_point(), image.title
+            assert image.description or rows[image.title].get("decorative"), image.title
+
+    def test_site_answers_where_its_base_url_says(self) -> None:
+        site = Site.objects.get()
+        assert site.root_url == settings.WAGTAILADMIN_BASE_URL
+        assert isinstance(site.root_page.specific, HomePage)
+        assert not Page.find_problems() or not any(Page.find_problems())
+
+    def test_every_page_answers_is_valid_and_fetches_nothing_from_elsewhere(self) -> None:
+        pretend_renditions()
+        closed = set(PositionPage.objects.exclude(pk__in=PositionPage.objects.open()))
+        faults: dict[str, object] = {}
+        pages = Page.objects.live().descendant_of(Site.objects.get().root_page, inclusive=True)
+        assert pages.count() >= 1 + 2 + 8 + 74
+        for page in pages.specific():
+            response = self.client.get(page.url)
+            html = response.content.decode()
+            soup = BeautifulSoup(html, "html.parser")
+            expected = 410 if page in closed else 200
+            if response.status_code != expected:
+                faults[page.url] = response.status_code
+            elif found := problems(html):
+                faults[page.url] = found[:3]
+            elif elsewhere := {url for url in fetched(soup) if urlsplit(url).netloc}:
+                faults[page.url] = elsewhere
+        assert faults == {}
+
+    def test_pictures_reach_the_pages(self) -> None:
+        pretend_renditions()
+        soup = self.backend()
+        for selector, number in (
+            (".hero picture", 1),
+            (".block-latest picture", 4),
+            (".testimonial picture", 4),
+            (".site-header picture", 1),
+        ):
+            assert len(soup.select(selector)) == number, selector
+
+    def test_links_within_the_site_lead_to_pages(self) -> None:
+        links: set[str] = set()
+        for path in ("/", BACKEND, "/teams/", "/how-we-work/"):
+            soup = get_soup(self.client, path)
+            anchors: list[Tag] = soup.select("a[href^='/']")
+            links |= {str(tag["href"]).partition("#")[0] for tag in anchors}
+        assert len(links) > 30
+        broken = {link for link in links if self.client.get(link).status_code != 200}
+        assert broken == set()
+
+
+@pytest.mark.slow
+class LoadingTests(DemoTestCase):
+    def test_second_load_makes_nothing_and_keeps_what_was_edited(self) -> None:
+        team = TeamPage.objects.get(slug="backend-development")
+        team.title = "Backend, as we call it"
+        team.body = []
+        team.save_revision().publish()
+        BrandSettings.objects.update(name="Ours")
+        before = Page.objects.count(), get_image_model().objects.count(), Person.objects.count()
+
+        assert load() == "Demo content: 0 pages made.\n"
+
+        team.refresh_from_db()
+        assert (team.title, len(team.body)) == ("Backend, as we call it", 0)
+        assert BrandSettings.objects.get().name == "Ours"
+        assert before == (
+            Page.objects.count(),
+            get_image_model().objects.count(),
+            Person.objects.count(),
+        )
+
+    def test_second_load_brings_back_what_was_deleted(self) -> None:
+        PositionPage.objects.get(slug="senior-backend-engineer").delete()
+        assert load() == "Demo content: 1 pages made.\n"
+        assert PositionPage.objects.get(slug="senior-backend-engineer").is_open
+
+    def test_reset_makes_everything_anew(self) -> None:
+        pages = Page.objects.count()
+        TeamPage.objects.update(hero_heading="Spoilt")
+        Person.objects.filter(name__startswith="A").delete()
+        load("--reset")
+        assert Page.objects.count() == pages
+        assert not TeamPage.objects.filter(hero_heading="Spoilt").exists()
+        assert get_soup(self.client, BACKEND).select(".position-row")
+
+    def test_if_empty_leaves_a_site_alone(self) -> None:
+        PositionPage.objects.get(slug="senior-backend-engineer").delete()
+        assert "was not loaded" in load("--if-empty")
+        assert not PositionPage.objects.filter(slug="senior-backend-engineer").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_if_empty_loads_into_an_empty_database() -> None:
+    assert re.search(r"^Demo content: \d\d+ pages made\.$", load("--if-empty"), re.MULTILINE)
+    assert HomePage.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_if_empty_respects_a_single_page_of_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Page.get_first_root_node()
+    root.add_child(instance=HomePage(title="Mine", slug="mine"))
+    assert "was not loaded" in load("--if-empty")

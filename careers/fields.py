@@ -62,7 +62,9 @@ class BodyField(StreamField):
     def get_default(self) -> StreamValue:
         blocks = self.stream_block.child_blocks
         offered = [name for name in self.starts_with if name in blocks]
-        return StreamValue(self.stream_block, [(name, blocks[name].get_default()) for name in offered])
+        return StreamValue(
+            self.stream_block, [(name, blocks[name].get_default()) for name in offered]
+        )
 
     def to_python(self, value: Any) -> StreamValue:
         if self.stream is not None or isinstance(value, StreamValue):

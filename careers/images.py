@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.blocks import StreamValue
-from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter
+from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 #: In the order in which a browser should prefer them; the last is for all others.
@@ -30,7 +27,9 @@ class Cut:
     media: str = ""
 
     def filters(self, image_format: str) -> list[Filter]:
-        return [Filter(spec) for spec in Filter.expand_spec([f"format-{image_format}", self.resize])]
+        return [
+            Filter(spec) for spec in Filter.expand_spec([f"format-{image_format}", self.resize])
+        ]
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,9 @@ ROLES = {
     "card": PictureRole(
         (Cut("fill-{480x320,960x640}", "(width >= 60rem) 26rem, (width >= 40rem) 46vw, 92vw"),)
     ),
-    "wide_card": PictureRole((Cut("fill-{480x320,960x640,1600x1067}", "(width >= 60rem) 54rem, 92vw"),)),
+    "wide_card": PictureRole(
+        (Cut("fill-{480x320,960x640,1600x1067}", "(width >= 60rem) 54rem, 92vw"),)
+    ),
     "team_card": PictureRole((Cut("fill-{480x360,960x720}", "(width >= 60rem) 26rem, 46vw"),)),
     "team_row": PictureRole((Cut("fill-{240x180,480x360}", "(width >= 60rem) 13rem, 6.5rem"),)),
     "pillar": PictureRole((Cut("fill-{480x320,960x640}", "(width >= 60rem) 40rem, 92vw"),)),
@@ -79,7 +80,7 @@ class SamplePicture:
 
 
 def sample_picture() -> Any:
-    """The newest large picture of the library, or a placeholder where there is none; saves nothing."""
+    """The newest large picture of the library, or a placeholder; saves nothing."""
     large = get_image_model().objects.filter(width__gte=960, height__gte=640)
     return large.order_by("-pk").first() or SamplePicture()
 
@@ -90,7 +91,11 @@ def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -
         return SafeString("")
     if isinstance(image, SamplePicture):
         return format_html(
-            '<img src="{}" alt="{}" width="{}" height="{}">', image.url, alt, image.width, image.height
+            '<img src="{}" alt="{}" width="{}" height="{}">',
+            image.url,
+            alt,
+            image.width,
+            image.height,
         )
     cuts = ROLES[role].cuts
     renditions = get_renditions_or_not_found(image, ROLES[role].filters)

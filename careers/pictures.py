@@ -15,7 +15,9 @@ from wagtail.images.models import AbstractImage
 
 from careers.images import ALL_SPECS
 
-_loaded: ContextVar[Mapping[int, AbstractImage]] = ContextVar("careers_loaded_pictures", default={})
+_loaded: ContextVar[Mapping[int, AbstractImage] | None] = ContextVar(
+    "careers_loaded_pictures", default=None
+)
 
 
 class PictureChooserBlock(ImageChooserBlock):
@@ -23,7 +25,7 @@ class PictureChooserBlock(ImageChooserBlock):
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         keys = list(values)
-        known = _loaded.get()
+        known = _loaded.get() or {}
         if all(key is None or key in known for key in keys):
             return [known.get(key) for key in keys]
         found: list[Any] = super().bulk_to_python(keys)

@@ -19,8 +19,8 @@ class Section:
 def sections(body: Iterable[Any]) -> list[Section]:
     """The blocks of `body` in their order.
 
-    A block is found under the anchor that its editor chose, or under its type's name. Where two want
-    the same, the later ones get a number, so that ids are unique within the page.
+    A block is found under the anchor that its editor chose, or under its type's name. Where two
+    want the same, the later ones get a number, so that ids are unique within the page.
     """
     taken: Counter[str] = Counter()
     result = []

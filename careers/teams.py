@@ -24,7 +24,7 @@ class TeamCard:
 
 
 def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[TeamCard]:
-    """The live teams below `team_index` in their order, in a number of queries that doesn't grow."""
+    """The live teams below `team_index` in their order, in a fixed number of queries."""
     if team_index is None:
         return []
     teams = apps.get_model("careers.TeamPage").objects.child_of(team_index).live().public()

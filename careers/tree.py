@@ -63,7 +63,7 @@ class SiteIndexes:
 
 
 class DirectRouteMixin:
-    """For an index page: fetches the child that a request asks for in one query, with its relations."""
+    """For an index page: fetches the child that a request asks for in one query."""
 
     def get_routable_children(self) -> Any:
         """The queryset of this page's children, with what their own pages show."""

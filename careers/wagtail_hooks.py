@@ -31,6 +31,6 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             cleared = log_entry.data.get("cleared_closing_date")
             if not cleared:
                 return _("Reopened for candidates")
-            return _("Reopened for candidates; the closing date %(date)s had passed and was cleared") % {
-                "date": cleared
-            }
+            return _(
+                "Reopened for candidates; the closing date %(date)s had passed and was cleared"
+            ) % {"date": cleared}

@@ -30,7 +30,7 @@ def currency_choices() -> list[tuple[str, str]]:
 
 
 def format_pay(minimum: Decimal, maximum: Decimal | None, currency: str) -> str:
-    """One amount or a range with its currency once, where the active language has it: €62,000–84,000."""
+    """An amount or a range, its currency once, where the active language has it: €62,000–84,000."""
     low = _with_currency(minimum, currency)
     if maximum is None or maximum == minimum:
         return low

@@ -22,7 +22,7 @@ LIGHTNESS_STEP = 0.005
 
 @dataclass(frozen=True)
 class Accent:
-    """An accent colour, the ink that stands on it, and its tones as text on light and dark paper."""
+    """An accent colour, the ink that stands on it, and its tones as text on light and on dark."""
 
     colour: str
     ink: str
@@ -31,7 +31,7 @@ class Accent:
 
     @classmethod
     def derive(cls, value: str) -> Accent:
-        """The tones of `value`, any opaque CSS colour. Raises `ValidationError` for anything else."""
+        """The tones of `value`, an opaque CSS colour; raises `ValidationError` for all else."""
         colour = parse_colour(value)
         return cls(
             colour=_hex(colour),
@@ -53,7 +53,7 @@ class Accent:
 
 
 def parse_colour(value: str) -> Color:
-    """`value` as a colour on a screen. Raises `ValidationError` if it isn't an opaque CSS colour."""
+    """`value` on a screen; raises `ValidationError` if it isn't an opaque CSS colour."""
     try:
         colour = Color(value.strip())
     except (ValueError, AttributeError) as error:

@@ -40,7 +40,7 @@ class Column:
 
 
 class Shell:
-    """Brand, header and footer of the request's site, fetched when a template first asks for them."""
+    """Brand, header and footer of the request's site, fetched when a template asks for them."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -105,7 +105,13 @@ class Shell:
         links = []
         for value in values:
             page = self._pages.get(value.get("page") or 0)
-            url = page.get_url(self.request) if page else value.get("url") if not value.get("page") else ""
+            url = (
+                page.get_url(self.request)
+                if page
+                else value.get("url")
+                if not value.get("page")
+                else ""
+            )
             if url:
                 fragment = value.get("fragment")
                 address = f"{url}#{fragment}" if fragment else url
@@ -136,13 +142,12 @@ class Shell:
             return []
         names = Location.objects.order_by("name").values_list("name", "slug")
         return [
-            Link(name, f"{self.positions_url}?{urlencode({'location': slug})}") for name, slug in names
+            Link(name, f"{self.positions_url}?{urlencode({'location': slug})}")
+            for name, slug in names
         ]
 
     def _is_current(self, address: str) -> bool:
-        return (
-            len(address) > 1 and "#" not in address and self.request.path.startswith(address)
-        )
+        return len(address) > 1 and "#" not in address and self.request.path.startswith(address)
 
 
 def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -41,7 +41,7 @@ class PositionPageForm(WagtailAdminPageForm):
         return cleaned
 
     def clean_posted_date(self) -> Any:
-        """A published position keeps its date when a form that was opened before comes back empty."""
+        """A published position keeps its date when a form that was opened before has none."""
         posted_date = self.cleaned_data.get("posted_date")
         if posted_date is None and self.instance.live:
             return self.instance.posted_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from careers.admin.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import validate_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
 
@@ -61,7 +64,9 @@ class SectionBlock(blocks.StructBlock):
         return context
 
 
-def heading_block(default: str = "", help_text: Any = "", required: bool = False) -> blocks.CharBlock:
+def heading_block(
+    default: StrOrPromise = "", help_text: StrOrPromise = "", required: bool = False
+) -> blocks.CharBlock:
     """The heading of a part of a page."""
     return blocks.CharBlock(
         required=required, max_length=120, default=default, label=_("Heading"), help_text=help_text

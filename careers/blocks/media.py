@@ -14,7 +14,6 @@ from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
 from careers.blocks.links import LinkedBlock, LinkedValue
 from careers.pictures import PictureBlock
 
-
 #: Up to so many cards stand side by side; from then on the first is wider.
 MOST_EVEN_CARDS = 3
 
@@ -94,9 +93,7 @@ class LatestValue(blocks.StructValue):
 
 
 class LatestBlock(SectionBlock):
-    heading = heading_block(
-        help_text=_("Leave empty for “The latest from” and the team's name.")
-    )
+    heading = heading_block(help_text=_("Leave empty for “The latest from” and the team's name."))
     items = blocks.ListBlock(LatestItemBlock(), min_num=1, max_num=12, label=_("Items"))
 
     class Meta:

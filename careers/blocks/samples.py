@@ -14,7 +14,6 @@ from careers.positions.listing import PositionListing
 from careers.positions.rows import PositionRow
 from careers.teams import TeamCard
 
-
 #: The preview itself: its links lead nowhere else.
 SAMPLE_LINK = "#sample"
 

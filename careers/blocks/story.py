@@ -10,9 +10,8 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import samples
-from careers.blocks.base import GROUP_STORY, RICH_TEXT_FEATURES, SectionBlock, heading_block
+from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
 from careers.pictures import PictureBlock
-
 
 FEWEST_PILLARS = 2
 

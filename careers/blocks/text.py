@@ -37,7 +37,9 @@ class PositionSectionBlock(blocks.StructBlock):
         group = GROUP_TEXT
         label = _("Section")
         label_format = "{heading}"
-        description = _("A heading and text: what you will do, what you bring, what you can count on.")
+        description = _(
+            "A heading and text: what you will do, what you bring, what you can count on."
+        )
         template = "careers/blocks/position_section.html"
         preview_template = "careers/position_section_preview.html"
         preview_value = staticmethod(samples.sample_position_section)

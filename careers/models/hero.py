@@ -1,7 +1,14 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class HeroMixin(models.Model):
@@ -44,7 +51,7 @@ class HeroMixin(models.Model):
         return getattr(self.hero_image, "description", "")
 
 
-def hero_panel(heading_help: str) -> MultiFieldPanel:
+def hero_panel(heading_help: StrOrPromise) -> MultiFieldPanel:
     """The fields of the top of a page; `heading_help` says what an empty heading means there."""
     return MultiFieldPanel(
         [

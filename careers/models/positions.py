@@ -27,12 +27,12 @@ from careers.clock import LocalDays
 from careers.fields import BodyField
 from careers.models.settings import CareersSettings
 from careers.models.snippets import Location, PositionType
-from careers.tree import DirectRouteMixin
-from careers.wording import any_of, format_pay
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
 from careers.positions.search import PositionFilters, search_positions
+from careers.tree import DirectRouteMixin
+from careers.wording import any_of, format_pay
 
 SIMILAR_POSITIONS = 3
 
@@ -90,9 +90,9 @@ PositionManager = PageManager.from_queryset(PositionQuerySet)
 class PositionPage(Page):
     """One position: what it is, where, for whom, and how to apply.
 
-    `closed_at`, `posted_date`, `source` and `external_id` are state of the position, not content of a
-    revision: they are changed in the database at once, by `careers.positions.lifecycle` or the form,
-    and no revision that is published later brings an older value back.
+    `closed_at`, `posted_date`, `source` and `external_id` are state of the position, not content
+    of a revision: they are changed in the database at once, by `careers.positions.lifecycle` or
+    the form, and no revision that is published later brings an older value back.
     """
 
     team = models.ForeignKey(
@@ -229,13 +229,15 @@ class PositionPage(Page):
                 name="careers_position_external_id",
             )
         ]
-        indexes = [models.Index(fields=["-posted_date", "-page_ptr"], name="careers_position_newest")]
+        indexes = [
+            models.Index(fields=["-posted_date", "-page_ptr"], name="careers_position_newest")
+        ]
 
     # State
 
     @property
     def is_open(self) -> bool:
-        """Whether a candidate can apply now: what `PositionQuerySet.open()` says of this position."""
+        """Whether a candidate can apply now, as `PositionQuerySet.open()` says it."""
         return self.is_open_at(timezone.now())
 
     def is_open_at(self, now: datetime) -> bool:
@@ -255,7 +257,9 @@ class PositionPage(Page):
 
     def has_passed(self, now: datetime | None = None) -> bool:
         """Whether the closing date is over where the position is."""
-        return self.closing_date is not None and LocalDays(now).at(self.url_path) > self.closing_date
+        return (
+            self.closing_date is not None and LocalDays(now).at(self.url_path) > self.closing_date
+        )
 
     @property
     def is_remote(self) -> bool:
@@ -308,7 +312,8 @@ class PositionPage(Page):
         workplace = str(self.get_workplace_display())
         if not self.is_remote or not self.countries:
             return workplace
-        names = [country.name for country in self.countries]
+        countries: Any = self.countries
+        names = [country.name for country in countries]
         return gettext("%(workplace)s, from %(countries)s") % {
             "workplace": workplace,
             "countries": any_of(names),

@@ -78,14 +78,16 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         verbose_name = _("careers settings")
 
     def apply_address(self, position: PositionPage) -> str:
-        """Where to apply for `position`: a web address, a `mailto:` link, or "" where nobody said."""
+        """Where to apply for `position`: a web address, a `mailto:` link, or ""."""
         if position.apply_url:
             return position.apply_url
         if self.apply_url:
             return self.apply_url
         if not self.apply_email:
             return ""
-        return f"mailto:{self.apply_email}?{urlencode({'subject': position.title}, quote_via=quote)}"
+        return (
+            f"mailto:{self.apply_email}?{urlencode({'subject': position.title}, quote_via=quote)}"
+        )
 
 
 class SocialLink(Orderable):

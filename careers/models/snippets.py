@@ -31,7 +31,7 @@ class SluggedName(TranslatableMixin, models.Model):
     def clean(self) -> None:
         """Check the slug here: forms have no field for its language, so they leave that out."""
         super().clean()
-        if self.locale_id is None:
+        if not self.locale_id:
             self.locale = self.get_default_locale()
         for constraint in self._meta.constraints:
             try:
@@ -92,7 +92,9 @@ class Location(index.Indexed, SluggedName):
             models.UniqueConstraint(
                 fields=["locale", "slug"],
                 name="careers_location_slug",
-                violation_error_message=_("Another location has this slug: choose a different one."),
+                violation_error_message=_(
+                    "Another location has this slug: choose a different one."
+                ),
             )
         ]
 

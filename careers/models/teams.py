@@ -14,9 +14,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.fields import BodyField
-from careers.pictures import load_pictures
 from careers.models.hero import HeroMixin, hero_panel
 from careers.models.positions import PositionPage
+from careers.pictures import load_pictures
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 from careers.sections import sections
 from careers.teams import team_cards
@@ -120,7 +120,11 @@ class TeamPage(HeroMixin, Page):
             "parent": self.get_parent(),
             "positions": self.get_positions(request),
             "positions_anchor": next(
-                (part.anchor for part in page_sections if part.block.block_type == "open_positions"),
+                (
+                    part.anchor
+                    for part in page_sections
+                    if part.block.block_type == "open_positions"
+                ),
                 "",
             ),
             "sections": page_sections,

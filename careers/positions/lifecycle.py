@@ -1,4 +1,4 @@
-"""Closing, reopening and duplicating positions: the one service that every way of doing it calls."""
+"""Closing, reopening and duplicating positions: the one service behind every way of doing it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def reopen(position: PositionPage, user: AbstractBaseUser | None = None) -> Reop
 
 
 def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> PositionPage:
-    """A draft with the content of `position`: new slug, no dates, no reference, no outside identity."""
+    """A draft with the content of `position`, without its dates, reference and outside identity."""
     with transaction.atomic():
         copy: PositionPage = position.copy(
             update_attrs={

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Prefetch, Q
 from wagtail.models import PageViewRestriction
@@ -44,7 +44,7 @@ class PositionQuerySet(PageQuerySet):
             Prefetch("position_types", self._through("position_types", "position_type")),
         )
 
-    def _through(self, relation: str, target: str) -> object:
+    def _through(self, relation: str, target: str) -> Any:
         model = self.model._meta.get_field(relation).related_model
         return model._default_manager.select_related(target).order_by("sort_order")
 

@@ -27,7 +27,7 @@ class PositionRow:
 def position_rows(
     positions: Iterable[PositionPage], request: HttpRequest | None
 ) -> list[PositionRow]:
-    """Rows of `positions`, which come from `PositionQuerySet.for_rows()`, without a further query."""
+    """Rows of `positions` from `PositionQuerySet.for_rows()`, without a further query."""
     return [
         PositionRow(
             title=position.title,

@@ -15,7 +15,8 @@ register = template.Library()
 
 ARROWS = {
     "forward": mark_safe(
-        '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M2 12h19M13 4l8 8-8 8"/></svg>'
+        '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true">'
+        '<path d="M2 12h19M13 4l8 8-8 8"/></svg>'
     ),
     "down": mark_safe(
         '<svg class="arrow arrow-down" viewBox="0 0 24 24" aria-hidden="true">'
@@ -34,8 +35,8 @@ def arrow(direction: str = "forward") -> SafeString:
 def careers_picture(image: Any, role: str, alt: str = "", *, eager: bool = False) -> SafeString:
     """`image` in the formats and sizes of its `role` (`careers.images.ROLES`).
 
-    Lazy unless `eager`, which also asks the browser to fetch it first. Empty where there is no image
-    or its file is missing, so that a template can show something else instead.
+    Lazy unless `eager`, which also asks the browser to fetch it first. Empty where there is no
+    image or its file is missing, so that a template can show something else instead.
     """
     return picture_html(image, role, alt=alt, eager=eager)
 

@@ -57,7 +57,8 @@ class Bodies:
         return value | ({"image": self._image(item["image"])} if item.get("image") else {})
 
     def _latest(self, item: dict[str, Any]) -> dict[str, Any]:
-        value = {key: item[key] for key in ("kind", "title", "duration", "summary") if key in item}
+        shown = ("kind", "title", "duration", "summary")
+        value: dict[str, Any] = {key: item[key] for key in shown if key in item}
         value["date"] = _day(item).isoformat()
         if "page" in item:
             value["page"] = self.pages[item["page"]].pk

@@ -49,13 +49,12 @@ def load() -> int:
 @transaction.atomic
 def remove() -> None:
     """Delete the site's pages, its people, places and types, and the pictures of the demo."""
-    for model in (PositionPage, TeamPage):
-        for page in model.objects.all():
+    pages = (PositionPage, TeamPage, HomePage)  # in an order that no protected reference forbids
+    for page_model in pages:
+        for page in page_model._default_manager.all():
             page.delete()
-    for home in HomePage.objects.all():
-        home.delete()
-    for model in (Person, Location, PositionType):
-        model.objects.all().delete()
+    for snippet_model in (Person, Location, PositionType):
+        snippet_model._default_manager.all().delete()
     get_image_model().objects.filter(collection__name=COLLECTION).delete()
 
 
@@ -67,12 +66,15 @@ class Loader:
 
     def load(self) -> int:
         self.images = self._load_images()
-        self.people = {row["key"]: self._person(row) for row in content.read("people.toml")["person"]}
+        self.people = {
+            row["key"]: self._person(row) for row in content.read("people.toml")["person"]
+        }
         self.locations = {
             row["slug"]: self._location(row) for row in content.read("locations.toml")["location"]
         }
         self.types = {
-            row["slug"]: self._type(row) for row in content.read("position_types.toml")["position_type"]
+            row["slug"]: self._type(row)
+            for row in content.read("position_types.toml")["position_type"]
         }
         self._load_pages()
         self._load_settings()
@@ -84,7 +86,9 @@ class Loader:
         root = Collection.get_first_root_node()
         collection = root.get_children().filter(name=COLLECTION).first()
         collection = collection or root.add_child(name=COLLECTION)
-        return {row["key"]: self._image(row, collection) for row in content.read("images.toml")["image"]}
+        return {
+            row["key"]: self._image(row, collection) for row in content.read("images.toml")["image"]
+        }
 
     def _image(self, row: dict[str, Any], collection: Collection) -> AbstractImage:
         model = get_image_model()
@@ -125,7 +129,9 @@ class Loader:
         teams = content.teams()
         home = self._home(front)
         team_index = self._page("/teams/", home, TeamIndexPage(**front["team_index"]))
-        position_index = self._page("/positions/", home, PositionIndexPage(**front["position_index"]))
+        position_index = self._page(
+            "/positions/", home, PositionIndexPage(**front["position_index"])
+        )
         for row in standard_pages:
             page = StandardPage(slug=row["slug"], title=row["title"], intro=row.get("intro", ""))
             self._page(f"/{row['slug']}/", home, page)

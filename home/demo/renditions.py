@@ -22,7 +22,7 @@ THREADS = 2  # the encoders let go of the interpreter's lock
 
 
 def make_renditions(collection: str) -> int:
-    """Make what is missing of the renditions of a collection's pictures. Returns how many pictures."""
+    """Make what is missing of the renditions of a collection; returns its number of pictures."""
     images = list(get_image_model().objects.filter(collection__name=collection))
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(_cut, images))

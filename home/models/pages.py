@@ -11,9 +11,9 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from careers.fields import BodyField
-from careers.pictures import load_pictures
 from careers.models import PositionPage
 from careers.models.hero import HeroMixin, hero_panel
+from careers.pictures import load_pictures
 from careers.sections import sections
 from careers.tree import SiteIndexes
 
@@ -47,7 +47,11 @@ class HomePage(HeroMixin, Page):
         """Goes by the index pages that header and footer need anyway, which spares a query."""
         indexes = SiteIndexes.of(request)
         for index_page in (indexes.teams, indexes.positions):
-            if index_page and [index_page.slug] == path_components[:1] and index_page.is_child_of(self):
+            if (
+                index_page
+                and [index_page.slug] == path_components[:1]
+                and index_page.is_child_of(self)
+            ):
                 return index_page.specific.route(request, path_components[1:])
         return super().route(request, path_components)
 

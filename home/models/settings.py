@@ -82,7 +82,7 @@ class BrandSettings(BaseSiteSetting):
 
     @cached_property
     def tones(self) -> Accent:
-        """The accent and what is derived from it; the default where the stored value is unusable."""
+        """The accent and what is derived from it; the default where the value is unusable."""
         try:
             return Accent.derive(self.accent)
         except ValidationError:

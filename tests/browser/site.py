@@ -25,7 +25,7 @@ OPEN_POSITIONS = 16
 
 
 class SmallSite(Tree):
-    """Sixteen open positions and a closed one, the six parts of the model page, header and footer."""
+    """Sixteen open positions, a closed one, the six parts of the model page, header and footer."""
 
     def __init__(self) -> None:
         # A test of a browser begins with an emptied database: without the locale of the migrations.
@@ -77,10 +77,16 @@ class SmallSite(Tree):
         parts.set_body(
             self.home,
             [
-                {"type": "position_search", "value": {"heading": "Find a position", "suggestions": ["Lisbon"]}},
+                {
+                    "type": "position_search",
+                    "value": {"heading": "Find a position", "suggestions": ["Lisbon"]},
+                },
                 {"type": "team_grid", "value": {"heading": "Our teams"}},
                 parts.about(tone="tint"),
-                {"type": "featured_positions", "value": {"heading": "Worth a look", "positions": []}},
+                {
+                    "type": "featured_positions",
+                    "value": {"heading": "Worth a look", "positions": []},
+                },
                 parts.testimonials(self.people, tone="ink"),
                 parts.about(heading="Nothing that fits?", tone="accent"),
             ],
@@ -105,7 +111,10 @@ class SmallSite(Tree):
             position,
             [
                 {"type": "section", "value": {"heading": "", "text": "<p>You keep it up.</p>"}},
-                {"type": "section", "value": {"heading": "What you will do", "text": "<ul><li>Read.</li></ul>"}},
+                {
+                    "type": "section",
+                    "value": {"heading": "What you will do", "text": "<ul><li>Read.</li></ul>"},
+                },
             ],
         )
         return position
@@ -118,7 +127,9 @@ class SmallSite(Tree):
     def _dress(self) -> None:
         link = {"label": "Teams", "page": self.teams.pk, "url": "", "fragment": ""}
         other = {"label": "Positions", "page": self.positions.pk, "url": "", "fragment": ""}
-        BrandSettings.objects.create(site=self.site, name="Halmere", suffix="Careers", logo=self.picture)
+        BrandSettings.objects.create(
+            site=self.site, name="Halmere", suffix="Careers", logo=self.picture
+        )
         NavigationSettings.objects.create(
             site=self.site,
             items=[{"type": "link", "value": link}, {"type": "link", "value": other}],

@@ -70,10 +70,11 @@ def test_focus_is_visible_wherever_it_goes(page: Page, small_site: SmallSite) ->
         # The ring is drawn on the element, on its ::after or on the card around it.
         assert page.evaluate(
             r"""() => {
-                const ringed = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-                for (let element = document.activeElement; element; element = element.parentElement) {
-                    if (ringed(getComputedStyle(element))) return true;
-                    if (ringed(getComputedStyle(element, "::after"))) return true;
+                const ringed = ({ outlineStyle, outlineWidth }) =>
+                    outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+                for (let node = document.activeElement; node; node = node.parentElement) {
+                    if (ringed(getComputedStyle(node))) return true;
+                    if (ringed(getComputedStyle(node, "::after"))) return true;
                 }
                 return false;
             }"""
@@ -93,10 +94,14 @@ def test_testimonials_scroll_by_keyboard_and_by_buttons(page: Page, small_site: 
     track = page.get_by_role("list", name="Testimonials, scroll sideways")
     track.focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="Previous testimonial")).not_to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("button", name="Previous testimonial")).not_to_have_attribute(
+        "aria-disabled", "true"
+    )
     before = track.evaluate("track => track.scrollLeft")
     page.get_by_role("button", name="Next testimonial").click()
-    page.wait_for_function("before => document.querySelector('.testimonial-track').scrollLeft > before", arg=before)
+    page.wait_for_function(
+        "before => document.querySelector('.testimonial-track').scrollLeft > before", arg=before
+    )
 
 
 def test_position_is_found_by_keyboard_alone(page: Page, small_site: SmallSite) -> None:

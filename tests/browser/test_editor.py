@@ -94,7 +94,9 @@ def test_preview_stands_beside_the_form_and_follows_it(
     page.goto(f"/admin/pages/{small_site.team.pk}/edit/")
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("#w-preview-iframe")
-    expect(preview.get_by_role("heading", level=1)).to_have_text("Meet the Backend Development team")
+    expect(preview.get_by_role("heading", level=1)).to_have_text(
+        "Meet the Backend Development team"
+    )
     page.wait_for_load_state("networkidle")
     page.locator("#id_hero_heading").fill("We keep it up")
     expect(preview.get_by_role("heading", level=1)).to_have_text("We keep it up")
@@ -108,6 +110,8 @@ def test_block_picker_shows_a_preview_of_each_block(
     page = admin_page
     page.goto(f"/admin/pages/{small_site.team.pk}/edit/")
     page.get_by_role("button", name="Insert a block").first.click()
-    page.get_by_role("option", name="Testimonials").locator("..").get_by_role("button", name="Preview").click()
+    page.get_by_role("option", name="Testimonials").locator("..").get_by_role(
+        "button", name="Preview"
+    ).click()
     preview = page.frame_locator(".w-combobox-preview__iframe")
     expect(preview.get_by_role("heading", name="The people who make us")).to_be_visible()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pytest_django import Settings
 
 from careers.models import Location, PositionPage, TeamPage
 from tests.browser.site import LONG_WORD, SmallSite
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+ZOOMED: ViewportSize = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
 
 
 def test_nothing_scrolls_sideways_at_400_percent(page: Page, small_site: SmallSite) -> None:
@@ -34,7 +34,9 @@ def test_word_of_forty_letters_breaks(
         assert page.evaluate(OVERFLOW) == 0, name
 
 
-def test_hebrew_runs_from_right_to_left(page: Page, small_site: SmallSite, settings: Settings) -> None:
+def test_hebrew_runs_from_right_to_left(
+    page: Page, small_site: SmallSite, settings: Settings
+) -> None:
     settings.LANGUAGE_CODE = "he"
     page.goto("/teams/backend-development/")
     assert page.evaluate("[document.dir, document.documentElement.lang]") == ["rtl", "he"]
@@ -56,7 +58,8 @@ def test_hero_is_loaded_first_and_nothing_shifts(page: Page, small_site: SmallSi
     page.add_init_script(
         """window.shift = 0;
         new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+            for (const { hadRecentInput, value } of list.getEntries())
+                if (!hadRecentInput) window.shift += value;
         }).observe({type: "layout-shift", buffered: true});"""
     )
     page.goto("/teams/backend-development/", wait_until="networkidle")

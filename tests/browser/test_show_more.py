@@ -26,7 +26,9 @@ def page_without_javascript(
     context.close()
 
 
-def test_show_more_adds_rows_in_place_until_all_are_there(page: Page, small_site: SmallSite) -> None:
+def test_show_more_adds_rows_in_place_until_all_are_there(
+    page: Page, small_site: SmallSite
+) -> None:
     page.goto(TEAM)
     count = page.locator("#open-positions-count")
     expect(count).to_have_text("Showing 5 out of 16")
@@ -46,7 +48,9 @@ def test_new_number_is_announced_by_the_same_live_region(page: Page, small_site:
     page.evaluate("window.region = document.querySelector('#open-positions-count')")
     page.get_by_role("link", name="Show more").click()
     expect(page.get_by_role("status").filter(has_text="Showing 10 out of 16")).to_be_visible()
-    assert page.evaluate("window.region.isConnected && window.region.getAttribute('role') === 'status'")
+    assert page.evaluate(
+        "window.region.isConnected && window.region.getAttribute('role') === 'status'"
+    )
 
 
 def test_way_back_from_a_position_finds_the_longer_list(page: Page, small_site: SmallSite) -> None:
@@ -58,7 +62,9 @@ def test_way_back_from_a_position_finds_the_longer_list(page: Page, small_site: 
     expect(page.locator("#open-positions-count")).to_have_text("Showing 10 out of 16")
 
 
-def test_failure_is_said_and_the_next_try_brings_the_rows(page: Page, small_site: SmallSite) -> None:
+def test_failure_is_said_and_the_next_try_brings_the_rows(
+    page: Page, small_site: SmallSite
+) -> None:
     page.goto(TEAM)
     page.route("**/*show=10", lambda route: route.abort())
     page.get_by_role("link", name="Show more").click()
@@ -79,7 +85,9 @@ def test_without_javascript_show_more_is_a_link(page_without_javascript: Page) -
     expect(page.get_by_role("link", name="Show more")).to_have_count(0)
 
 
-def test_without_javascript_the_menu_opens_and_no_dead_button_shows(page_without_javascript: Page) -> None:
+def test_without_javascript_the_menu_opens_and_no_dead_button_shows(
+    page_without_javascript: Page,
+) -> None:
     page = page_without_javascript
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(TEAM)

@@ -7,7 +7,6 @@ What is in place already is left as it is.
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         migrate()
     except OperationalError as error:
         raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
-    call_command("load_demo", "--if-empty", stdout=io.StringIO())
+    call_command("load_demo", "--if-empty", "--renditions")
     message = greeting(provide_administrator(given_password, Path(os.environ["ENV_FILE"])))
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"

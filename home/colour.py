@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 LIGHT_GROUNDS = ("#ffffff", "#f1f3f0")
 DARK_GROUNDS = ("#121413", "#1b1e1c")
 INKS = ("#101211", "#ffffff")
+BLACK = "#000000"
 
 #: WCAG 2.2, success criterion 1.4.3; more than the 3:1 of a focus ring (1.4.11).
 TEXT_CONTRAST = 4.5
@@ -35,7 +36,7 @@ class Accent:
         colour = parse_colour(value)
         return cls(
             colour=_hex(colour),
-            ink=max(INKS, key=lambda ink: colour.contrast(ink)),
+            ink=_ink(colour),
             on_light=_hex(_readable(colour, LIGHT_GROUNDS, -LIGHTNESS_STEP)),
             on_dark=_hex(_readable(colour, DARK_GROUNDS, LIGHTNESS_STEP)),
         )
@@ -63,6 +64,12 @@ def parse_colour(value: str) -> Color:
     if colour.alpha() < 1:
         raise ValidationError(_("The colour must not be transparent."))
     return colour.convert("srgb").fit()
+
+
+def _ink(colour: Color) -> str:
+    """The ink that contrasts more with `colour`; black where neither can be read on it."""
+    ink = max(INKS, key=lambda ink: colour.contrast(ink))
+    return ink if colour.contrast(ink) >= TEXT_CONTRAST else BLACK
 
 
 def _readable(colour: Color, grounds: tuple[str, ...], step: float) -> Color:

@@ -48,7 +48,7 @@ class PageTypeTests(WagtailPageTestCase):
             locations=[LocationFactory()], types=[PositionTypeFactory()]
         )
         self.standard = StandardPageFactory(parent=self.tree.home)
-        self.pages = [
+        self.pages: list[Any] = [
             self.tree.home,
             self.tree.teams,
             self.tree.team,
@@ -128,7 +128,9 @@ def test_menu_leads_to_a_listing(admin_client: Client, tree: Tree, viewset: Any)
 
 
 def test_teams_positions_and_people_stand_in_the_menu() -> None:
-    assert [str(viewset.menu_label) for viewset in VIEWSETS][:3] == ["Teams", "Positions", "People"]
+    viewsets: list[Any] = list(VIEWSETS)
+    labels = [str(viewset.menu_label) for viewset in viewsets]
+    assert {"Teams", "Positions", "People"} <= set(labels)
 
 
 @pytest.mark.parametrize(

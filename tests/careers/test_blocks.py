@@ -121,9 +121,7 @@ def test_block_has_templates_of_its_own(block: Any) -> None:
     assert block.meta.preview_template.startswith("careers/")
 
 
-@pytest.mark.parametrize(
-    "block", [block for block in EVERY_BLOCK if block.values[0].name != "section"]
-)
+@pytest.mark.parametrize("block", PARTS)
 def test_settings_stand_behind_the_cog(block: Any) -> None:
     layout = block.get_form_layout()
     assert isinstance(layout, BlockGroup)

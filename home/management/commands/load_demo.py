@@ -35,12 +35,14 @@ class Command(BaseCommand):
         self, *args: Any, reset: bool, if_empty: bool, renditions: bool, **options: Any
     ) -> None:
         if if_empty and not loader.is_empty():
-            self.stdout.write("The database has pages: the demo content was not loaded.")
+            if options["verbosity"] > 1:
+                self.stdout.write("The database has pages: the demo content was not loaded.")
             return
         if reset:
             loader.remove()
         made = loader.load()
         self.stdout.write(f"Demo content: {made} pages made.")
         if renditions:
-            self.stdout.write("Cutting the pictures, which takes half a minute, only this once …")
+            self.stdout.write("Cutting its pictures, which takes half a minute, only this once …")
+            self.stdout.flush()
             make_renditions(loader.COLLECTION)

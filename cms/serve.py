@@ -136,4 +136,7 @@ class Server(BaseApplication):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

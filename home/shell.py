@@ -30,7 +30,8 @@ LOGOS = ("brandsettings__logo", "brandsettings__logo_on_dark")
 class Link:
     label: str
     url: str
-    is_current: bool = False
+    #: The value of `aria-current`: "page" on the page itself, "true" below it, "" elsewhere.
+    current: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Shell:
             if url:
                 fragment = value.get("fragment")
                 address = f"{url}#{fragment}" if fragment else url
-                links.append(Link(value.get("label", ""), address, self._is_current(address)))
+                links.append(Link(value.get("label", ""), address, self._current(address)))
         return links
 
     @cached_property
@@ -146,8 +147,11 @@ class Shell:
             for name, slug in names
         ]
 
-    def _is_current(self, address: str) -> bool:
-        return len(address) > 1 and "#" not in address and self.request.path.startswith(address)
+    def _current(self, address: str) -> str:
+        if self.request.path == address:
+            return "page"
+        is_above = len(address) > 1 and self.request.path.startswith(address)
+        return "true" if is_above else ""
 
 
 def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:

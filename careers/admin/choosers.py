@@ -26,7 +26,8 @@ class SluggedNameForm(forms.ModelForm):
                 self.add_error("name", _("The name needs a letter or a digit."))
             elif self._meta.model._default_manager.filter(locale=locale, slug=slug).exists():
                 self.add_error("name", _("This name is taken: choose it under “Search”."))
-            self.instance.slug, self.instance.locale = slug, locale
+            else:
+                self.instance.slug, self.instance.locale = slug, locale
         return cleaned
 
 

@@ -53,7 +53,7 @@ class OpenPositionsBlock(SectionBlock):
 
 
 class TeamGridBlock(SectionBlock):
-    heading = heading_block(default=_("Our teams"))
+    heading = heading_block(default=_("Our teams"), required=True)
 
     class Meta:
         icon = "grip"
@@ -80,7 +80,7 @@ class TeamGridBlock(SectionBlock):
 
 
 class FeaturedPositionsBlock(SectionBlock):
-    heading = heading_block(default=_("Worth a look this week"))
+    heading = heading_block(default=_("Worth a look this week"), required=True)
     positions = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="careers.PositionPage", label=_("Position")),
         min_num=0,
@@ -115,7 +115,7 @@ class FeaturedPositionsBlock(SectionBlock):
 
 
 class PositionSearchBlock(SectionBlock):
-    heading = heading_block(default=_("Find a position"))
+    heading = heading_block(default=_("Find a position"), required=True)
     suggestions = blocks.ListBlock(
         blocks.CharBlock(max_length=40, label=_("Word")),
         min_num=0,

@@ -30,7 +30,7 @@ class PillarBlock(blocks.StructBlock):
 
 
 class PillarsBlock(SectionBlock):
-    heading = heading_block(default=_("What makes us different"))
+    heading = heading_block(default=_("What makes us different"), required=True)
     pillars = blocks.ListBlock(
         PillarBlock(),
         default=[{"title": "", "text": "", "image": None}] * FEWEST_PILLARS,
@@ -81,7 +81,7 @@ class TestimonialBlock(blocks.StructBlock):
 
 
 class TestimonialsBlock(SectionBlock):
-    heading = heading_block(default=_("The people who make us"))
+    heading = heading_block(default=_("The people who make us"), required=True)
     testimonials = blocks.ListBlock(
         TestimonialBlock(), min_num=1, max_num=12, label=_("Testimonials")
     )

@@ -8,7 +8,7 @@ from careers.blocks.base import GROUP_TEXT, RICH_TEXT_FEATURES, SectionBlock, he
 
 
 class AboutBlock(SectionBlock):
-    heading = heading_block(default=_("About us"))
+    heading = heading_block(default=_("About us"), required=True)
     text = blocks.RichTextBlock(
         features=RICH_TEXT_FEATURES,
         max_length=6000,

@@ -116,7 +116,7 @@ def _clear_passed_date_of_draft(position: PositionPage, user: AbstractBaseUser |
     draft = position.get_latest_revision_as_object()
     if draft.has_passed():
         draft.closing_date = None
-        draft.save_revision(user=user, changed=position.has_unpublished_changes, clean=False)
+        draft.save_revision(user=user, clean=False)
 
 
 def _free_slug(position: PositionPage) -> str:

@@ -41,6 +41,7 @@ def test_editor_composes_and_publishes_a_team_page(admin_page: Page, small_site:
 
     # An incomplete draft is kept.
     page.get_by_placeholder("Page title").press_sequentially("Search")
+    expect(page.locator("#id_slug")).to_have_value("search")
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text("Page 'Search' created")).to_be_visible()
     draft = TeamPage.objects.get(title="Search")
@@ -98,7 +99,7 @@ def test_preview_stands_beside_the_form_and_follows_it(
         "Meet the Backend Development team"
     )
     page.wait_for_load_state("networkidle")
-    page.locator("#id_hero_heading").fill("We keep it up")
+    page.locator("#id_hero_heading").press_sequentially("We keep it up", delay=150)
     expect(preview.get_by_role("heading", level=1)).to_have_text("We keep it up")
     small_site.team.refresh_from_db()
     assert small_site.team.hero_heading == ""  # the published page waits for its editor

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 #: For tests whose every example sets all that it depends on: the fixtures are made once a test.
 on_shared_rows = settings(
     deadline=None,
-    max_examples=80,
+    max_examples=50,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -94,7 +94,7 @@ def test_asking_for_more_never_shows_fewer(fewer: int, more: int, page_size: int
 @pytest.fixture
 def team_url(tree: Tree) -> str:
     """A team with 12 open positions, the newest first: Position 12, Position 11 …"""
-    for number in range(1, 13):
+    for number in (*range(7, 13), *range(1, 7)):
         tree.add_position(title=f"Position {number}", posted_date=date(2026, 1, number))
     show_by(tree, 5)
     url: str = tree.team.url
@@ -156,13 +156,11 @@ def test_positions_of_one_day_stand_in_the_order_of_their_ids(tree: Tree, client
     assert titles(soup(get(client, tree.team.url))) == ["Position 3", "Position 2", "Position 1"]
 
 
-@pytest.mark.parametrize("show", NONSENSE)
-def test_nonsense_in_the_address_shows_the_first_rows(
-    client: Client, team_url: str, show: str
-) -> None:
-    page = soup(get(client, team_url, show))
-    assert count(page) == "Showing 5 out of 12"
-    assert next_link(page) == "?show=10#position-6"
+def test_nonsense_in_the_address_shows_the_first_rows(client: Client, team_url: str) -> None:
+    for show in NONSENSE:
+        page = soup(get(client, team_url, show))
+        assert count(page) == "Showing 5 out of 12", show
+        assert next_link(page) == "?show=10#position-6"
 
 
 def test_only_open_positions_of_this_team_are_listed(client: Client, tree: Tree) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 from unicodedata import category
 
 from django.core.paginator import Page, Paginator
@@ -18,18 +20,19 @@ LONGEST_QUERY = 200
 MOST_CHOICES = 50
 
 #: The lookup behind each parameter that filters by slugs.
-SLUG_FILTERS = {
-    "team": "team__slug",
-    "location": "position_locations__location__slug",
-    "type": "position_types__position_type__slug",
-    "workplace": "workplace",
+SLUG_LOOKUPS = {
+    "team": "team__slug__in",
+    "location": "position_locations__location__slug__in",
+    "type": "position_types__position_type__slug__in",
+    "workplace": "workplace__in",
 }
+#: Where a word of the query may stand.
 WORD_LOOKUPS = (
     "title__icontains",
     "team__title__icontains",
+    "workplace__iexact",
     "position_locations__location__name__icontains",
     "position_types__position_type__name__icontains",
-    "workplace__iexact",
 )
 
 
@@ -45,7 +48,7 @@ class PositionFilters:
     def parse(cls, parameters: QueryDict) -> Self:
         """Read `q`, `page` and the filters by slug, each as often as it occurs."""
         slugs = []
-        for name in SLUG_FILTERS:
+        for name in SLUG_LOOKUPS:
             values = [_plain(value) for value in parameters.getlist(name)[:MOST_CHOICES]]
             if any(values):
                 slugs.append((name, tuple(value for value in values if value)))
@@ -75,11 +78,13 @@ class PositionFilters:
 
     def apply(self, positions: PositionQuerySet) -> PositionQuerySet:
         """`positions` of which every word of the query and one value of every filter is true."""
+        model = positions.model
         for word in self.query.split()[:MOST_WORDS]:
-            positions = positions.filter(_any_of(word))
+            places = (_among(model, lookup, word) for lookup in WORD_LOOKUPS)
+            positions = positions.filter(reduce(or_, places))
         for name, values in self.slugs:
-            positions = positions.filter(**{f"{SLUG_FILTERS[name]}__in": values})
-        return positions.distinct()
+            positions = positions.filter(_among(model, SLUG_LOOKUPS[name], values))
+        return positions
 
 
 def search_positions(positions: PositionQuerySet, filters: PositionFilters) -> Page:
@@ -88,11 +93,12 @@ def search_positions(positions: PositionQuerySet, filters: PositionFilters) -> P
     return Paginator(found, RESULTS_PER_PAGE).get_page(filters.page)
 
 
-def _any_of(word: str) -> Q:
-    condition = Q()
-    for lookup in WORD_LOOKUPS:
-        condition |= Q(**{lookup: word})
-    return condition
+def _among(model: Any, lookup: str, value: object) -> Q:
+    """Positions of which the lookup is true, as a subquery.
+
+    Joins to several locations and types would multiply the rows with each word of a query.
+    """
+    return Q(pk__in=model._default_manager.filter(**{lookup: value}).order_by().values("pk"))
 
 
 def _plain(value: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -69,3 +70,8 @@ def _empty_caches() -> None:
 @pytest.fixture
 def tree(db: None) -> Tree:
     return Tree()
+
+
+# A busy machine is slow, not wrong: no example fails for the time that it takes.
+hypothesis.settings.register_profile("careers", deadline=None)
+hypothesis.settings.load_profile("careers")

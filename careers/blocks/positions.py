@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
@@ -105,7 +106,9 @@ class FeaturedPositionsBlock(SectionBlock):
         if "rows" not in context:
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
-            context["rows"] = position_rows(_picked_or_newest(picked), request)
+            context["rows"] = position_rows(
+                _picked_or_newest(picked, SiteIndexes.of(request).positions), request
+            )
             context["index_url"] = SiteIndexes.of(request).positions_url
         return context
 
@@ -144,10 +147,10 @@ class PositionSearchBlock(SectionBlock):
         return {**context, "index_url": "/"}
 
 
-def _picked_or_newest(picked: list[int]) -> list[Any]:
-    """The picked positions that are open, in their order; the newest ones where none is."""
+def _picked_or_newest(picked: list[int], position_index: Page | None) -> list[Any]:
+    """The picked positions that are open, in their order; the site's newest where none is."""
     positions = apps.get_model("careers.PositionPage").objects.open().for_rows()
     found = {position.pk: position for position in positions.filter(pk__in=picked)}
-    if found:
+    if found or position_index is None:
         return [found[key] for key in dict.fromkeys(picked) if key in found]
-    return list(positions.newest_first()[:NEWEST_POSITIONS])
+    return list(positions.child_of(position_index).newest_first()[:NEWEST_POSITIONS])

@@ -12,19 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-    TitleFieldPanel,
-)
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
 
-from careers.admin.position_form import CountryCheckboxes, PositionPageForm
+from careers.admin.position_form import PositionPageForm
+from careers.admin.position_panels import POSITION_PANELS
 from careers.clock import LocalDays
 from careers.fields import BodyField
+from careers.models.choices import PayPeriod, Workplace
 from careers.models.settings import CareersSettings
 from careers.models.snippets import Location, PositionType
 from careers.positions.querysets import PositionQuerySet
@@ -35,24 +31,6 @@ from careers.tree import DirectRouteMixin
 from careers.wording import any_of, format_pay
 
 SIMILAR_POSITIONS = 3
-
-
-class Workplace(models.TextChoices):
-    """Where the work is done."""
-
-    ON_SITE = "on_site", _("On site")
-    HYBRID = "hybrid", _("Hybrid")
-    REMOTE = "remote", _("Remote")
-
-
-class PayPeriod(models.TextChoices):
-    """What the pay is for. Values as schema.org's `unitText` has them, in lower case."""
-
-    HOUR = "hour", _("an hour")
-    DAY = "day", _("a day")
-    WEEK = "week", _("a week")
-    MONTH = "month", _("a month")
-    YEAR = "year", _("a year")
 
 
 class PositionIndexPage(DirectRouteMixin, Page):
@@ -168,45 +146,7 @@ class PositionPage(Page):
     subpage_types: list[str] = []
     page_description = _("One position that candidates can apply for.")
 
-    content_panels = [
-        TitleFieldPanel("title", help_text=_("For example: Senior Backend Engineer")),
-        MultiFieldPanel(
-            [
-                FieldPanel("team"),
-                MultipleChooserPanel(
-                    "position_locations",
-                    chooser_field_name="location",
-                    heading=_("Locations"),
-                    label=_("Location"),
-                ),
-                FieldPanel("workplace"),
-                FieldPanel("countries", widget=CountryCheckboxes),
-                MultipleChooserPanel(
-                    "position_types",
-                    chooser_field_name="position_type",
-                    heading=_("Types"),
-                    label=_("Type"),
-                ),
-            ],
-            heading=_("Where and what"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("pay_min"), FieldPanel("pay_max")]),
-                FieldRowPanel([FieldPanel("pay_currency"), FieldPanel("pay_period")]),
-            ],
-            heading=_("Pay"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("posted_date"), FieldPanel("closing_date")]),
-                FieldPanel("apply_url"),
-                FieldPanel("reference"),
-            ],
-            heading=_("Dates and application"),
-        ),
-        FieldPanel("body"),
-    ]
+    content_panels = POSITION_PANELS
     search_fields = [
         *Page.search_fields,
         index.SearchField("body"),
@@ -328,9 +268,9 @@ class PositionPage(Page):
         return min(by_hand, self.closing_date or by_hand)
 
     def similar(self) -> PositionQuerySet:
-        """Other open positions: of the same team first, then the newest."""
+        """Other open positions of the same list: of the same team first, then the newest."""
         same_team = models.Case(models.When(team=self.team_id, then=0), default=1)
-        others = PositionPage.objects.open().exclude(pk=self.pk)
+        others = PositionPage.objects.open().sibling_of(self, inclusive=False)
         return others.order_by(same_team, "-posted_date", "-pk").for_rows()[:SIMILAR_POSITIONS]
 
     # Serving

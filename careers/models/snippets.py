@@ -10,6 +10,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from careers.models.choices import EmploymentType
+
 
 class SluggedName(TranslatableMixin, models.Model):
     """A name that filters know by its slug, unique within a language."""
@@ -97,22 +99,6 @@ class Location(index.Indexed, SluggedName):
                 ),
             )
         ]
-
-
-class EmploymentType(models.TextChoices):
-    """Values of `employmentType` that search engines understand.
-
-    Source: Google Search Central, "Job posting (JobPosting) structured data".
-    """
-
-    FULL_TIME = "FULL_TIME", _("Full time")
-    PART_TIME = "PART_TIME", _("Part time")
-    CONTRACTOR = "CONTRACTOR", _("Contractor")
-    TEMPORARY = "TEMPORARY", _("Temporary")
-    INTERN = "INTERN", _("Intern")
-    VOLUNTEER = "VOLUNTEER", _("Volunteer")
-    PER_DIEM = "PER_DIEM", _("Paid by the day")
-    OTHER = "OTHER", _("Other")
 
 
 class PositionType(index.Indexed, SluggedName):

@@ -20,3 +20,8 @@ class CareersConfig(AppConfig):
                     field.stream_block  # noqa: B018
         for module in ("checks", "positions.lifecycle"):  # register themselves
             import_module(f"careers.{module}")
+        # Wagtail registers snippets with the admin's addresses, too late for a command that saves
+        # them, and settings never.
+        references = apps.get_model("wagtailcore", "ReferenceIndex")
+        for name in ("Person", "CareersSettings"):
+            references.register_model(self.get_model(name))

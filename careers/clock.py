@@ -2,12 +2,45 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
+
+logger = logging.getLogger(__name__)
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """The time zone `name` of the IANA database, or None if there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no zone, no path, or a folder's
+        return None
+
+
+def validate_time_zone(name: str) -> None:
+    """Raises `ValidationError` for a name that no time zone has."""
+    if find_zone(name) is None:
+        raise ValidationError(_("There is no time zone %(name)s."), params={"name": name})
+
+
+@lru_cache(maxsize=64)
+def stored_zone(name: str) -> ZoneInfo | None:
+    """The time zone of a site's settings; an unknown one counts as none, with one warning."""
+    zone = find_zone(name)
+    if zone is None:
+        logger.warning(
+            "The careers settings name an unknown time zone, %r: %s is used instead.",
+            name,
+            settings.TIME_ZONE,
+        )
+    return zone
 
 
 class LocalDays:
@@ -19,15 +52,16 @@ class LocalDays:
 
     def __init__(self, now: datetime | None = None) -> None:
         moment = now or timezone.now()
-        self.default = moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        default_zone = ZoneInfo(settings.TIME_ZONE)
+        self.default = moment.astimezone(default_zone).date()
         self._by_root: dict[str, date] = {}
         sites = Site.objects.order_by("is_default_site", "pk")
-        for root_path, zone in sites.values_list(
+        for root_path, name in sites.values_list(
             "root_page__url_path", "careerssettings__time_zone"
         ):
+            zone = stored_zone(name) if name else None
             if zone or root_path not in self._by_root:
-                day = moment.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
-                self._by_root[root_path] = day
+                self._by_root[root_path] = moment.astimezone(zone or default_zone).date()
 
     def by_root(self) -> list[tuple[str, date]]:
         """Root pages' `url_path` and date, the shallowest root first."""

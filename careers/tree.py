@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
@@ -43,6 +44,11 @@ class SiteIndexes:
     def positions_url(self) -> str:
         """The address of the list of positions, or "" where the site has none."""
         return (self.positions.get_url(self.request) or "") if self.positions else ""
+
+    def open_positions(self) -> Any:
+        """The site's open positions."""
+        positions = apps.get_model("careers.PositionPage").objects
+        return positions.child_of(self.positions).open() if self.positions else positions.none()
 
     @cached_property
     def _found(self) -> dict[str, Page]:

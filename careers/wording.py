@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_territory_currencies
 from django.utils.translation import get_language, to_locale
 from django_countries import countries
+
+LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 
 
 @cache
@@ -31,12 +34,15 @@ def currency_choices() -> list[tuple[str, str]]:
 
 def format_pay(minimum: Decimal, maximum: Decimal | None, currency: str) -> str:
     """An amount or a range, its currency once, where the active language has it: €62,000–84,000."""
-    low = _with_currency(minimum, currency)
-    if maximum is None or maximum == minimum:
-        return low
-    if low[-1].isdigit():
-        return f"{low}–{_bare(maximum)}"
-    return f"{_bare(minimum)}–{_with_currency(maximum, currency)}"
+    amounts = [minimum] if maximum in (None, minimum) else [minimum, maximum]
+    has_fraction = any(amount != amount.to_integral_value() for amount in amounts)
+    texts = [_with_currency(amount, currency, has_fraction) for amount in amounts]
+    if len(texts) == 1:
+        return texts[0]
+    bare = [_bare(amount, has_fraction) for amount in amounts]
+    if texts[0][-1].isdigit():
+        return f"{texts[0]}–{bare[1]}"
+    return f"{bare[0]}–{texts[1]}"
 
 
 def long_date(day: date) -> str:
@@ -49,24 +55,20 @@ def any_of(names: list[str]) -> str:
     return format_list(names, style="or", locale=_locale())
 
 
-def _with_currency(amount: Decimal, currency: str) -> str:
-    fraction = amount != amount.to_integral_value()
-    return format_currency(
+def _with_currency(amount: Decimal, currency: str, has_fraction: bool) -> str:
+    pattern: str = _locale().currency_formats["standard"].pattern
+    text = format_currency(
         amount,
         currency,
         locale=_locale(),
-        currency_digits=fraction,
-        format=None if fraction else _whole_number_pattern(),
+        currency_digits=has_fraction,
+        format=None if has_fraction else pattern.replace("0.00", "0"),
     )
+    return LETTER_BEFORE_DIGIT.sub("\u00a0", text)  # as CLDR has it, unlike Babel: PLN 29,000
 
 
-def _whole_number_pattern() -> str:
-    pattern: str = _locale().currency_formats["standard"].pattern
-    return pattern.replace("0.00", "0")
-
-
-def _bare(amount: Decimal) -> str:
-    places = "0" if amount == amount.to_integral_value() else "0.00"
+def _bare(amount: Decimal, has_fraction: bool) -> str:
+    places = "0.00" if has_fraction else "0"
     return format_decimal(amount, format=f"#,##{places}", locale=_locale())
 
 

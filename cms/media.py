@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 
 from django.conf import settings
@@ -31,7 +32,12 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     name = posixpath.normpath(name).lstrip("/")
     if name.startswith("documents/"):
         raise Http404
-    response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        raise Http404 from None
     shown_type = SHOWN_TYPES.get(posixpath.splitext(name)[1].lower())
     response["Content-Type"] = shown_type or "application/octet-stream"
     if not shown_type:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
@@ -24,6 +25,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
+
+from cms.addresses import in_url, is_loopback, split_origin
 
 ADMINISTRATOR = "admin"
 
@@ -40,7 +43,9 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         migrate()
     except OperationalError as error:
         raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
+    provide_default_locale()
     call_command("load_demo", "--if-empty", "--renditions")
+    move_default_site()
     message = greeting(provide_administrator(given_password, Path(os.environ["ENV_FILE"])))
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"
@@ -57,6 +62,33 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def provide_default_locale() -> None:
+    """Wagtail's record of LANGUAGE_CODE, which its migrations made for the first one only."""
+    locales = apps.get_model("wagtailcore", "Locale")._default_manager
+    locales.get_or_create(language_code=settings.LANGUAGE_CODE)
+
+
+def move_default_site() -> None:
+    """Canonical links follow BASE_URL, unless an editor gave the default site an outside address.
+
+    It stays where it is if another site stands at that address.
+    """
+    sites = apps.get_model("wagtailcore", "Site")._default_manager
+    site = sites.filter(is_default_site=True).first()
+    if site is None or not is_loopback(site.hostname.strip("[]")):
+        return
+    base = split_origin(settings.BASE_URL)
+    address = {
+        "hostname": in_url(base.hostname or ""),
+        "port": base.port or (443 if base.scheme == "https" else 80),
+    }
+    if address == {"hostname": site.hostname, "port": site.port}:
+        return
+    if not sites.filter(**address).exclude(pk=site.pk).exists():
+        site.hostname, site.port = address["hostname"], address["port"]
+        site.save()
 
 
 def provide_administrator(given_password: str, env_file: Path) -> str:

@@ -4,10 +4,17 @@ Secure by default: `DEBUG` is off unless asked for, no `SECRET_KEY` is an error,
 decides over https, so that no half-safe combination exists. docs/settings.md lists the variables.
 """
 
+import gettext
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from environs import Env
+import django
+from django.utils.translation import to_locale
+from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
 
@@ -17,18 +24,54 @@ env = Env()
 if env_file := os.environ.get("ENV_FILE", str(BASE_DIR / ".env")):
     env.read_env(env_file, recurse=False)
 
+Value = TypeVar("Value")
+
+
+def read(name: str, parse: Callable[[str], Any], *, default: Value, wanted: str) -> Value:
+    """The variable `name`, or `default` if it is absent or empty.
+
+    Raises `SystemExit` for a value that isn't what is `wanted`; the value, which may hold a
+    password, is not repeated.
+    """
+    if not env.str(name, default="").strip():
+        return default
+    try:
+        found: Value = parse(name)
+    except (EnvError, LookupError, ValueError, OSError):
+        raise SystemExit(f"{name} must be {wanted}.") from None
+    return found
+
+
+def read_text(name: str, default: str = "") -> str:
+    return read(name, env.str, default=default, wanted="a text")
+
+
+def read_switch(name: str) -> bool:
+    return read(name, env.bool, default=False, wanted="1 or 0")
+
+
+def parse_language(name: str) -> str:
+    """A language that Django speaks, or a variant of one; else a ValueError."""
+    language = env.str(name)
+    translations = Path(django.__file__).parent / "conf" / "locale"
+    named = re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", language, re.IGNORECASE)
+    if not named or not gettext.find("django", translations, [to_locale(language)]):
+        raise ValueError(language)
+    return language
+
+
 # Security
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = read_switch("DEBUG")
 
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = read_text("SECRET_KEY")
 if not SECRET_KEY:
     raise SystemExit(
         "SECRET_KEY is not set: put a long random SECRET_KEY into the environment or into .env "
         "(`make run` writes one)."
     )
 
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL = read_text("BASE_URL", "http://localhost:8000").rstrip("/")
 try:
     _base = split_origin(BASE_URL)
 except ValueError:
@@ -41,15 +84,20 @@ if _base.scheme == "http" and not is_loopback(_host):
         f"BASE_URL={BASE_URL} is not encrypted: use https://, http is accepted for localhost only."
     )
 
-ALLOWED_HOSTS = list(dict.fromkeys([in_url(_host), *env.list("ALLOWED_HOSTS", default=[])]))
+further_hosts: list[str] = read(
+    "ALLOWED_HOSTS", env.list, default=[], wanted="hosts with commas between them"
+)
+ALLOWED_HOSTS = list(dict.fromkeys([in_url(_host), *further_hosts]))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 if HTTPS := _base.scheme == "https":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
-HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+    SECURE_HSTS_SECONDS = read(
+        "HSTS_SECONDS", env.int, default=31_536_000, wanted="a number of seconds"
+    )
+HSTS_PRELOAD = read_switch("HSTS_PRELOAD")
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HSTS_PRELOAD
 # HSTS for sub-domains and preloading bind hosts that this project knows nothing of (W005, W021):
 # that is for their owner to decide, with HSTS_PRELOAD=1.
@@ -80,6 +128,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_countries",
     "django_htmx",
     "django_tasks",
     "django.contrib.admin",
@@ -124,14 +173,13 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": env.dj_db_url(
-        "DATABASE_URL",
-        default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}",
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+database: dict[str, Any] = read(
+    "DATABASE_URL",
+    env.dj_db_url,
+    default={"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / "db.sqlite3")},
+    wanted="an address such as postgres://user:password@host:5432/name",
+)
+DATABASES = {"default": database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers don't wait for a writer, and a writer waits for its turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -141,7 +189,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if redis_url := env.str("REDIS_URL", default=""):
+if redis_url := read_text("REDIS_URL"):
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
     }
@@ -172,10 +220,17 @@ LOGGING = {
 
 # Language and time
 
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
+LANGUAGE_CODE = read(
+    "LANGUAGE_CODE", parse_language, default="en-gb", wanted="a language such as en-gb or de"
+)
 LANGUAGES = list({LANGUAGE_CODE: LANGUAGE_CODE, "en": "English", "he": "עברית"}.items())
 WAGTAIL_CONTENT_LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = read(
+    "TIME_ZONE",
+    lambda name: ZoneInfo(env.str(name)).key,
+    default="UTC",
+    wanted="a time zone such as Europe/Lisbon",
+)
 USE_TZ = True
 
 # Files
@@ -183,8 +238,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+MEDIA_ROOT = Path(read_text("MEDIA_ROOT", str(BASE_DIR / "media")))
+SERVE_MEDIA = read_switch("SERVE_MEDIA")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -201,7 +256,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
 
-WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="Careers")
+WAGTAIL_SITE_NAME = read_text("SITE_NAME", "Careers")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +6,9 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Wagtail doesn't ask settings by itself which pictures and pages they use.
+        references = apps.get_model("wagtailcore", "ReferenceIndex")
+        for name in ("BrandSettings", "NavigationSettings", "FooterSettings"):
+            references.register_model(self.get_model(name))

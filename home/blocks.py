@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import validate_slug
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks.links import LinkedBlock, LinkedValue
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class LinkValue(LinkedValue):
@@ -38,8 +43,14 @@ class LinkBlock(LinkedBlock):
         form_layout = ["label", "page", "url", "fragment"]
 
 
+def title_block(default: StrOrPromise = "") -> blocks.CharBlock:
+    """The title of a column of the footer."""
+    options = {"default": default} if default else {}
+    return blocks.CharBlock(max_length=40, label=_("Title"), **options)
+
+
 class LinkColumnBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=40, label=_("Title"))
+    title = title_block()
     links = blocks.ListBlock(LinkBlock(), min_num=1, max_num=12, label=_("Links"))
 
     class Meta:
@@ -50,7 +61,7 @@ class LinkColumnBlock(blocks.StructBlock):
 
 
 class TeamColumnBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=40, default=_("Teams"), label=_("Title"))
+    title = title_block(_("Teams"))
 
     class Meta:
         icon = "group"
@@ -60,7 +71,7 @@ class TeamColumnBlock(blocks.StructBlock):
 
 
 class LocationColumnBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=40, default=_("Locations"), label=_("Title"))
+    title = title_block(_("Locations"))
 
     class Meta:
         icon = "site"

@@ -16,6 +16,8 @@ BLACK = "#000000"
 
 #: WCAG 2.2, success criterion 1.4.3; more than the 3:1 of a focus ring (1.4.11).
 TEXT_CONTRAST = 4.5
+#: Below it a surface can hardly be told from the ground that it stands on.
+VISIBLE_CONTRAST = 1.2
 #: A difference in OKLab that the eye sees side by side.
 VISIBLE_DIFFERENCE = 0.02
 LIGHTNESS_STEP = 0.005
@@ -40,6 +42,15 @@ class Accent:
             on_light=_hex(_readable(colour, LIGHT_GROUNDS, -LIGHTNESS_STEP)),
             on_dark=_hex(_readable(colour, DARK_GROUNDS, LIGHTNESS_STEP)),
         )
+
+    @property
+    def edge(self) -> tuple[str, str]:
+        """The border of a button on light and on dark: there only where it would vanish."""
+        return self._edge(LIGHT_GROUNDS[0]), self._edge(DARK_GROUNDS[0])
+
+    def _edge(self, ground: str) -> str:
+        vanishes = Color(self.colour).contrast(ground) < VISIBLE_CONTRAST
+        return "currentColor" if vanishes else "transparent"
 
     @property
     def changed_on_light(self) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.conf import settings as django_settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
@@ -45,6 +46,11 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+
+    @property
+    def may_be_editor(self) -> bool:
+        """Whether somebody may be signed in; asks neither the database nor for `Vary: Cookie`."""
+        return django_settings.SESSION_COOKIE_NAME in self.request.COOKIES
 
     @property
     def positions_url(self) -> str:

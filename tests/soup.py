@@ -6,9 +6,11 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 
-def get_soup(client: Client, path: str, status: int = 200) -> BeautifulSoup:
-    """The page at `path`, which answers with `status`."""
-    response = client.get(path)
+def get_soup(
+    client: Client, path: str, status: int = 200, host: str = "localhost"
+) -> BeautifulSoup:
+    """The page at `path` on `host`, which answers with `status`."""
+    response = client.get(path, headers={"host": host})
     assert response.status_code == status
     return BeautifulSoup(response.content, "html.parser")
 

@@ -30,7 +30,7 @@ class CountryCheckboxes(forms.CheckboxSelectMultiple):
 
 class PositionPageForm(WagtailAdminPageForm):
     pay_currency = forms.ChoiceField(
-        label=_("currency"), choices=lambda: [NO_CHOICE, *currency_choices()], required=False
+        label=_("Currency"), choices=lambda: [NO_CHOICE, *currency_choices()], required=False
     )
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,11 @@ from wagtail.admin.panels import (
 from careers.admin.position_form import CountryCheckboxes
 
 POSITION_PANELS = [
-    TitleFieldPanel("title", help_text=_("For example: Senior Backend Engineer")),
+    TitleFieldPanel(
+        "title",
+        placeholder=_("Position's title*"),
+        help_text=_("For example: Senior Backend Engineer"),
+    ),
     MultiFieldPanel(
         [
             FieldPanel("team"),

@@ -17,7 +17,7 @@ def time_zone_choices() -> list[tuple[str, StrOrPromise]]:
 
 
 class CareersSettingsForm(WagtailAdminModelForm):
-    time_zone = forms.ChoiceField(label=_("time zone"), choices=time_zone_choices, required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Page
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
@@ -107,7 +106,7 @@ class FeaturedPositionsBlock(SectionBlock):
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
             context["rows"] = position_rows(
-                _picked_or_newest(picked, SiteIndexes.of(request).positions), request
+                _picked_or_newest(picked, SiteIndexes.of(request)), request
             )
             context["index_url"] = SiteIndexes.of(request).positions_url
         return context
@@ -147,10 +146,10 @@ class PositionSearchBlock(SectionBlock):
         return {**context, "index_url": "/"}
 
 
-def _picked_or_newest(picked: list[int], position_index: Page | None) -> list[Any]:
+def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:
     """The picked positions that are open, in their order; the site's newest where none is."""
     positions = apps.get_model("careers.PositionPage").objects.open().for_rows()
     found = {position.pk: position for position in positions.filter(pk__in=picked)}
-    if found or position_index is None:
+    if found:
         return [found[key] for key in dict.fromkeys(picked) if key in found]
-    return list(positions.child_of(position_index).newest_first()[:NEWEST_POSITIONS])
+    return list(indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS])

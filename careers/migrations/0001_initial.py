@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
+import careers.clock
 import careers.fields
 
 
@@ -235,6 +236,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="A position stays open until the end of its closing date in this time zone.",
                         max_length=64,
+                        validators=[careers.clock.validate_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -686,12 +688,6 @@ class Migration(migrations.Migration):
             unique_together={("translation_key", "locale")},
         ),
         migrations.AddConstraint(
-            model_name="positionlocation",
-            constraint=models.UniqueConstraint(
-                fields=("position", "location"), name="careers_position_location_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="positiontype",
             constraint=models.UniqueConstraint(
                 fields=("locale", "slug"),
@@ -702,12 +698,6 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name="positiontype",
             unique_together={("translation_key", "locale")},
-        ),
-        migrations.AddConstraint(
-            model_name="positionpagetype",
-            constraint=models.UniqueConstraint(
-                fields=("position", "position_type"), name="careers_position_type_once"
-            ),
         ),
         migrations.AddIndex(
             model_name="positionpage",

@@ -54,6 +54,7 @@ class PositionIndexPage(DirectRouteMixin, Page):
         results = search_positions(positions, filters)
         return super().get_context(request, *args, **kwargs) | {
             "filters": filters,
+            "canonical_query": filters.canonical_query(results.number),
             "index_url": self.get_url(request),
             "page_numbers": results.paginator.get_elided_page_range(results.number, on_ends=1),
             "page_query": filters.page_query(),
@@ -228,12 +229,14 @@ class PositionPage(Page):
 
     @property
     def locations(self) -> Sequence[Location]:
-        """Where the position is, the most important place first."""
-        return [row.location for row in self.position_locations.all() if row.location_id]
+        """Where the position is, the most important place first, none of them twice."""
+        chosen = (row.location for row in self.position_locations.all() if row.location_id)
+        return list(dict.fromkeys(chosen))
 
     @property
     def types(self) -> Sequence[PositionType]:
-        return [row.position_type for row in self.position_types.all() if row.position_type_id]
+        chosen = (row.position_type for row in self.position_types.all() if row.position_type_id)
+        return list(dict.fromkeys(chosen))
 
     @property
     def pay(self) -> str:
@@ -311,13 +314,6 @@ class PositionLocation(Orderable):
 
     panels = [FieldPanel("location")]
 
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["position", "location"], name="careers_position_location_once"
-            )
-        ]
-
 
 class PositionPageType(Orderable):
     """A type that a position is of."""
@@ -328,10 +324,3 @@ class PositionPageType(Orderable):
     )
 
     panels = [FieldPanel("position_type")]
-
-    class Meta(Orderable.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["position", "position_type"], name="careers_position_type_once"
-            )
-        ]

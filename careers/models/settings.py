@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from careers.admin.settings_form import CareersSettingsForm
+from careers.clock import validate_time_zone
 
 if TYPE_CHECKING:
     from careers.models.positions import PositionPage
@@ -45,6 +46,7 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         _("time zone"),
         max_length=64,
         blank=True,
+        validators=[validate_time_zone],
         help_text=_("A position stays open until the end of its closing date in this time zone."),
     )
     apply_email = models.EmailField(

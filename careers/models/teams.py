@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -85,7 +86,7 @@ class TeamPage(HeroMixin, Page):
     page_description = _("Presents a team: what it does, its open positions, its people.")
 
     content_panels = [
-        TitleFieldPanel("title", heading=_("Team's name"), help_text=_("For example: Mobile")),
+        TitleFieldPanel("title", placeholder=_("Team's name*"), help_text=_("For example: Mobile")),
         hero_panel(_("Leave empty for “Meet the … team”, with the team's name.")),
         FieldPanel("body"),
     ]
@@ -113,20 +114,21 @@ class TeamPage(HeroMixin, Page):
         patch_vary_headers(response, ["HX-Target"])
         return response
 
+    @property
+    def heading(self) -> str:
+        return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         load_pictures(self.body, hero_of=self)
         page_sections = sections(self.body)
+        positions = self.get_positions(request)
+        anchors = [
+            part.anchor for part in page_sections if part.block.block_type == "open_positions"
+        ]
         return super().get_context(request, *args, **kwargs) | {
             "parent": self.get_parent(),
-            "positions": self.get_positions(request),
-            "positions_anchor": next(
-                (
-                    part.anchor
-                    for part in page_sections
-                    if part.block.block_type == "open_positions"
-                ),
-                "",
-            ),
+            "positions": positions,
+            "positions_link": f"#{anchors[0]}" if anchors and positions.total else "",
             "sections": page_sections,
         }
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
@@ -42,7 +43,7 @@ def close(
     with transaction.atomic():
         stored = _locked(position)
         if stored.closed_at is not None:
-            raise LifecycleError(f"{stored} has been closed before.")
+            raise LifecycleError(gettext("%(title)s has been closed before.") % {"title": stored})
         _store(stored, closed_at=at or timezone.now())
         log(instance=stored, action="careers.close", user=user)
     position.closed_at = stored.closed_at
@@ -60,7 +61,7 @@ def reopen(position: PositionPage, user: AbstractBaseUser | None = None) -> Reop
         stored = _locked(position)
         passed = stored.closing_date if stored.has_passed() else None
         if stored.closed_at is None and passed is None:
-            raise LifecycleError(f"{stored} is not closed.")
+            raise LifecycleError(gettext("%(title)s is not closed.") % {"title": stored})
         _store(stored, closed_at=None, **({"closing_date": None} if passed else {}))
         _clear_passed_date_of_draft(stored, user)
         log(

@@ -76,6 +76,10 @@ class PositionFilters:
         querystring = self.querystring()
         return f"?{querystring}&" if querystring else "?"
 
+    def canonical_query(self, page: int) -> str:
+        """What follows the address of the list in its canonical URL; pages stand on their own."""
+        return f"?page={page}" if page > 1 and not self.is_active else ""
+
     def apply(self, positions: PositionQuerySet) -> PositionQuerySet:
         """`positions` of which every word of the query and one value of every filter is true."""
         model = positions.model

@@ -55,6 +55,12 @@ def long_date(day: date | None) -> str:
 
 
 @register.filter
+def keep_dashes(text: str) -> str:
+    """`text` in which no line begins with a dash."""
+    return str(text).replace(" – ", "\u00a0– ")
+
+
+@register.filter
 def keep_together(text: str, name: str) -> SafeString:
     """`text` with `name` marked, so that no line breaks within it where the line has room."""
     before, found, after = str(text).partition(str(name) if name else "\0")

@@ -11,7 +11,6 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from careers.fields import BodyField
-from careers.models import PositionPage
 from careers.models.hero import HeroMixin, hero_panel
 from careers.pictures import load_pictures
 from careers.sections import sections
@@ -43,6 +42,10 @@ class HomePage(HeroMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @property
+    def heading(self) -> str:
+        return self.hero_heading or self.title
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Goes by the index pages that header and footer need anyway, which spares a query."""
         indexes = SiteIndexes.of(request)
@@ -59,7 +62,7 @@ class HomePage(HeroMixin, Page):
         load_pictures(self.body, hero_of=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
-            "open_positions": PositionPage.objects.open().count(),
+            "open_positions": SiteIndexes.of(request).open_positions().count(),
             "index_url": SiteIndexes.of(request).positions_url,
         }
 

@@ -243,3 +243,14 @@ def test_state_has_no_field_in_the_form(editor: Client, tree: Tree) -> None:
     assert edit(editor, position, publish=True, **hostile).status_code == 302
     now = stored(position)
     assert (now.closed_at is None, now.source, now.external_id) == (False, "ats", "1")
+
+
+def test_location_that_was_chosen_twice_stops_nobody_and_is_shown_once(
+    editor: Client, tree: Tree
+) -> None:
+    lisbon = LocationFactory(name="Lisbon")
+    rows = inline_formset([{"location": lisbon.pk}, {"location": lisbon.pk}])
+    url = reverse("wagtailadmin_pages:add", args=("careers", "positionpage", tree.positions.pk))
+    response = post(editor, url, form_data(position_locations=rows), publish=False)
+    assert response.status_code == 302
+    assert PositionPage.objects.get().locations == [lisbon]

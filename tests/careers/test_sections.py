@@ -33,6 +33,16 @@ def test_later_parts_get_a_number() -> None:
     assert anchors(block("about"), block("pillars", "about")) == ["about", "about-2"]
 
 
+def test_ids_of_the_page_itself_are_never_given_away() -> None:
+    taken = ["menu", "content", "page-title", "open-positions-rows", "position-3"]
+    for anchor in anchors(*(block("about", name) for name in taken)):
+        assert anchor not in taken
+    assert anchors(block("about"), block("pillars", "about-heading")) == [
+        "about",
+        "about-heading-2",
+    ]
+
+
 def test_number_that_an_editor_has_taken_is_left_out() -> None:
     assert anchors(block("pillars", "about-2"), block("about"), block("about")) == [
         "about-2",

@@ -114,9 +114,7 @@ def test_crumb_leads_back_to_all_teams(client: Client, tree: Tree) -> None:
     assert (crumb["href"], text_of(crumb)) == ("/teams/", "Teams")
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "No open positions"), (1, "1 open position"), (7, "7 open positions")]
-)
+@pytest.mark.parametrize(("number", "words"), [(1, "1 open position"), (7, "7 open positions")])
 def test_button_says_how_many_positions_are_open_and_leads_to_them(
     client: Client, tree: Tree, number: int, words: str
 ) -> None:
@@ -130,8 +128,14 @@ def test_button_says_how_many_positions_are_open_and_leads_to_them(
     assert select(soup, str(button["href"])).name == "section"
 
 
+def test_without_open_positions_there_is_no_button(client: Client, tree: Tree) -> None:
+    parts.set_body(tree.team, [parts.open_positions()])
+    assert not get_soup(client, tree.team.url).select(".hero a.button")
+
+
 def test_without_a_list_of_positions_there_is_no_button(client: Client, tree: Tree) -> None:
     parts.set_body(tree.team, [parts.about()])
+    tree.add_position()
     assert not get_soup(client, tree.team.url).select(".hero a.button")
 
 

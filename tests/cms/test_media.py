@@ -63,6 +63,11 @@ def test_whatever_could_run_is_a_download_in_a_sandbox(media_root: Path, name: s
         "documents/private.pdf",
         "images/../documents/private.pdf",
         "/documents/private.pdf",
+        "a" * 300,
+        "images/" + "a" * 300,
+        "images/" + "a/" * 3000,
+        "images/a\0.webp",
+        "images/a.webp\0",
     ],
 )
 def test_nothing_else_is_found(media_root: Path, name: str) -> None:

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
-from pytest_django import Settings
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.models import Locale, Site
 
+from careers.models import TeamPage
 from cms import serve
+from tests.factories import Tree
 
 
 @pytest.fixture
@@ -39,6 +45,97 @@ class TestAdministrator:
         message = serve.provide_administrator("", tmp_path / "none")
         assert message == "nobody yet, `make run ADMIN_PASSWORD=…` makes one"
         assert not User.objects.exists()
+
+
+class TestDefaultSite:
+    @pytest.mark.parametrize("hostname", ["localhost", "127.0.0.1", "::1", "[::1]"])
+    @pytest.mark.parametrize(
+        ("base_url", "root_url"),
+        [
+            ("http://localhost:8123", "http://localhost:8123"),
+            ("http://[::1]:8123", "http://[::1]:8123"),
+            ("https://careers.example.com", "https://careers.example.com"),
+        ],
+    )
+    def test_follows_the_base_url_from_this_machine(
+        self, tree: Tree, settings: Settings, hostname: str, base_url: str, root_url: str
+    ) -> None:
+        Site.objects.filter(pk=tree.site.pk).update(hostname=hostname, port=8000)
+        settings.BASE_URL = base_url
+        serve.move_default_site()
+        team = TeamPage.objects.get(pk=tree.team.pk)
+        assert team.full_url == f"{root_url}/teams/backend-development/"
+
+    def test_costs_one_query_where_it_is(
+        self, tree: Tree, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        settings.BASE_URL = "http://localhost:8123"
+        serve.move_default_site()
+        with django_assert_num_queries(1):
+            serve.move_default_site()
+
+    def test_keeps_an_outside_address(self, tree: Tree, settings: Settings) -> None:
+        Site.objects.filter(pk=tree.site.pk).update(hostname="careers.example.com", port=443)
+        settings.BASE_URL = "http://localhost:8123"
+        serve.move_default_site()
+        tree.site.refresh_from_db()
+        assert tree.site.root_url == "https://careers.example.com"
+
+    def test_takes_no_other_sites_address(self, tree: Tree, settings: Settings) -> None:
+        Site.objects.create(hostname="careers.example.com", port=443, root_page=tree.teams)
+        settings.BASE_URL = "https://careers.example.com"
+        serve.move_default_site()
+        tree.site.refresh_from_db()
+        assert tree.site.hostname == "localhost"
+
+    @pytest.mark.django_db
+    def test_may_be_missing(self) -> None:
+        Site.objects.all().delete()
+        serve.move_default_site()
+        assert not Site.objects.exists()
+
+
+def test_another_language_gets_its_locale(
+    admin_client: Client, tree: Tree, settings: Settings
+) -> None:
+    settings.LANGUAGE_CODE = "de"
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("de", "de")]
+    serve.provide_default_locale()
+    serve.provide_default_locale()
+    assert Locale.get_default().language_code == "de"
+    assert Locale.objects.filter(language_code="de").count() == 1
+    url = reverse("wagtailadmin_pages:add", args=("careers", "teampage", tree.teams.pk))
+    assert admin_client.get(url).status_code == 200
+    assert admin_client.get(reverse("wagtailsnippets_careers_person:add")).status_code == 200
+
+
+def test_start_looks_after_language_and_address(
+    monkeypatch: pytest.MonkeyPatch, db: None, env_file: Path
+) -> None:
+    class Started(Exception):
+        pass
+
+    steps: list[str] = []
+
+    def start(*arguments: object) -> None:
+        raise Started
+
+    monkeypatch.setenv("ENV_FILE", str(env_file))
+    monkeypatch.setenv("PORT", "8123")
+    for name in ("migrate", "provide_default_locale", "move_default_site", "collect_static"):
+        monkeypatch.setattr(serve, name, partial(steps.append, name))
+    monkeypatch.setattr(serve, "call_command", lambda name, *options: steps.append(name))
+    monkeypatch.setattr(serve.connections, "close_all", lambda: None)
+    monkeypatch.setattr(serve, "Server", start)
+    with pytest.raises(Started):
+        serve.main(["run"])
+    assert steps == [
+        "migrate",
+        "provide_default_locale",
+        "load_demo",
+        "move_default_site",
+        "collect_static",
+    ]
 
 
 def test_greeting_names_the_addresses(settings: Settings) -> None:

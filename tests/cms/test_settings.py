@@ -110,6 +110,61 @@ def test_database_is_sqlite_unless_an_address_is_given() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("DEBUG", "perhaps", "1 or 0"),
+        ("SERVE_MEDIA", "2", "1 or 0"),
+        ("HSTS_PRELOAD", "-", "1 or 0"),
+        ("HSTS_SECONDS", "abc", "a number of seconds"),
+        ("DATABASE_URL", "foo", "an address such as postgres://"),
+        ("DATABASE_URL", "postgres://careers:secret@host:port/name", "an address such as"),
+        ("TIME_ZONE", "Mars/X", "a time zone such as Europe/Lisbon"),
+        ("TIME_ZONE", "../etc/passwd", "a time zone such as Europe/Lisbon"),
+        ("TIME_ZONE", "Europe", "a time zone such as Europe/Lisbon"),
+        ("LANGUAGE_CODE", "xx-yy", "a language such as en-gb"),
+        ("LANGUAGE_CODE", "en gb", "a language such as en-gb"),
+    ],
+)
+def test_mistyped_value_stops_the_start_with_one_sentence(
+    name: str, value: str, wanted: str
+) -> None:
+    environment = {"SECRET_KEY": SECRET_KEY, "BASE_URL": HTTPS, name: value}
+    result = run("manage.py", "check", **environment)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{name} must be {wanted}")
+    assert result.stderr.count("\n") == 1
+    assert "secret" not in result.stderr
+
+
+@pytest.mark.parametrize("place", ["environment", "file"])
+def test_empty_value_counts_as_absent(tmp_path: Path, place: str) -> None:
+    names = (
+        "DEBUG",
+        "SERVE_MEDIA",
+        "BASE_URL",
+        "ALLOWED_HOSTS",
+        "DATABASES",
+        "LANGUAGE_CODE",
+        "TIME_ZONE",
+        "MEDIA_ROOT",
+        "WAGTAIL_SITE_NAME",
+    )
+    variables = ("HSTS_PRELOAD", "HSTS_SECONDS", "DATABASE_URL", "REDIS_URL", "SITE_NAME", *names)
+    empty = dict.fromkeys(variables, "")
+    if place == "file":
+        env_file = tmp_path / ".env"
+        env_file.write_text("".join(f"{name}=\n" for name in variables))
+        empty = {"ENV_FILE": str(env_file)}
+    assert read(*names, **empty) == read(*names)
+    assert read("SECURE_HSTS_SECONDS", BASE_URL=HTTPS, HSTS_SECONDS=" ") == [31_536_000]
+
+
+@pytest.mark.parametrize("language", ["de", "pt-br", "de-at", "zh-hans"])
+def test_languages_that_django_speaks_are_accepted(language: str) -> None:
+    assert read("LANGUAGE_CODE", LANGUAGE_CODE=language) == [language]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("environment", [{}, {"HSTS_PRELOAD": "1"}], ids=["default", "preload"])
 def test_deployment_checks_find_nothing(environment: dict[str, str]) -> None:

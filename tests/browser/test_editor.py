@@ -40,7 +40,7 @@ def test_editor_composes_and_publishes_a_team_page(admin_page: Page, small_site:
     page.get_by_role("link", name="Add team page").click()
 
     # An incomplete draft is kept.
-    page.get_by_placeholder("Page title").press_sequentially("Search")
+    page.get_by_placeholder("Team's name*").press_sequentially("Search")
     expect(page.locator("#id_slug")).to_have_value("search")
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_text("Page 'Search' created")).to_be_visible()

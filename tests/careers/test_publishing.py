@@ -68,7 +68,9 @@ def test_scheduled_version_of_a_team_page_appears_at_its_time(
     monkeypatch: pytest.MonkeyPatch,
     live: bool,
 ) -> None:
-    team = tree.add_team(title="Data", slug="data", live=live)
+    team = tree.add_team(title="Data", slug="data", live=False)
+    if live:
+        team.save_revision().publish()
     tomorrow = timezone.now() + DAY
     data = {
         "title": "Data and Insight",
@@ -82,11 +84,11 @@ def test_scheduled_version_of_a_team_page_appears_at_its_time(
 
     call_command("publish_scheduled")
     if live:
-        assert text_of(select(get_soup(client, "/teams/data/"), "h1")) == "Data"
+        assert "Insight" not in text_of(select(get_soup(client, "/teams/data/"), "h1"))
     else:
         assert client.get("/teams/data/").status_code == 404
 
     monkeypatch.setattr(timezone, "now", lambda: tomorrow + DAY)
     call_command("publish_scheduled")
-    assert text_of(select(get_soup(client, "/teams/data/"), "h1")) == "Data and Insight"
+    assert "Data and Insight" in text_of(select(get_soup(client, "/teams/data/"), "h1"))
     assert TeamPage.objects.get(pk=team.pk).live

@@ -112,13 +112,10 @@ def test_another_language_gets_its_locale(
 def test_start_looks_after_language_and_address(
     monkeypatch: pytest.MonkeyPatch, db: None, env_file: Path
 ) -> None:
-    class Started(Exception):
-        pass
-
     steps: list[str] = []
 
     def start(*arguments: object) -> None:
-        raise Started
+        raise KeyboardInterrupt
 
     monkeypatch.setenv("ENV_FILE", str(env_file))
     monkeypatch.setenv("PORT", "8123")
@@ -127,7 +124,7 @@ def test_start_looks_after_language_and_address(
     monkeypatch.setattr(serve, "call_command", lambda name, *options: steps.append(name))
     monkeypatch.setattr(serve.connections, "close_all", lambda: None)
     monkeypatch.setattr(serve, "Server", start)
-    with pytest.raises(Started):
+    with pytest.raises(KeyboardInterrupt):
         serve.main(["run"])
     assert steps == [
         "migrate",

@@ -93,6 +93,14 @@ def images_in(value: Any) -> Iterator[AbstractImage]:
         yield from images_in(photo)
 
 
+def stored_items(raw: Iterable[Any] | None) -> list[Any]:
+    """The items of a list block as it is stored: in the wrapper that holds their id, or bare."""
+    return [
+        item["value"] if isinstance(item, Mapping) and item.get("type") == "item" else item
+        for item in raw or []
+    ]
+
+
 def _stored_keys(body: StreamValue) -> Iterator[int]:
     """Keys of the pictures in `body` as it is stored, before any block fetches them."""
     for child in body.raw_data:
@@ -108,6 +116,5 @@ def _keys(block: Block, raw: Any) -> Iterator[int]:
         for name, child in block.child_blocks.items():
             yield from _keys(child, raw.get(name))
     elif isinstance(block, ListBlock):
-        for item in raw or []:
-            is_wrapped = isinstance(item, Mapping) and item.get("type") == "item"
-            yield from _keys(block.child_block, item["value"] if is_wrapped else item)
+        for item in stored_items(raw):
+            yield from _keys(block.child_block, item)

@@ -5,22 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.validators import validate_slug
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from careers.blocks.links import LinkedBlock, LinkedValue
+from careers.blocks.links import LinkedBlock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-class LinkValue(LinkedValue):
-    def link(self, request: HttpRequest | None = None) -> str:
-        """The address with the part of the page, or "" while it leads nowhere."""
-        address = super().link(request)
-        fragment = self.get("fragment")
-        return f"{address}#{fragment}" if address and fragment else address
 
 
 class LinkBlock(LinkedBlock):
@@ -39,7 +30,6 @@ class LinkBlock(LinkedBlock):
         icon = "link"
         label = _("Link")
         label_format = "{label}"
-        value_class = LinkValue
         form_layout = ["label", "page", "url", "fragment"]
 
 

@@ -17,7 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, PageViewRestriction, Site
 
 from careers.models import CareersSettings, Location
-from careers.pictures import prefetch_renditions
+from careers.pictures import prefetch_renditions, stored_items
 from careers.tree import SiteIndexes
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 
@@ -109,21 +109,21 @@ class Shell:
 
     def _links(self, values: Iterable[Mapping[str, Any]]) -> list[Link]:
         """Links to live pages and to other sites, from values as they are stored."""
-        links = []
-        for value in values:
-            page = self._pages.get(value.get("page") or 0)
-            url = (
-                page.get_url(self.request)
-                if page
-                else value.get("url")
-                if not value.get("page")
-                else ""
-            )
-            if url:
-                fragment = value.get("fragment")
-                address = f"{url}#{fragment}" if fragment else url
-                links.append(Link(value.get("label", ""), address, self._current(address)))
-        return links
+        addresses = ((value, self._address(value)) for value in values)
+        return [
+            Link(value.get("label", ""), address, self._current(address))
+            for value, address in addresses
+            if address
+        ]
+
+    def _address(self, value: Mapping[str, Any]) -> str:
+        """Where a stored link leads, or "" where its page is gone or not for everybody."""
+        address = value.get("url") or ""
+        if value.get("page"):
+            page = self._pages.get(value["page"])
+            address = (page.get_url(self.request) or "") if page else ""
+        fragment = value.get("fragment")
+        return f"{address}#{fragment}" if address and fragment else address
 
     @cached_property
     def _pages(self) -> dict[int, Page]:
@@ -161,9 +161,8 @@ class Shell:
 
 
 def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The links of a column as they are stored: with an item's wrapper, or without."""
-    items = block["value"].get("links") or []
-    return [item["value"] if item.get("type") == "item" else item for item in items]
+    """The links of a column as they are stored."""
+    return stored_items(block["value"].get("links"))
 
 
 def _is_private() -> Exists:

@@ -5,34 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
 from careers.blocks.links import LinkedBlock, LinkedValue
+from careers.models.choices import NewsKind
 from careers.pictures import PictureBlock
 
 #: Up to so many cards stand side by side; from then on the first is wider.
 MOST_EVEN_CARDS = 3
 
 
-class Kind(models.TextChoices):
-    """What a link leads to."""
-
-    ARTICLE = "article", _("Article")
-    TALK = "talk", _("Talk")
-    VIDEO = "video", _("Video")
-    PODCAST = "podcast", _("Podcast")
-    EVENT = "event", _("Event")
-
-
 class LatestItemValue(LinkedValue):
     @property
     def kind_name(self) -> str:
         kind = self.get("kind")
-        return str(Kind(kind).label) if kind in Kind.values else ""
+        return str(NewsKind(kind).label) if kind in NewsKind.values else ""
 
     @property
     def shown_title(self) -> str:
@@ -46,7 +36,7 @@ class LatestItemValue(LinkedValue):
 
 
 class LatestItemBlock(LinkedBlock):
-    kind = blocks.ChoiceBlock(choices=Kind.choices, default=Kind.ARTICLE, label=_("Kind"))
+    kind = blocks.ChoiceBlock(choices=NewsKind.choices, default=NewsKind.ARTICLE, label=_("NewsKind"))
     title = blocks.CharBlock(
         required=False,
         max_length=160,

@@ -34,3 +34,13 @@ class EmploymentType(models.TextChoices):
     VOLUNTEER = "VOLUNTEER", _("Volunteer")
     PER_DIEM = "PER_DIEM", _("Paid by the day")
     OTHER = "OTHER", _("Other")
+
+
+class NewsKind(models.TextChoices):
+    """What a card among the latest news leads to."""
+
+    ARTICLE = "article", _("Article")
+    TALK = "talk", _("Talk")
+    VIDEO = "video", _("Video")
+    PODCAST = "podcast", _("Podcast")
+    EVENT = "event", _("Event")

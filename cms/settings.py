@@ -254,6 +254,10 @@ STORAGES = {
 # A page with many blocks posts more fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# News feeds
+
+CAREERS_NEWS_ALLOW_PRIVATE_ADDRESSES = read_switch("NEWS_ALLOW_PRIVATE_ADDRESSES")
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = read_text("SITE_NAME", "Careers")

@@ -21,6 +21,7 @@ for name in (
     "HSTS_SECONDS",
     "LANGUAGE_CODE",
     "MEDIA_ROOT",
+    "NEWS_ALLOW_PRIVATE_ADDRESSES",
     "REDIS_URL",
     "SERVE_MEDIA",
     "SITE_NAME",

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from careers.admin.choosers import LocationChooser, PersonChooser, PositionTypeChooser
+from careers.admin.news import NewsFeedViewSet
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 
 
@@ -64,6 +65,7 @@ VIEWSETS = [
     TeamListing("careers_teams"),
     PositionListing("careers_positions"),
     PersonViewSet(),
+    NewsFeedViewSet(),
     LocationViewSet(),
     PositionTypeViewSet(),
 ]

@@ -2,6 +2,8 @@ import uuid
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.utils.timezone
 import django_countries.fields
 import modelcluster.fields
 import modelsearch.index
@@ -36,12 +38,24 @@ class Migration(migrations.Migration):
                         to=settings.WAGTAIL_PAGE_MODEL,
                     ),
                 ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "position index page",
                 "verbose_name_plural": "position index pages",
             },
-            bases=("wagtailcore.page",),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="PositionPage",
@@ -55,6 +69,18 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
                     ),
                 ),
                 (
@@ -173,13 +199,20 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, max_length=255, verbose_name="id in the source"
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="description")),
+                (
+                    "body",
+                    careers.fields.BodyField(
+                        blank=True,
+                        help_text="Sections stand beside the facts; all other parts follow below them.",
+                        verbose_name="description",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "position",
                 "verbose_name_plural": "positions",
             },
-            bases=("wagtailcore.page",),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="TeamIndexPage",
@@ -196,6 +229,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
+                    ),
+                ),
+                (
                     "intro",
                     models.TextField(
                         blank=True,
@@ -209,7 +254,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "team index page",
                 "verbose_name_plural": "team index pages",
             },
-            bases=("wagtailcore.page",),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="CareersSettings",
@@ -230,6 +275,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("employer_url", models.URLField(blank=True, verbose_name="employer's website")),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside links to pages that have no picture of their own: at least 1,200 × 630 pixels.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
+                    ),
+                ),
                 (
                     "time_zone",
                     models.CharField(
@@ -349,6 +406,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "time_zone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Shown beside the address, so that people far away know when you are at work.",
+                        max_length=64,
+                        validators=[careers.clock.validate_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
                     "locale",
                     models.ForeignKey(
                         editable=False,
@@ -366,6 +433,149 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NewsFeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name")),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="Of an RSS or Atom feed, for example https://example.com/blog/feed.xml.",
+                        max_length=2000,
+                        verbose_name="address of the feed",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("talk", "Talk"),
+                            ("video", "Video"),
+                            ("podcast", "Podcast"),
+                            ("event", "Event"),
+                        ],
+                        default="article",
+                        help_text="What its items are, unless an item says otherwise.",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("checked_url", models.URLField(blank=True, editable=False, max_length=2000)),
+                (
+                    "checked_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="last check"
+                    ),
+                ),
+                ("fetched_url", models.URLField(blank=True, editable=False, max_length=2000)),
+                ("etag", models.CharField(blank=True, editable=False, max_length=255)),
+                ("last_modified", models.CharField(blank=True, editable=False, max_length=255)),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="last success"
+                    ),
+                ),
+                ("failing_since", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "last_error",
+                    models.TextField(blank=True, editable=False, verbose_name="last error"),
+                ),
+                ("claimed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "verbose_name": "news feed",
+                "verbose_name_plural": "news feeds",
+                "ordering": ["name", "pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NewsItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identity", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("link", models.URLField(max_length=2000, verbose_name="link")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published"),
+                ),
+                (
+                    "first_seen_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="first seen"
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("talk", "Talk"),
+                            ("video", "Video"),
+                            ("podcast", "Podcast"),
+                            ("event", "Event"),
+                        ],
+                        default="article",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("picture_url", models.URLField(blank=True, max_length=2000)),
+                ("picture_tries_left", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="careers.newsfeed",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "news item",
+                "verbose_name_plural": "news items",
+                "ordering": (
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Coalesce(
+                            "published_at", "first_seen_at"
+                        ),
+                        descending=True,
+                    ),
+                    "-pk",
+                ),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("feed", "identity"), name="careers_newsitem_feed_identity"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -604,6 +814,18 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
                     ),
                 ),
                 (

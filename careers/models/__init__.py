@@ -1,3 +1,4 @@
+from careers.models.news import NewsFeed, NewsItem
 from careers.models.positions import (
     PositionIndexPage,
     PositionLocation,
@@ -11,6 +12,8 @@ from careers.models.teams import TeamIndexPage, TeamPage
 __all__ = [
     "CareersSettings",
     "Location",
+    "NewsFeed",
+    "NewsItem",
     "Person",
     "PositionIndexPage",
     "PositionLocation",

@@ -1,0 +1,78 @@
+"""Hand-picked items and a feed's newest as one row of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+#: Parameters that tell where a reader came from, and nothing of what the link leads to.
+TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
+
+
+@dataclass(frozen=True)
+class NewsCard:
+    """One card: an article, a talk or the like, with an address unless it isn't published yet."""
+
+    kind: str = ""
+    title: str = ""
+    address: str = ""
+    image: Any = None
+    alt: str = ""
+    day: date | None = None
+    duration: str = ""
+    summary: str = ""
+
+
+def card_of(item: Any) -> NewsCard:
+    """The card of an item that a feed has brought."""
+    return NewsCard(
+        kind=item.get_kind_display(),
+        title=item.title,
+        address=item.link,
+        image=item.image,
+        day=item.day,
+        summary=item.summary,
+    )
+
+
+def mix(
+    picked: Iterable[NewsCard], fed: Iterable[NewsCard], number: int, host: str = ""
+) -> list[NewsCard]:
+    """All that is `picked`, then as much of `fed` as makes `number` cards, no link twice.
+
+    `host` is the site's own, so that a page's path and its full address count as the same link.
+    """
+    cards = list(_once(picked, host, set()))
+    taken = {_place(card.address, host) for card in cards}
+    missing = max(0, number - len(cards))
+    return [*cards, *list(_once(fed, host, taken))[:missing]]
+
+
+def _once(cards: Iterable[NewsCard], host: str, taken: set[str]) -> Iterator[NewsCard]:
+    """`cards` without those whose link is among `taken` or came before."""
+    seen = set(taken)
+    for card in cards:
+        place = _place(card.address, host)
+        if not place or place not in seen:
+            seen.add(place)
+            yield card
+
+
+def _place(address: str, host: str) -> str:
+    """What an address leads to, whichever way it is written; "" where there is none."""
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        where = (parts.netloc or host).lower().removeprefix("www.")
+    except ValueError:
+        return address
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.startswith(TRACKING)
+    ]
+    return f"{where}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"

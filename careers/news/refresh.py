@@ -1,0 +1,209 @@
+"""Bringing a feed up to date: the one service behind the command and the admin's button.
+
+Whatever goes wrong, the items that are there stay, and the feed says in words what it was.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from careers.models.news import NewsFeed, NewsItem
+from careers.news.errors import NewsError
+from careers.news.fetching import Fetched, fetch
+from careers.news.guard import Deadline
+from careers.news.parsing import Entry, parse
+from careers.news.pictures import SHORTEST_TRY, fetch_picture
+
+#: Seconds for a feed with all its pictures.
+BUDGET = 120.0
+FEED_SECONDS = 20.0
+FEED_BYTES = 2 * 1024 * 1024
+MOST_ITEMS = 50
+#: After this time whoever began to fetch a feed has died over it.
+LONGEST_CLAIM = timedelta(minutes=10)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went, in a sentence for editors."""
+
+    words: str
+    failed: bool = False
+
+
+def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
+    """Fetch `feed` and the pictures of its new items, within `budget` seconds.
+
+    Pictures that are left over come with the next run. Never raises for what a feed or a server
+    does; two runs at once don't fetch the same feed.
+    """
+    run = Deadline(budget)
+    claimed_at = timezone.now()
+    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - LONGEST_CLAIM)
+    if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
+        return Outcome(gettext("It is being fetched at this very moment, or was deleted."))
+    claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
+    try:
+        with translation.override(settings.LANGUAGE_CODE):  # what is stored is for everybody
+            return _refresh(claimed, run)
+    finally:
+        claimed.update(claimed_at=None)
+
+
+def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
+    feed = claimed.first()
+    if feed is None:
+        return Outcome(_lost())
+    try:
+        new = _fetch(feed, claimed, run)
+    except NewsError as error:
+        return _fail(feed, claimed, str(error))
+    except Exception:
+        logger.exception("News feed %s could not be refreshed.", feed.pk)
+        return _fail(
+            feed,
+            claimed,
+            gettext("Something went wrong within this site. Its log says more."),
+        )
+    _fetch_pictures(feed, run)
+    if not new:
+        return Outcome(gettext("Nothing new."))
+    words = ngettext("%(number)d new item.", "%(number)d new items.", new)
+    return Outcome(words % {"number": new})
+
+
+def _lost() -> str:
+    return gettext("The feed was deleted, or another run has taken it over.")
+
+
+def _fail(feed: NewsFeed, claimed: QuerySet[NewsFeed], message: str) -> Outcome:
+    now = timezone.now()
+    new_address = feed.checked_url != feed.url
+    claimed.update(
+        checked_url=feed.url,
+        checked_at=now,
+        failing_since=now if new_address else Coalesce("failing_since", now),
+        last_error=message,
+    )
+    return Outcome(message, failed=True)
+
+
+def _fetch(feed: NewsFeed, claimed: QuerySet[NewsFeed], run: Deadline) -> int:
+    fetched = fetch(
+        feed.url,
+        Deadline(run.left(FEED_SECONDS)),
+        FEED_BYTES,
+        etag=feed.etag,
+        last_modified=feed.last_modified,
+    )
+    if fetched.not_modified:
+        _succeed(feed, claimed)
+        return 0
+    entries = parse(fetched.content, fetched.content_type, fetched.url)
+    return _store(feed, claimed, fetched, entries)
+
+
+def _succeed(feed: NewsFeed, claimed: QuerySet[NewsFeed], **values: Any) -> None:
+    now = timezone.now()
+    claimed.update(
+        checked_url=feed.url,
+        checked_at=now,
+        succeeded_at=now,
+        failing_since=None,
+        last_error="",
+        **values,
+    )
+
+
+@transaction.atomic
+def _store(
+    feed: NewsFeed, claimed: QuerySet[NewsFeed], fetched: Fetched, entries: list[Entry]
+) -> int:
+    """Take `entries` over, and say how many are new; a feed without any leaves all as it was."""
+    current = claimed.select_for_update().first()
+    if current is None:
+        raise NewsError(_lost())
+    if not entries:
+        _succeed(feed, claimed)
+        return 0
+    edited = (current.url, current.kind) != (feed.url, feed.kind)
+    _succeed(
+        feed,
+        claimed,
+        fetched_url=feed.url,
+        etag="" if edited else fetched.etag,
+        last_modified="" if edited else fetched.last_modified,
+    )
+    existing = {item.identity: item for item in feed.items.all()}
+    # The oldest first, so that those without a date keep the order of their feed.
+    added = [
+        _new_item(feed, entry) for entry in reversed(entries) if entry.identity not in existing
+    ]
+    NewsItem.objects.bulk_create(added)
+    for entry in entries:
+        if entry.identity in existing:
+            _update_item(existing[entry.identity], feed, entry)
+    _drop_old_items(feed, entries)
+    return len(added)
+
+
+def _values(feed: NewsFeed, entry: Entry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "link": entry.link,
+        "published_at": entry.published_at,
+        "summary": entry.summary,
+        "kind": entry.kind or feed.kind,
+    }
+
+
+def _new_item(feed: NewsFeed, entry: Entry) -> NewsItem:
+    return NewsItem(
+        feed=feed,
+        identity=entry.identity,
+        picture_url=entry.picture_url,
+        **_values(feed, entry),
+    )
+
+
+def _update_item(item: NewsItem, feed: NewsFeed, entry: Entry) -> None:
+    values = _values(feed, entry)
+    if item.picture_tries_left:
+        values["picture_url"] = entry.picture_url
+    if any(getattr(item, name) != value for name, value in values.items()):
+        NewsItem.objects.filter(pk=item.pk).update(**values)
+
+
+def _drop_old_items(feed: NewsFeed, entries: list[Entry]) -> None:
+    """Keep what the feed still tells of, and as many more of the newest as there is room for.
+
+    Of another address than the feed's there is no room for any.
+    """
+    gone = feed.items.newest_first().exclude(identity__in=[entry.identity for entry in entries])
+    moved = feed.fetched_url not in {"", feed.url}
+    room = 0 if moved else MOST_ITEMS - len(entries)
+    feed.items.filter(pk__in=[item.pk for item in gone[room:]]).delete()
+
+
+def _fetch_pictures(feed: NewsFeed, run: Deadline) -> None:
+    wanting = feed.items.newest_first().filter(image=None, picture_tries_left__gt=0)
+    for item in wanting.exclude(picture_url=""):
+        if not run.allows(SHORTEST_TRY):
+            return
+        try:
+            fetch_picture(item, run)
+        except Exception:
+            logger.exception("The picture of news item %s could not be kept.", item.pk)
+            NewsItem.objects.filter(pk=item.pk).update(picture_tries_left=0)

@@ -60,9 +60,22 @@ ROLES = {
     "team_card": PictureRole((Cut("fill-{480x360,960x720}", "(width >= 60rem) 26rem, 46vw"),)),
     "team_row": PictureRole((Cut("fill-{240x180,480x360}", "(width >= 60rem) 13rem, 6.5rem"),)),
     "pillar": PictureRole((Cut("fill-{480x320,960x640}", "(width >= 60rem) 40rem, 92vw"),)),
+    "picture": PictureRole((Cut("width-{640,1280,2000}", "(width >= 85rem) 80rem, 92vw"),)),
+    "poster": PictureRole(
+        (Cut("fill-{640x360,1280x720,1920x1080}", "(width >= 85rem) 80rem, 92vw"),)
+    ),
+    "gallery_wide": PictureRole((Cut("fill-{640x480,1280x960}", "(width >= 48rem) 54rem, 92vw"),)),
+    "gallery_tall": PictureRole((Cut("fill-{480x640,840x1120}", "(width >= 48rem) 26rem, 92vw"),)),
+    "gallery_full": PictureRole(
+        (Cut("fill-{640x320,1280x640,2000x1000}", "(width >= 85rem) 80rem, 92vw"),)
+    ),
     "portrait": PictureRole((Cut("fill-{160x160,320x320}", "7.5rem"),)),
 }
-ALL_SPECS = sorted({found.spec for role in ROLES.values() for found in role.filters})
+#: As networks show a shared link. JPEG, since not all of them take anything newer.
+SHARED = Filter("fill-1200x630|format-jpeg|jpegquality-80")
+ALL_SPECS = sorted(
+    {SHARED.spec, *(found.spec for role in ROLES.values() for found in role.filters)}
+)
 
 
 @dataclass
@@ -85,15 +98,29 @@ def sample_picture() -> Any:
     return large.order_by("-pk").first() or SamplePicture()
 
 
-def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -> SafeString:
-    """A `picture` element of `image`, or "" where there is none or its file is missing."""
+def shared_rendition(image: Any) -> Any:
+    """`image` as it stands beside a shared link; `None` for a missing file or a drawing (SVG)."""
+    if image.is_svg():
+        return None
+    rendition = get_renditions_or_not_found(image, [SHARED])[SHARED.spec]
+    return rendition if rendition.width else None
+
+
+def picture_html(
+    image: Any, role: str, alt: str | None = None, *, eager: bool = False
+) -> SafeString:
+    """A `picture` element of `image`, or "" where there is none or its file is missing.
+
+    Without `alt` the picture is decorative, wherever it stands. An empty `alt` is marked for the
+    content checker as forgotten, unless the editor has called the picture decorative.
+    """
     if not image:
         return SafeString("")
     if isinstance(image, SamplePicture):
         return format_html(
             '<img src="{}" alt="{}" width="{}" height="{}">',
             image.url,
-            alt,
+            alt or "",
             image.width,
             image.height,
         )
@@ -110,7 +137,7 @@ def picture_html(image: Any, role: str, alt: str = "", *, eager: bool = False) -
     return format_html(
         "<picture>{}{}</picture>",
         format_html_join("", "{}", sources),
-        _fallback(cuts[-1], renditions, alt, eager),
+        _fallback(cuts[-1], renditions, _alt_attribute(image, alt), eager),
     )
 
 
@@ -133,15 +160,23 @@ def _srcset(renditions: Iterable[Any]) -> str:
     return ", ".join(f"{url} {width}w" for width, url in addresses.items())
 
 
-def _fallback(cut: Cut, renditions: Mapping[str, Any], alt: str, eager: bool) -> SafeString:
+def _alt_attribute(image: Any, alt: str | None) -> SafeString:
+    is_forgotten = alt == "" and not image.decorative
+    mark = SafeString(" data-alt-missing") if is_forgotten else ""
+    return format_html('alt="{}"{}', alt or "", mark)
+
+
+def _fallback(
+    cut: Cut, renditions: Mapping[str, Any], alt_attribute: SafeString, eager: bool
+) -> SafeString:
     found = [renditions[item.spec] for item in cut.filters(FORMATS[-1])]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" {} {}>',
         found[0].url,
         _srcset(found),
         cut.sizes,
         found[-1].width,
         found[-1].height,
-        alt,
+        alt_attribute,
         SafeString('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
     )

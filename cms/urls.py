@@ -14,4 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.SERVE_MEDIA:
     urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media)]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [path("", include("home.urls")), path("", include(wagtail_urls))]

@@ -13,18 +13,27 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, PageViewRestriction, Site
 
+from careers.images import SHARED
 from careers.models import CareersSettings, Location
 from careers.pictures import prefetch_renditions, stored_items
 from careers.tree import SiteIndexes
+from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
 SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
 LOGO_FILTER = "max-320x104"
-LOGOS = ("brandsettings__logo", "brandsettings__logo_on_dark")
+PICTURES = (
+    "brandsettings__logo",
+    "brandsettings__logo_on_dark",
+    "brandsettings__icon",
+    "careerssettings__social_image",
+)
+PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED.spec)
 
 
 @dataclass(frozen=True)
@@ -58,21 +67,34 @@ class Shell:
 
     @cached_property
     def settings(self) -> Site | None:
-        """The site with all its settings, in one query."""
+        """The site with all its settings and their pictures, in one query."""
         site = Site.find_for_request(self.request)
         if site is None:
             return None
-        return Site.objects.select_related(*SETTINGS, *LOGOS).get(pk=site.pk)
+        return Site.objects.select_related(*SETTINGS, *PICTURES).get(pk=site.pk)
 
     @cached_property
     def brand(self) -> BrandSettings:
-        brand = self._setting(BrandSettings)
-        prefetch_renditions([brand.logo, brand.logo_on_dark], [LOGO_FILTER])
+        brand, employer = self._setting(BrandSettings), self.employer
+        pictures = [brand.logo, brand.logo_on_dark, brand.icon, employer.social_image]
+        prefetch_renditions(pictures, PICTURE_SPECS)
         return brand
 
     @cached_property
     def employer(self) -> CareersSettings:
-        return self._setting(CareersSettings)
+        """The careers settings, also for those who ask for them by `for_request`."""
+        employer = self._setting(CareersSettings)
+        setattr(self.request, CareersSettings.get_cache_attr_name(), employer)
+        return employer
+
+    @property
+    def name(self) -> str:
+        """What the header calls the site."""
+        return self.brand.name or gettext("Careers")
+
+    @property
+    def icons(self) -> list[IconLink]:
+        return icon_links(self.brand.icon)
 
     @cached_property
     def footer(self) -> FooterSettings:

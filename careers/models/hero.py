@@ -1,17 +1,20 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 
+from careers.models.sharing import SharingMixin
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class HeroMixin(models.Model):
+class HeroMixin(SharingMixin):
     """The top of a page: a heading at display size, an introduction and a wide picture."""
 
     hero_heading = models.CharField(_("heading"), max_length=160, blank=True)
@@ -44,11 +47,28 @@ class HeroMixin(models.Model):
         abstract = True
 
     @property
+    def heading(self) -> str:
+        return self.hero_heading or self.title
+
+    @property
     def hero_alt(self) -> str:
         """Alternative text in this page's context; "" marks the picture as decorative."""
         if self.hero_image_alt or not self.hero_image:
             return self.hero_image_alt
         return getattr(self.hero_image, "description", "")
+
+    @property
+    def sharing_title(self) -> str:
+        return self.seo_title or self.heading
+
+    @property
+    def sharing_text(self) -> str:
+        return self.hero_text or super().sharing_text
+
+    def pictures_to_share(self) -> Iterator[tuple[Any, str]]:
+        yield from super().pictures_to_share()
+        if self.hero_image:
+            yield self.hero_image, self.hero_alt
 
 
 def hero_panel(heading_help: StrOrPromise) -> MultiFieldPanel:

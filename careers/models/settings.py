@@ -5,15 +5,16 @@ from urllib.parse import quote, urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
-from careers.admin.settings_form import CareersSettingsForm
+from careers.admin.time_zone_forms import CareersSettingsForm
 from careers.clock import validate_time_zone
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
     """What holds for all positions of a site: the employer, its clock and where to apply."""
 
     base_form_class = CareersSettingsForm
-    select_related = ["employer_logo"]
+    select_related = ["employer_logo", "social_image"]
 
     employer_name = models.CharField(
         _("employer's name"),
@@ -41,6 +42,18 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Stands beside links to pages that have no picture of their own: "
+            "at least 1,200 × 630 pixels."
+        ),
     )
     time_zone = models.CharField(
         _("time zone"),
@@ -66,6 +79,7 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("employer_name"),
                 FieldPanel("employer_url"),
                 FieldPanel("employer_logo"),
+                FieldPanel("social_image"),
             ],
             heading=_("Employer"),
         ),
@@ -78,6 +92,14 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("careers settings")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> CareersSettings:
+        """The settings of the request's site; the defaults where there is no site."""
+        if Site.find_for_request(request) is None:
+            return cls()
+        found: CareersSettings = super().for_request(request)
+        return found
 
     def apply_address(self, position: PositionPage) -> str:
         """Where to apply for `position`: a web address, a `mailto:` link, or ""."""

@@ -35,6 +35,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
+                    ),
+                ),
+                (
                     "intro",
                     models.TextField(
                         blank=True,
@@ -49,7 +61,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "standard page",
                 "verbose_name_plural": "standard pages",
             },
-            bases=("wagtailcore.page",),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="BrandSettings",
@@ -68,6 +80,18 @@ class Migration(migrations.Migration):
                         help_text="Set lighter, for example: Careers",
                         max_length=30,
                         verbose_name="word after the name",
+                    ),
+                ),
+                (
+                    "icon",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Square, at least 512 × 512 pixels, for browser tabs and the home screens of phones. Empty: the first letter of the name on the accent colour.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="icon",
                     ),
                 ),
                 (
@@ -226,6 +250,18 @@ class Migration(migrations.Migration):
                         primary_key=True,
                         serialize=False,
                         to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, cropped round its focal point. Empty: the picture at the top of the page (of its team's, for a position), or else the one in the careers settings.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=get_image_model_string(),
+                        verbose_name="picture when shared",
                     ),
                 ),
                 (

@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
+from careers.models.sharing import SharingMixin
 from careers.pictures import load_pictures
 from careers.sections import sections
 from careers.tree import SiteIndexes
@@ -42,10 +43,6 @@ class HomePage(HeroMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    @property
-    def heading(self) -> str:
-        return self.hero_heading or self.title
-
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Goes by the index pages that header and footer need anyway, which spares a query."""
         indexes = SiteIndexes.of(request)
@@ -55,11 +52,14 @@ class HomePage(HeroMixin, Page):
                 and [index_page.slug] == path_components[:1]
                 and index_page.is_child_of(self)
             ):
-                return index_page.specific.route(request, path_components[1:])
+                below = path_components[1:]
+                # On the way to a page below, nothing of the index page itself is needed.
+                found = index_page.specific_deferred if below else index_page.specific
+                return found.route(request, below)
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body, hero_of=self)
+        load_pictures(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
             "open_positions": SiteIndexes.of(request).open_positions().count(),
@@ -67,7 +67,7 @@ class HomePage(HeroMixin, Page):
         }
 
 
-class StandardPage(Page):
+class StandardPage(SharingMixin, Page):
     """A page of text: privacy, accessibility, how we work."""
 
     intro = models.TextField(
@@ -96,5 +96,8 @@ class StandardPage(Page):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body)
-        return super().get_context(request, *args, **kwargs) | {"sections": sections(self.body)}
+        load_pictures(self.body, page=self)
+        return super().get_context(request, *args, **kwargs) | {
+            "parent": self.get_parent(),
+            "sections": sections(self.body),
+        }

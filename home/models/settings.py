@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 
 from home.blocks import LinkBlock, LinkColumnBlock, LocationColumnBlock, TeamColumnBlock
 from home.colour import Accent, parse_colour
+from home.forms import BrandSettingsForm
 from home.panels import AccentPanel
 
 DEFAULT_ACCENT = "#ff4b1f"
@@ -24,9 +25,10 @@ def validate_colour(value: str) -> None:
 
 @register_setting(icon="view", order=100)
 class BrandSettings(BaseSiteSetting):
-    """The name, the logo and the one colour of the site."""
+    """The name, the logo, the icon and the one colour of the site."""
 
-    select_related = ["logo", "logo_on_dark"]
+    base_form_class = BrandSettingsForm
+    select_related = ["logo", "logo_on_dark", "icon"]
 
     name = models.CharField(_("name"), max_length=60, blank=True)
     suffix = models.CharField(
@@ -53,6 +55,18 @@ class BrandSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("For visitors whose screen is dark. Empty: the logo above."),
     )
+    icon = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("icon"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Square, at least 512 × 512 pixels, for browser tabs and the home screens of phones. "
+            "Empty: the first letter of the name on the accent colour."
+        ),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=64,
@@ -71,6 +85,7 @@ class BrandSettings(BaseSiteSetting):
                 FieldPanel("suffix"),
                 FieldPanel("logo"),
                 FieldPanel("logo_on_dark"),
+                FieldPanel("icon"),
             ],
             heading=_("Name"),
         ),
@@ -79,6 +94,11 @@ class BrandSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("brand")
+
+    @property
+    def full_name(self) -> str:
+        """The name with the word after it, or "" where there is no name."""
+        return f"{self.name} {self.suffix}".rstrip() if self.name else ""
 
     @cached_property
     def tones(self) -> Accent:

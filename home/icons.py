@@ -1,0 +1,100 @@
+"""The sign of the site in browser tabs, in bookmarks and on phones' home screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Any
+from unicodedata import category, normalize
+
+from django.urls import reverse
+from wagtail.images.models import Filter
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+#: Edge lengths in pixels, each with the Wagtail filter that makes it.
+TAB, TOUCH, SMALL, LARGE = 32, 180, 192, 512
+FILTERS = {
+    TAB: Filter("fill-32x32|format-png"),
+    # Home screens of iOS show what is transparent in black.
+    TOUCH: Filter("fill-180x180|format-png|bgcolor-ffffff"),
+    SMALL: Filter("fill-192x192|format-png"),
+    LARGE: Filter("fill-512x512|format-png"),
+}
+ICON_SPECS = [found.spec for found in FILTERS.values()]
+
+PNG, SVG = "image/png", "image/svg+xml"
+ZERO_WIDTH_JOINER = "\u200d"
+
+
+@dataclass(frozen=True)
+class IconLink:
+    """A `link` element of a page's head."""
+
+    rel: str
+    url: str
+    sizes: str
+    type: str
+
+
+def icon_links(image: Any) -> list[IconLink]:
+    """What a page's head links to: cuts of `image`, or the drawn icon where there is none."""
+    found = icon_urls(image)
+    if not found:
+        return [IconLink("icon", reverse("home:icon"), "any", SVG)]
+    return [
+        IconLink("icon", found[TAB], f"{TAB}x{TAB}", PNG),
+        IconLink("icon", found[SMALL], f"{SMALL}x{SMALL}", PNG),
+        IconLink("apple-touch-icon", found[TOUCH], f"{TOUCH}x{TOUCH}", PNG),
+    ]
+
+
+def manifest_icons(image: Any) -> list[dict[str, str]]:
+    """The icons of a web app manifest. Source: W3C, Web Application Manifest, section 1.8."""
+    found = icon_urls(image)
+    if not found:
+        return [_manifest_icon(reverse("home:icon"), "any", SVG)]
+    return [_manifest_icon(found[size], f"{size}x{size}", PNG) for size in (SMALL, LARGE)]
+
+
+def icon_urls(image: Any) -> Mapping[int, str]:
+    """The address of each cut by its edge length; none where there is no picture or no file."""
+    if image is None:
+        return {}
+    renditions = get_renditions_or_not_found(image, FILTERS.values())
+    if any(rendition.width == 0 for rendition in renditions.values()):
+        return {}
+    return {size: renditions[found.spec].url for size, found in FILTERS.items()}
+
+
+def first_letter(text: str) -> str:
+    """The first letter, digit or symbol as a reader sees it, with all accents and joined parts.
+
+    "" where there is none. Source: extended grapheme clusters, Unicode Standard Annex 29, without
+    the rules for the few scripts of which NFC leaves syllables apart.
+    """
+    visible = dropwhile(lambda character: category(character)[0] in "CMPZ", normalize("NFC", text))
+    letter = next(visible, "")
+    for character in visible:
+        if not _continues(letter, character):
+            break
+        letter += character
+    return letter
+
+
+def _continues(letter: str, character: str) -> bool:
+    if letter.endswith(ZERO_WIDTH_JOINER) or character == ZERO_WIDTH_JOINER:
+        return True
+    if category(character)[0] == "M":
+        return True
+    if "\U0001f3fb" <= character <= "\U0001f3ff" or "\U000e0020" <= character <= "\U000e007f":
+        return True  # the colour of a skin; the region of a flag
+    return len(letter) == 1 and _is_half_of_flag(letter) and _is_half_of_flag(character)
+
+
+def _is_half_of_flag(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _manifest_icon(url: str, sizes: str, media_type: str) -> dict[str, str]:
+    return {"src": url, "sizes": sizes, "type": media_type, "purpose": "any"}

@@ -1,0 +1,51 @@
+"""What browsers ask a site for beside its pages: its icon and its manifest."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from home.icons import SVG, TAB, first_letter, icon_urls, manifest_icons
+from home.shell import Shell
+
+#: How long browsers and proxies keep them, in seconds: a new brand shows within the hour.
+KEPT = 3600
+#: The ground of pages in the light, as in careers.css.
+PAPER = "#ffffff"
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+def icon(request: HttpRequest) -> HttpResponse:
+    """The first letter of the site's name on the accent colour."""
+    shell = Shell(request)
+    context = {"letter": first_letter(shell.name), "tones": shell.brand.tones}
+    return render(request, "home/icon.svg", context, content_type=SVG)
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """For browsers and robots that ask for `/favicon.ico` whatever a page says."""
+    cuts = icon_urls(Shell(request).brand.icon)
+    return HttpResponseRedirect(cuts.get(TAB) or reverse("home:icon"))
+
+
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Source: W3C, Web Application Manifest."""
+    shell = Shell(request)
+    members = {
+        "name": shell.brand.full_name or shell.name,
+        "short_name": shell.name,
+        "start_url": "/",
+        "display": "browser",
+        "theme_color": PAPER,
+        "background_color": PAPER,
+        "icons": manifest_icons(shell.brand.icon),
+    }
+    return JsonResponse(members, content_type="application/manifest+json")

@@ -32,8 +32,12 @@ def arrow(direction: str = "forward") -> SafeString:
 
 
 @register.simple_tag
-def careers_picture(image: Any, role: str, alt: str = "", *, eager: bool = False) -> SafeString:
+def careers_picture(
+    image: Any, role: str, alt: str | None = None, *, eager: bool = False
+) -> SafeString:
     """`image` in the formats and sizes of its `role` (`careers.images.ROLES`).
+
+    Give `alt` wherever an editor can describe the picture; without it the picture is decorative.
 
     Lazy unless `eager`, which also asks the browser to fetch it first. Empty where there is no
     image or its file is missing, so that a template can show something else instead.

@@ -133,7 +133,12 @@ class Loader:
             "/positions/", home, PositionIndexPage(**front["position_index"])
         )
         for row in standard_pages:
-            page = StandardPage(slug=row["slug"], title=row["title"], intro=row.get("intro", ""))
+            page = StandardPage(
+                slug=row["slug"],
+                title=row["title"],
+                search_description=row["search_description"],
+                intro=row["intro"],
+            )
             self._page(f"/{row['slug']}/", home, page)
         for row in teams:
             self._page(f"/teams/{row['slug']}/", team_index, self._team(row))
@@ -167,7 +172,7 @@ class Loader:
             HomePage(
                 slug=row["slug"],
                 title=row["title"],
-                search_description=row.get("search_description", ""),
+                search_description=row["search_description"],
                 hero_heading=row["hero_heading"],
                 hero_text=row["hero_text"],
                 hero_image=self.images[row["hero_image"]],
@@ -190,7 +195,7 @@ class Loader:
         return TeamPage(
             slug=row["slug"],
             title=row["title"],
-            search_description=row.get("search_description", ""),
+            search_description=row["search_description"],
             hero_heading=row["hero_heading"],
             hero_text=row["hero_text"],
             hero_image=self.images[row["hero_image"]],
@@ -214,20 +219,24 @@ class Loader:
             reference=row.get("reference", ""),
             apply_url=row.get("apply_url", ""),
         )
-        position.position_locations = [
-            PositionLocation(location=self.locations[slug], sort_order=order)
-            for order, slug in enumerate(row["locations"])
-        ]
-        position.position_types = [
-            PositionPageType(position_type=self.types[slug], sort_order=order)
-            for order, slug in enumerate(row["types"])
-        ]
+        position.position_locations.set(
+            [
+                PositionLocation(location=self.locations[slug], sort_order=order)
+                for order, slug in enumerate(row["locations"])
+            ]
+        )
+        position.position_types.set(
+            [
+                PositionPageType(position_type=self.types[slug], sort_order=order)
+                for order, slug in enumerate(row["types"])
+            ]
+        )
         path = f"/positions/{row['slug']}/"
         stored = self._page(path, index, position)
         if stored.pk not in self.made:
             return
-        sections = [part | {"type": "section"} for part in row["body"]]
-        self._publish(path, Bodies(self.pages, self.images, self.people), {"body": sections})
+        parts = [{"type": "section"} | part for part in row["body"]]
+        self._publish(path, Bodies(self.pages, self.images, self.people), {"body": parts})
         if "closed_days_ago" in row:
             lifecycle.close(stored, at=self._days_ago(row["closed_days_ago"]))
 
@@ -269,6 +278,7 @@ class Loader:
                 accent=brand["accent"],
                 logo=self.images[brand["logo"]],
                 logo_on_dark=self.images[brand["logo_on_dark"]],
+                icon=self.images[brand["icon"]],
             )
         if not CareersSettings.objects.filter(site=site).exists():
             self._employer(site, rows["employer"])
@@ -286,6 +296,7 @@ class Loader:
             employer_url=row["url"],
             apply_email=row["apply_email"],
             time_zone=row["time_zone"],
+            social_image=self.images[row["social_image"]],
         )
         employer.social_links = [
             SocialLink(label=link["label"], url=link["url"], sort_order=order)

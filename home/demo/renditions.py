@@ -6,17 +6,34 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, Filter
 
-from careers.images import ROLES
+from careers.images import ROLES, SHARED
+from home import icons
+from home.shell import LOGO_FILTER
 
-#: Where a picture is shown, by the beginning of its file's name.
+#: Where a picture is shown, by its file's name or else by the beginning of it.
 SHOWN_AS = {
-    "article": ("card", "wide_card"),
+    "article": ("card",),
+    "article-deployments": ("card", "wide_card"),
+    "article-nineteen": ("card", "poster"),
+    "gallery-arcade": ("gallery_tall", "card"),
+    "gallery-courtyard": ("gallery_tall", "card"),
+    "gallery-harbour": ("gallery_full", "card"),
+    "gallery-stairs": ("gallery_wide", "card"),
+    "gallery-table": ("picture", "card"),
+    "gallery-window": ("gallery_wide", "card", "picture"),
     "hero": ("hero",),
     "home": ("hero",),
     "portrait": ("portrait",),
     "team": ("team_card", "team_row"),
+}
+#: What else is made of it.
+FURTHER_FILTERS = {
+    "hero": [SHARED],
+    "home": [SHARED],
+    "icon": list(icons.FILTERS.values()),
+    "mark": [Filter(LOGO_FILTER)],
 }
 THREADS = 2  # the encoders let go of the interpreter's lock
 
@@ -29,11 +46,18 @@ def make_renditions(collection: str) -> int:
     return len(images)
 
 
+def filters_of(image: AbstractImage) -> list[Filter]:
+    """How the pages of the demo show the picture."""
+    name = image.filename.partition(".")[0].partition("_")[0]  # a storage adds "_" to a taken name
+    kind = name.partition("-")[0]
+    roles = SHOWN_AS.get(name) or SHOWN_AS.get(kind, ())
+    cuts = [found for role in roles for found in ROLES[role].filters]
+    return cuts + FURTHER_FILTERS.get(kind, [])
+
+
 def _cut(image: AbstractImage) -> None:
-    kind = image.filename.partition("-")[0].partition(".")[0].partition("_")[0]
-    filters = [found for role in SHOWN_AS.get(kind, ()) for found in ROLES[role].filters]
     try:
-        if filters:
+        if filters := filters_of(image):
             image.get_renditions(*filters)
     finally:
         connection.close()

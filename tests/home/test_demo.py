@@ -14,13 +14,19 @@ from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.core.management import call_command
 from django.test import TestCase, override_settings
+from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter
+from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
+from careers.blocks import streams
+from careers.clock import find_zone
 from careers.images import ALL_SPECS
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 from home.demo import content
+from home.demo.renditions import filters_of
+from home.icons import ICON_SPECS
 from home.models import BrandSettings, HomePage
 from home.shell import LOGO_FILTER
 from tests.careers.parts import set_body
@@ -28,6 +34,9 @@ from tests.html import problems
 from tests.soup import get_soup, select, text_of, texts_of
 
 BACKEND = "/teams/backend-development/"
+HOW_WE_WORK = "/how-we-work/"
+#: Of a team's page, below the hero, which is the first.
+SIX_PARTS = ("about", "open_positions", "pillars", "latest", "testimonials")
 #: What a browser fetches without being asked, by the attribute that names it.
 FETCHED = {
     "script[src], img[src], source[src], iframe[src], video[src], audio[src], embed[src]": "src",
@@ -47,20 +56,38 @@ def load(*options: str) -> str:
 def pretend_renditions() -> None:
     """Rows of all renditions, as if the pictures had been cut, which takes half a minute."""
     rendition = get_image_model().get_rendition_model()
-    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER]]
-    sizes = [re.search(r"(\d+)x(\d+)", item.spec) for item in filters]
+    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER, *ICON_SPECS]]
     rendition.objects.bulk_create(
         rendition(
             image=image,
             filter_spec=item.spec,
             focal_point_key=item.get_cache_key(image),
-            file=f"images/{image.pk}.{item.spec.replace('|', '.')}",
-            width=int(size[1]) if size else 0,
-            height=int(size[2]) if size else 0,
+            file=rendition_name(image.pk, item.spec),
+            width=width,
+            height=height,
         )
         for image in get_image_model().objects.all()
-        for item, size in zip(filters, sizes, strict=True)
+        for item in filters
+        for width, height in [size_of(image, item.spec)]
     )
+
+
+def rendition_name(key: int, spec: str) -> str:
+    return f"images/{key}.{spec.replace('|', '.')}"
+
+
+def size_of(image: AbstractImage, spec: str) -> tuple[int, int]:
+    if both := re.search(r"(\d+)x(\d+)", spec):
+        return int(both[1]), int(both[2])
+    width = int(spec.rpartition("width-")[2])
+    return width, round(width * image.height / image.width)
+
+
+def shown_kinds(page_model: type[Page]) -> set[str]:
+    """The types of the parts of all pages that are of this model or inherit from it."""
+    pages = page_model.objects.live().specific()
+    bodies = [page.body for page in pages if hasattr(page, "body")]
+    return {block.block_type for body in bodies for block in body}
 
 
 def fetched(soup: BeautifulSoup) -> set[str]:
@@ -92,6 +119,9 @@ class DemoTests(TestCase):
 
     def backend(self) -> BeautifulSoup:
         return get_soup(self.client, BACKEND)
+
+    def pages(self) -> PageQuerySet:
+        return Page.objects.live().descendant_of(Site.objects.get().root_page, inclusive=True)
 
     def test_there_are_8_teams_and_some_80_positions_in_8_places(self) -> None:
         assert TeamPage.objects.live().count() == 8
@@ -135,6 +165,7 @@ class DemoTests(TestCase):
         assert parts == [
             "hero-team",
             "block-about",
+            "block-statistics",
             "block-open-positions",
             "block-pillars",
             "block-latest",
@@ -151,8 +182,8 @@ class DemoTests(TestCase):
 
     def test_every_team_page_has_the_six_parts(self) -> None:
         for team in TeamPage.objects.all():
-            kinds = [block.block_type for block in team.body]
-            assert kinds == ["about", "open_positions", "pillars", "latest", "testimonials"]
+            kinds = [block.block_type for block in team.body if block.block_type in SIX_PARTS]
+            assert kinds == list(SIX_PARTS), team
             assert team.hero_image
 
     def test_backend_shows_5_of_its_16_positions(self) -> None:
@@ -169,16 +200,16 @@ class DemoTests(TestCase):
         assert len(get_soup(self.client, f"{BACKEND}?show=20").select(".position-row")) == 16
 
     def test_backend_page_gives_its_figures(self) -> None:
-        words = text_of(select(self.backend(), "main"))
-        figures = (
-            "3,000+ microservices",
-            "500B HTTP requests a day",
-            "600+ deployments a day",
-            "19 data centres",
-            "1.2B visitors a month",
-            "20 % of the time",
-        )
-        assert [figure for figure in figures if figure not in words] == []
+        soup = self.backend()
+        labels = texts_of(soup, ".statistic dt")
+        assert dict(zip(labels, texts_of(soup, ".statistic dd"), strict=True)) == {
+            "microservices in production": "3,000+",
+            "HTTP requests a day": "500B",
+            "deployments a day": "600+",
+            "data centres and cloud regions": "19",
+            "visitors a month": "1.2B",
+            "of the time goes into our own learning": "20 %",
+        }
 
     def test_backend_pillars_stand_in_their_order(self) -> None:
         assert texts_of(self.backend(), ".pillar-number, .pillar h3") == [
@@ -196,6 +227,68 @@ class DemoTests(TestCase):
         soup = self.backend()
         assert len(soup.select(".block-latest .card h3 a")) == 4
         assert {"Article", "Talk", "Video"} >= set(texts_of(soup, ".block-latest .label b"))
+
+    def test_every_part_that_a_page_can_have_is_shown(self) -> None:
+        missing = {
+            page_model.__name__: offered - shown_kinds(page_model)
+            for page_model, offered in (
+                (TeamPage, set(SIX_PARTS)),
+                (HomePage, {"position_search", "team_grid", "featured_positions"}),
+                (PositionPage, {"section", "faq", "hiring_process"}),
+                (Page, set(streams.standard_page_blocks())),
+            )
+        }
+        assert not any(missing.values()), missing
+
+    def test_how_we_work_tells_the_practical_things(self) -> None:
+        soup = get_soup(self.client, HOW_WE_WORK)
+        assert texts_of(soup, "main h2.block-heading, main h2.across") == [
+            "What you get",
+            "Four conversations, three weeks",
+            "See where it runs",
+            "Asked before signing",
+            "Five of eight addresses",
+            "Where we sit",
+            "On our mind",
+            "Eight voices",
+            "Come and hold something up.",
+        ]
+
+    def test_pictures_of_places_say_what_they_show(self) -> None:
+        soup = get_soup(self.client, HOW_WE_WORK)
+        pictures = soup.select(".block-gallery img, .block-image img")
+        assert len(pictures) == 6
+        assert all(picture["alt"] for picture in pictures)
+
+    def test_film_is_named_and_waits_for_a_click(self) -> None:
+        part = select(get_soup(self.client, HOW_WE_WORK), ".block-video")
+        assert "Big Buck Bunny” by the Blender Foundation, CC BY 3.0" in text_of(part)
+        assert str(select(part, "a.video-facade")["data-embed"]).startswith(
+            "https://www.youtube-nocookie.com/embed/"
+        )
+        assert part.select(".video-facade picture, .transcript p")
+        assert not part.select("iframe")
+
+    def test_every_place_gives_its_time_and_its_open_positions(self) -> None:
+        zones = Location.objects.values_list("time_zone", flat=True)
+        assert len({find_zone(zone) for zone in zones} - {None}) == 8
+        rows = get_soup(self.client, HOW_WE_WORK).select(".location")
+        assert len(rows) == 8
+        for row in rows:
+            assert text_of(select(row, ".label")), row
+            address = str(select(row, "a")["href"])
+            found = get_soup(self.client, address).select(".position-row")
+            assert text_of(select(row, "a")).startswith(f"{len(found)} open position"), address
+
+    def test_every_page_describes_itself_in_160_characters(self) -> None:
+        for page in self.pages().not_type(PositionPage):
+            assert 60 <= len(page.search_description) <= 160, page
+
+    def test_every_page_could_be_published_by_an_editor(self) -> None:
+        for page in self.pages().specific():
+            page.full_clean()
+            if body := getattr(page, "body", None):
+                body.stream_block.clean(body)
 
     def test_nobody_has_the_face_of_another(self) -> None:
         hashes = [person.photo.get_file_hash() for person in Person.objects.all() if person.photo]
@@ -218,9 +311,8 @@ class DemoTests(TestCase):
     def test_every_page_answers_is_valid_and_fetches_nothing_from_elsewhere(self) -> None:
         closed = set(PositionPage.objects.exclude(pk__in=PositionPage.objects.open()))
         faults: dict[str, object] = {}
-        pages = Page.objects.live().descendant_of(Site.objects.get().root_page, inclusive=True)
-        assert pages.count() >= 1 + 2 + 8 + 74
-        for page in pages.specific():
+        assert self.pages().count() >= 1 + 2 + 8 + 74
+        for page in self.pages().specific():
             response = self.client.get(page.url)
             html = response.content.decode()
             soup = BeautifulSoup(html, "html.parser")
@@ -243,9 +335,22 @@ class DemoTests(TestCase):
         ):
             assert len(soup.select(selector)) == number, selector
 
+    def test_pictures_are_cut_before_as_the_pages_show_them(self) -> None:
+        addresses = [page.url for page in self.pages().not_type(PositionPage)]
+        addresses += [PositionPage.objects.open()[0].url, reverse("home:manifest")]
+        asked = "".join(self.client.get(address).content.decode() for address in addresses)
+        shown = set(re.findall(r"images/\d+\.[\w.-]+", asked))
+        cut = {
+            rendition_name(image.pk, item.spec)
+            for image in get_image_model().objects.all()
+            for item in filters_of(image)
+        }
+        assert shown - cut == set()
+        assert cut - shown == set()
+
     def test_links_within_the_site_lead_to_pages(self) -> None:
         links: set[str] = set()
-        for path in ("/", BACKEND, "/teams/", "/how-we-work/"):
+        for path in ("/", BACKEND, "/teams/", HOW_WE_WORK):
             soup = get_soup(self.client, path)
             anchors: list[Tag] = soup.select("a[href^='/']")
             links |= {str(tag["href"]).partition("#")[0] for tag in anchors}

@@ -4,7 +4,8 @@ import pytest
 from wagtail.models import Collection
 
 from careers.images import ROLES
-from home.demo.renditions import make_renditions
+from home.demo.renditions import filters_of, make_renditions
+from home.icons import ICON_SPECS
 from tests.factories import ImageFactory
 
 
@@ -12,11 +13,21 @@ from tests.factories import ImageFactory
 def test_picture_is_cut_for_the_places_where_it_is_shown() -> None:
     collection = Collection.get_first_root_node().add_child(name="Demo")
     portrait = ImageFactory(file__filename="portrait-01.png", collection=collection)
-    mark = ImageFactory(file__filename="mark.png", collection=collection)
+    unused = ImageFactory(file__filename="missing.png", collection=collection)
+    icon = ImageFactory(file__filename="icon.png", collection=collection)
     ImageFactory(file__filename="portrait-02.png")
 
-    assert make_renditions("Demo") == 2
+    assert make_renditions("Demo") == 3
 
     specs = {item.spec for item in ROLES["portrait"].filters}
     assert set(portrait.renditions.values_list("filter_spec", flat=True)) == specs
-    assert not mark.renditions.exists()
+    assert set(icon.renditions.values_list("filter_spec", flat=True)) == set(ICON_SPECS)
+    assert not unused.renditions.exists()
+
+
+@pytest.mark.django_db
+def test_picture_with_a_place_of_its_own_is_known_under_a_changed_name() -> None:
+    poster = ImageFactory(file__filename="article-nineteen_b7Xq2.png")
+    other = ImageFactory(file__filename="article-forty.png")
+    assert set(ROLES["poster"].filters) <= set(filters_of(poster))
+    assert not set(ROLES["poster"].filters) & set(filters_of(other))

@@ -36,9 +36,7 @@ def stored_zone(name: str) -> ZoneInfo | None:
     zone = find_zone(name)
     if zone is None:
         logger.warning(
-            "The careers settings name an unknown time zone, %r: %s is used instead.",
-            name,
-            settings.TIME_ZONE,
+            "%r is stored as a time zone, but there is none of that name.", name
         )
     return zone
 

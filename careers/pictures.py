@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
+from copy import copy
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -14,6 +15,9 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 
 from careers.images import ALL_SPECS
+
+#: The fields of a page that name pictures of its own.
+OWN_PICTURES = ("hero_image", "social_image")
 
 _loaded: ContextVar[Mapping[int, AbstractImage] | None] = ContextVar(
     "careers_loaded_pictures", default=None
@@ -27,7 +31,8 @@ class PictureChooserBlock(ImageChooserBlock):
         keys = list(values)
         known = _loaded.get() or {}
         if all(key is None or key in known for key in keys):
-            return [known.get(key) for key in keys]
+            # Each place has words of its own for a picture, and keeps them on the object.
+            return [copy(known.get(key)) for key in keys]
         found: list[Any] = super().bulk_to_python(keys)
         return found
 
@@ -42,23 +47,24 @@ class PictureBlock(ImageBlock):
         self.child_blocks["image"] = chooser
 
 
-def load_pictures(body: StreamValue, hero_of: Any = None) -> None:
+def load_pictures(body: StreamValue, page: Any = None) -> None:
     """Fetch all that `body` shows, so that its templates ask the database for nothing.
 
-    Two queries bring the pictures and their renditions, whatever the blocks; `hero_of` is a page
-    whose `hero_image` is among them.
+    Two queries bring the pictures and their renditions, whatever the blocks; those of `page` itself
+    are among them: its `hero_image`, and its `social_image` for those with whom it is shared.
     """
     wanted = set(_stored_keys(body))
-    hero_key = getattr(hero_of, "hero_image_id", None)
-    found = get_image_model().objects.in_bulk((wanted | {hero_key}) - {None})
+    own_keys = {name: getattr(page, f"{name}_id", None) for name in OWN_PICTURES}
+    found = get_image_model().objects.in_bulk((wanted | set(own_keys.values())) - {None})
     token = _loaded.set(found)
     try:
         shown = list(images_in(body))
     finally:
         _loaded.reset(token)
-    if hero_key in found:
-        hero_of.hero_image = found[hero_key]
-        shown.append(found[hero_key])
+    for name, key in own_keys.items():
+        if key in found:
+            setattr(page, name, found[key])
+            shown.append(found[key])
     prefetch_renditions(shown)
 
 
@@ -77,7 +83,7 @@ def prefetch_renditions(images: Iterable[Any], specs: Iterable[str] = ALL_SPECS)
 
 
 def images_in(value: Any) -> Iterator[AbstractImage]:
-    """All pictures in a block's value, at any depth, photos of people included."""
+    """All pictures in a block's value, at any depth, those of people and of news included."""
     if isinstance(value, AbstractImage):
         yield value
     elif isinstance(value, StreamValue):
@@ -91,6 +97,9 @@ def images_in(value: Any) -> Iterator[AbstractImage]:
             yield from images_in(item)
     elif (photo := getattr(value, "photo", None)) is not None:
         yield from images_in(photo)
+    else:
+        for item in getattr(value, "loaded_items", ()):
+            yield from images_in(item.image)
 
 
 def stored_items(raw: Iterable[Any] | None) -> list[Any]:

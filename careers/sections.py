@@ -18,6 +18,10 @@ RESERVED_IDS = (
     "open-positions-more",
     "open-positions-rows",
     "page-title",
+    "similar",
+    "similar-heading",
+    "was",
+    "was-heading",
 )
 #: The ids of rows in a list of positions.
 ROW_ID = re.compile(r"position-\d+$")

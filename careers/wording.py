@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_territory_currencies
 from django.utils.translation import get_language, to_locale
@@ -53,6 +53,17 @@ def long_date(day: date) -> str:
 def any_of(names: list[str]) -> str:
     """`names` as alternatives: Portugal, Ireland or Israel."""
     return format_list(names, style="or", locale=_locale())
+
+
+def time_zone_name(now: datetime) -> str:
+    """The zone of `now`, and how far it is from UTC at that moment: Israel Time (UTC+2)."""
+    locale = _locale()
+    name = get_timezone_name(now.tzinfo, locale=locale)
+    offset = now.utcoffset() or timedelta()
+    minutes = round(abs(offset).total_seconds() / 60)
+    distance = f"{minutes // 60}:{minutes % 60:02}" if minutes % 60 else str(minutes // 60)
+    sign = "\N{MINUS SIGN}" if offset < timedelta() else "+"
+    return f"{name} (UTC{sign}{distance})"
 
 
 def _with_currency(amount: Decimal, currency: str, has_fraction: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import factory
@@ -13,6 +14,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from careers.models import (
     CareersSettings,
     Location,
+    NewsFeed,
+    NewsItem,
     Person,
     PositionIndexPage,
     PositionLocation,
@@ -74,14 +77,18 @@ class PositionPageFactory(wagtail_factories.PageFactory):
     def _create(cls, model_class: type[PositionPage], *args: Any, **kwargs: Any) -> PositionPage:
         locations, types = kwargs.pop("locations", []), kwargs.pop("types", [])
         position: PositionPage = super()._create(model_class, *args, **kwargs)
-        position.position_locations = [
-            PositionLocation(location=location, sort_order=order)
-            for order, location in enumerate(locations)
-        ]
-        position.position_types = [
-            PositionPageType(position_type=kind, sort_order=order)
-            for order, kind in enumerate(types)
-        ]
+        position.position_locations.set(
+            [
+                PositionLocation(location=location, sort_order=order)
+                for order, location in enumerate(locations)
+            ]
+        )
+        position.position_types.set(
+            [
+                PositionPageType(position_type=kind, sort_order=order)
+                for order, kind in enumerate(types)
+            ]
+        )
         position.save()
         return position
 
@@ -118,6 +125,24 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Person
+
+
+class NewsFeedFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Feed {number}")
+    url = factory.Sequence(lambda number: f"https://example.com/feeds/{number}.xml")
+
+    class Meta:
+        model = NewsFeed
+
+
+class NewsItemFactory(factory.django.DjangoModelFactory):
+    feed = factory.SubFactory(NewsFeedFactory)
+    title = factory.Sequence(lambda number: f"News {number}")
+    link = factory.Sequence(lambda number: f"https://example.com/news/{number}")
+    identity = factory.LazyAttribute(lambda item: sha256(item.link.encode()).hexdigest())
+
+    class Meta:
+        model = NewsItem
 
 
 class Tree:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import validate_slug
 from django.db import models
@@ -17,6 +18,7 @@ RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3
 
 GROUP_TEXT = _("Text")
 GROUP_STORY = _("Stories")
+GROUP_MEDIA = _("Pictures and videos")
 GROUP_POSITIONS = _("Positions")
 
 
@@ -29,17 +31,33 @@ class Tone(models.TextChoices):
     ACCENT = "accent", _("Accent colour")
 
 
-class SectionBlock(blocks.StructBlock):
-    """A part of a page. Its template gets `anchor`, the id under which the page links to it,
-    and `page_title`, the name of the page around it.
-    """
+class Width(models.TextChoices):
+    """How much of the window a part takes, where it isn't as wide as the page's columns."""
 
-    tone = blocks.ChoiceBlock(
+    NARROW = "narrow", _("Narrow: in line with the text")
+    WIDE = "wide", _("Wide: the heading above, all else across the page")
+    FULL = "full", _("Full: from edge to edge of the window")
+
+
+def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
+    """The ground that a part stands on."""
+    return blocks.ChoiceBlock(
         choices=[choice for choice in Tone.choices if choice[0]],
         required=False,
+        default=default,
         label=_("Background"),
         help_text=_("Plain, unless this part should stand out."),
     )
+
+
+class SectionBlock(blocks.StructBlock):
+    """A part of a page, with `tone`, `anchor` and, if there are `widths` to choose from, `width`.
+
+    Its template gets `section_classes`, `anchor`, the id under which the page links to it, and
+    `page_title`, the name of the page around it.
+    """
+
+    tone = tone_block()
     anchor = blocks.CharBlock(
         required=False,
         max_length=60,
@@ -48,20 +66,45 @@ class SectionBlock(blocks.StructBlock):
         help_text=_("For links to this part of the page: letters, digits and hyphens."),
     )
 
-    settings_names = ("tone", "anchor")
+    settings_names = ("tone", "width", "anchor")
+    widths: ClassVar[tuple[Width, ...]] = ()
 
     class Meta:
         preview_template = "careers/block_preview.html"
 
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        if self.widths:
+            local_blocks = [*(local_blocks or []), ("width", self._width_block())]
+        super().__init__(local_blocks, **kwargs)
+
     def get_form_layout(self) -> BlockGroup:
-        content = [name for name in self.child_blocks if name not in self.settings_names]
-        return BlockGroup(children=content, settings=list(self.settings_names))
+        names = list(self.meta.form_layout or self.child_blocks)
+        return BlockGroup(
+            children=[name for name in names if name not in self.settings_names],
+            settings=[name for name in self.settings_names if name in self.child_blocks],
+        )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         context["anchor"] = context.get("anchor") or value.get("anchor") or self.name
         context["page_title"] = getattr(context.get("page"), "title", "")
+        context["section_classes"] = " ".join(self._classes(value))
         return context
+
+    def _classes(self, value: Any) -> Iterator[str]:
+        yield "block"
+        yield f"block-{self.name.replace('_', '-')}"
+        for setting in ("tone", "width"):
+            if value.get(setting):
+                yield f"{setting}-{value[setting]}"
+
+    def _width_block(self) -> blocks.ChoiceBlock:
+        return blocks.ChoiceBlock(
+            choices=[(width.value, width.label) for width in self.widths],
+            required=False,
+            label=_("Width"),
+            help_text=_("As wide as the page's columns, unless you choose another."),
+        )
 
 
 def heading_block(

@@ -1,97 +1,162 @@
-"""Parts that point to articles, talks and videos."""
+"""Parts that are mostly pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from careers.blocks import samples
-from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
-from careers.blocks.links import LinkedBlock, LinkedValue
-from careers.models.choices import NewsKind
+from careers.blocks import sample_parts
+from careers.blocks.base import GROUP_MEDIA, RICH_TEXT_FEATURES, SectionBlock, Width, heading_block
 from careers.pictures import PictureBlock
+from careers.videos import Video, find_video
 
-#: Up to so many cards stand side by side; from then on the first is wider.
-MOST_EVEN_CARDS = 3
+FEWEST_PICTURES = 2
 
 
-class LatestItemValue(LinkedValue):
+class ImagePartBlock(SectionBlock):
+    image = PictureBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
+    credit = blocks.CharBlock(
+        required=False, max_length=80, label=_("Credit"), help_text=_("For example: Photo: Ana Sol")
+    )
+
+    widths = (Width.NARROW, Width.FULL)
+
+    class Meta:
+        icon = "image"
+        group = GROUP_MEDIA
+        label = _("Picture")
+        label_format = "{caption}"
+        description = _("One large picture with a caption under it.")
+        template = "careers/blocks/image.html"
+        preview_value = staticmethod(sample_parts.sample_image)
+
+
+class GalleryPictureBlock(blocks.StructBlock):
+    image = PictureBlock(label=_("Picture"))
+    caption = blocks.CharBlock(required=False, max_length=160, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        label_format = "{caption}"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture of a gallery and the shape that its place gives it: wide, tall or full."""
+
+    picture: Any
+    shape: str
+
     @property
-    def kind_name(self) -> str:
-        kind = self.get("kind")
-        return str(NewsKind(kind).label) if kind in NewsKind.values else ""
+    def role(self) -> str:
+        return f"gallery_{self.shape}"
 
+
+class GalleryValue(blocks.StructValue):
     @property
-    def shown_title(self) -> str:
-        page = self.get("page")
-        return self.get("title") or (page.title if page is not None else "")
+    def frames(self) -> list[Frame]:
+        """The pictures in rows of two, mirrored from row to row, and each fifth over both columns.
 
-    @property
-    def image_alt(self) -> str:
-        image = self.get("image")
-        return getattr(image, "contextual_alt_text", "") or ""
+        A picture that would be left alone on its row takes all of it.
+        """
+        shown = [item for item in self.get("pictures") or [] if item.get("image")]
+        return [Frame(item, shape) for item, shape in zip(shown, _shapes(len(shown)), strict=True)]
 
 
-class LatestItemBlock(LinkedBlock):
-    kind = blocks.ChoiceBlock(choices=NewsKind.choices, default=NewsKind.ARTICLE, label=_("NewsKind"))
+def _shapes(number: int) -> Iterator[str]:
+    rows = ("wide", "tall"), ("tall", "wide"), ("full",)
+    left, turn = number, 0
+    while left:
+        row = rows[turn % len(rows)] if left > 1 else ("full",)
+        yield from row
+        left -= len(row)
+        turn += 1
+
+
+class GalleryBlock(SectionBlock):
+    heading = heading_block(help_text=_("May stay empty."))
+    pictures = blocks.ListBlock(
+        GalleryPictureBlock(),
+        default=[{"image": None, "caption": ""}] * FEWEST_PICTURES,
+        min_num=FEWEST_PICTURES,
+        max_num=15,
+        label=_("Pictures"),
+        help_text=_("Their order decides their shape: wide, tall, tall, wide, then one across."),
+    )
+
+    widths = (Width.FULL,)
+
+    class Meta:
+        icon = "grid"
+        group = GROUP_MEDIA
+        label = _("Gallery")
+        label_format = "{heading} {pictures}"
+        description = _("Two to fifteen pictures, large and small, with captions.")
+        template = "careers/blocks/gallery.html"
+        value_class = GalleryValue
+        preview_value = staticmethod(sample_parts.sample_gallery)
+
+
+class VideoValue(blocks.StructValue):
+    @cached_property
+    def video(self) -> Video | None:
+        return find_video(self.get("url") or "")
+
+
+class VideoBlock(SectionBlock):
+    heading = heading_block(help_text=_("May stay empty."))
     title = blocks.CharBlock(
-        required=False,
-        max_length=160,
-        label=_("Title"),
-        help_text=_("Leave empty to use the title of the page below."),
+        max_length=160, label=_("Title"), help_text=_("What the video is about; stands under it.")
     )
-    image = PictureBlock(required=False, label=_("Picture"))
-    date = blocks.DateBlock(required=False, label=_("Date"))
+    url = blocks.URLBlock(
+        label=_("Address of the video"),
+        help_text=_("At YouTube or Vimeo, as your browser shows it."),
+    )
+    poster = PictureBlock(
+        required=False,
+        label=_("Poster"),
+        help_text=_("Shown until somebody presses Play; nothing is loaded from elsewhere before."),
+    )
     duration = blocks.CharBlock(
-        required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")
+        required=False, max_length=12, label=_("Duration"), help_text=_("For example: 18:04")
     )
-    summary = blocks.TextBlock(
+    transcript = blocks.RichTextBlock(
         required=False,
-        max_length=300,
-        rows=2,
-        label=_("Summary"),
-        help_text=_("Shown with the first of four or more items."),
+        features=RICH_TEXT_FEATURES,
+        max_length=20_000,
+        label=_("Transcript"),
+        help_text=_("For those who can't hear or don't want to watch. It unfolds under the video."),
     )
 
+    widths = (Width.NARROW, Width.FULL)
+
     class Meta:
-        icon = "doc-full"
-        label = _("Item")
+        icon = "media"
+        group = GROUP_MEDIA
+        label = _("Video")
         label_format = "{title}"
-        value_class = LatestItemValue
-        form_layout = ["kind", "title", "page", "url", "image", "date", "duration", "summary"]
+        description = _("A video of YouTube or Vimeo that is loaded only when somebody plays it.")
+        template = "careers/blocks/video.html"
+        value_class = VideoValue
+        preview_value = staticmethod(sample_parts.sample_video)
 
-    def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
-        errors = super().link_errors(cleaned)
-        if cleaned.get("url") and not cleaned.get("title"):
-            errors["title"] = ValidationError(_("Enter the title of what the address leads to."))
-        return errors
-
-
-class LatestValue(blocks.StructValue):
-    @property
-    def shown_items(self) -> list[LatestItemValue]:
-        """The items of which there is anything to show."""
-        return [item for item in self.get("items") or [] if item.shown_title or item.get("image")]
-
-    @property
-    def has_wide_first(self) -> bool:
-        """Whether the first card is wider than the others."""
-        return len(self.shown_items) >= MOST_EVEN_CARDS + 1
-
-
-class LatestBlock(SectionBlock):
-    heading = heading_block(help_text=_("Leave empty for “The latest from” and the team's name."))
-    items = blocks.ListBlock(LatestItemBlock(), min_num=1, max_num=12, label=_("Items"))
-
-    class Meta:
-        icon = "history"
-        group = GROUP_STORY
-        label = _("Latest")
-        label_format = "{heading}"
-        description = _("Cards that lead to articles, talks and videos you pick.")
-        template = "careers/blocks/latest.html"
-        value_class = LatestValue
-        preview_value = staticmethod(samples.sample_latest)
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and cleaned.get("url") and cleaned.video is None:
+            error = ValidationError(
+                _(
+                    "No video was found in this address. Open the video at YouTube or Vimeo, and "
+                    "copy the address from your browser."
+                )
+            )
+            raise StructBlockValidationError(block_errors={"url": error})
+        return cleaned

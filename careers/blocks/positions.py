@@ -7,9 +7,12 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Locale
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.places import location_rows
 from careers.positions.listing import PAGE_SIZE
 from careers.positions.rows import position_rows
 from careers.teams import team_cards
@@ -83,6 +86,7 @@ class FeaturedPositionsBlock(SectionBlock):
     heading = heading_block(default=_("Worth a look this week"), required=True)
     positions = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="careers.PositionPage", label=_("Position")),
+        default=[],
         min_num=0,
         max_num=8,
         label=_("Positions"),
@@ -120,6 +124,7 @@ class PositionSearchBlock(SectionBlock):
     heading = heading_block(default=_("Find a position"), required=True)
     suggestions = blocks.ListBlock(
         blocks.CharBlock(max_length=40, label=_("Word")),
+        default=[],
         min_num=0,
         max_num=6,
         label=_("Often looked for"),
@@ -144,6 +149,54 @@ class PositionSearchBlock(SectionBlock):
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
         return {**context, "index_url": "/"}
+
+
+class LocationsBlock(SectionBlock):
+    heading = heading_block(default=_("Where we work"), required=True)
+    locations = blocks.ListBlock(
+        SnippetChooserBlock("careers.Location", label=_("Location")),
+        default=[],
+        min_num=0,
+        max_num=40,
+        label=_("Locations"),
+        help_text=_("Leave empty to show all locations."),
+    )
+
+    class Meta:
+        icon = "site"
+        group = GROUP_POSITIONS
+        label = _("Locations")
+        label_format = "{heading}"
+        description = _(
+            "Addresses with their time zones and open positions; on a team's page only the team's."
+        )
+        template = "careers/blocks/locations.html"
+        preview_value = staticmethod(samples.sample_locations)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        if "rows" not in context:
+            indexes = SiteIndexes.of(context.get("request"))
+            positions, team = indexes.open_positions(), ""
+            page = context.get("page")
+            if isinstance(page, apps.get_model("careers.TeamPage")) and page.pk:
+                positions, team = positions.filter(team=page), page.slug
+            context["rows"] = location_rows(
+                _picked_or_all_locations(value), positions, indexes.positions_url, team
+            )
+        return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "rows": samples.sample_location_rows()}
+
+
+def _picked_or_all_locations(value: Any) -> list[Any]:
+    """The picked locations that still exist, in their order; all of the language where none is."""
+    picked = [location for location in value.get("locations") or [] if location is not None]
+    if picked:
+        return list(dict.fromkeys(picked))
+    return list(apps.get_model("careers.Location").objects.filter(locale=Locale.get_active()))
 
 
 def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:

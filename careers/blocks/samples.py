@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from careers.images import sample_picture
+from careers.places import LocationRow
 from careers.positions.listing import PositionListing
 from careers.positions.rows import PositionRow
 from careers.teams import TeamCard
@@ -94,7 +95,7 @@ def sample_latest() -> dict[str, Any]:
             {
                 "kind": "talk",
                 "title": _("What a queue is for"),
-                "url": "https://example.com/",
+                "url": "https://example.com/queue/",
                 "image": picture,
                 "date": date(2026, 11, 12),
                 "duration": _("32 min"),
@@ -103,7 +104,7 @@ def sample_latest() -> dict[str, Any]:
             {
                 "kind": "article",
                 "title": _("The way back is a feature"),
-                "url": "https://example.com/",
+                "url": "https://example.com/way-back/",
                 "image": picture,
                 "date": date(2026, 11, 3),
             },
@@ -153,3 +154,26 @@ def sample_featured_positions() -> dict[str, Any]:
 
 def sample_search() -> dict[str, Any]:
     return {"heading": _("Find a position"), "suggestions": [_("Remote"), _("Intern")]}
+
+
+def sample_locations() -> dict[str, Any]:
+    return {"heading": _("Where we work"), "locations": []}
+
+
+def sample_location_rows() -> list[LocationRow]:
+    return [
+        LocationRow(
+            _("Lisbon"),
+            ("Rua do Alecrim 71", "1200-015 Lisboa", _("Portugal")),
+            _("Western European Time (UTC+0)"),
+            7,
+            SAMPLE_LINK,
+        ),
+        LocationRow(
+            _("Toronto"),
+            ("460 Richmond Street West", "M5V 1Y1 Toronto", _("Canada")),
+            _("Eastern Time (UTC−5)"),
+            0,
+            SAMPLE_LINK,
+        ),
+    ]

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import samples
-from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
+from careers.blocks.base import GROUP_STORY, SectionBlock, Width, heading_block
 from careers.pictures import PictureBlock
 
 FEWEST_PILLARS = 2
@@ -39,6 +39,8 @@ class PillarsBlock(SectionBlock):
         label=_("Pillars"),
         help_text=_("Numbered by their order on the page."),
     )
+
+    widths = (Width.WIDE,)
 
     class Meta:
         icon = "list-ol"

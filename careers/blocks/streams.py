@@ -4,15 +4,41 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.blocks.media import LatestBlock
+from careers.blocks.facts import BenefitsBlock, HiringProcessBlock, StatisticsBlock
+from careers.blocks.latest import LatestBlock
+from careers.blocks.media import GalleryBlock, ImagePartBlock, VideoBlock
 from careers.blocks.positions import (
     FeaturedPositionsBlock,
+    LocationsBlock,
     OpenPositionsBlock,
     PositionSearchBlock,
     TeamGridBlock,
 )
 from careers.blocks.story import PillarsBlock, TestimonialsBlock
-from careers.blocks.text import AboutBlock, PositionSectionBlock
+from careers.blocks.text import (
+    AboutBlock,
+    CallToActionBlock,
+    FaqBlock,
+    PositionSectionBlock,
+    RichTextBlock,
+)
+
+
+def _common_blocks() -> dict[str, Any]:
+    """What makes sense on any page."""
+    return {
+        "rich_text": RichTextBlock(),
+        "faq": FaqBlock(),
+        "call_to_action": CallToActionBlock(),
+        "statistics": StatisticsBlock(),
+        "benefits": BenefitsBlock(),
+        "hiring_process": HiringProcessBlock(),
+        "testimonials": TestimonialsBlock(),
+        "locations": LocationsBlock(),
+        "image": ImagePartBlock(),
+        "gallery": GalleryBlock(),
+        "video": VideoBlock(),
+    }
 
 
 def team_page_blocks() -> dict[str, Any]:
@@ -21,7 +47,7 @@ def team_page_blocks() -> dict[str, Any]:
         "open_positions": OpenPositionsBlock(),
         "pillars": PillarsBlock(),
         "latest": LatestBlock(),
-        "testimonials": TestimonialsBlock(),
+        **_common_blocks(),
     }
 
 
@@ -34,7 +60,7 @@ def home_page_blocks() -> dict[str, Any]:
         "about": AboutBlock(),
         "pillars": PillarsBlock(),
         "latest": LatestBlock(),
-        "testimonials": TestimonialsBlock(),
+        **_common_blocks(),
     }
 
 
@@ -44,9 +70,12 @@ def standard_page_blocks() -> dict[str, Any]:
         "about": AboutBlock(label=_("Text")),
         "pillars": PillarsBlock(),
         "latest": LatestBlock(),
-        "testimonials": TestimonialsBlock(),
+        **_common_blocks(),
+        "featured_positions": FeaturedPositionsBlock(),
+        "team_grid": TeamGridBlock(),
     }
 
 
 def position_page_blocks() -> dict[str, Any]:
-    return {"section": PositionSectionBlock()}
+    """Sections stand beside the facts of the position, all other parts below both."""
+    return {"section": PositionSectionBlock(), **_common_blocks()}

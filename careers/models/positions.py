@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,22 +18,26 @@ from wagtail.search import index
 
 from careers.admin.position_form import PositionPageForm
 from careers.admin.position_panels import POSITION_PANELS
+from careers.blocks.base import SectionBlock
 from careers.clock import LocalDays
 from careers.fields import BodyField
 from careers.models.choices import PayPeriod, Workplace
 from careers.models.settings import CareersSettings
+from careers.models.sharing import SharingMixin
 from careers.models.snippets import Location, PositionType
+from careers.pictures import load_pictures
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
 from careers.positions.search import PositionFilters, search_positions
+from careers.sections import sections
 from careers.tree import DirectRouteMixin
 from careers.wording import any_of, format_pay
 
 SIMILAR_POSITIONS = 3
 
 
-class PositionIndexPage(DirectRouteMixin, Page):
+class PositionIndexPage(DirectRouteMixin, SharingMixin, Page):
     """All open positions of a site."""
 
     template = "careers/pages/position_index_page.html"
@@ -66,7 +70,7 @@ class PositionIndexPage(DirectRouteMixin, Page):
 PositionManager = PageManager.from_queryset(PositionQuerySet)
 
 
-class PositionPage(Page):
+class PositionPage(SharingMixin, Page):
     """One position: what it is, where, for whom, and how to apply.
 
     `closed_at`, `posted_date`, `source` and `external_id` are state of the position, not content
@@ -131,7 +135,10 @@ class PositionPage(Page):
         _("id in the source"), max_length=255, blank=True, editable=False
     )
     body = BodyField(
-        "careers.blocks.streams.position_page_blocks", blank=True, verbose_name=_("description")
+        "careers.blocks.streams.position_page_blocks",
+        blank=True,
+        verbose_name=_("description"),
+        help_text=_("Sections stand beside the facts; all other parts follow below them."),
     )
 
     objects = PositionManager()
@@ -270,6 +277,11 @@ class PositionPage(Page):
         by_hand = LocalDays(self.closed_at).at(self.url_path)
         return min(by_hand, self.closing_date or by_hand)
 
+    def pictures_to_share(self) -> Iterator[tuple[Any, str]]:
+        yield from super().pictures_to_share()
+        if self.team and self.team.hero_image:
+            yield self.team.hero_image, self.team.hero_alt
+
     def similar(self) -> PositionQuerySet:
         """Other open positions of the same list: of the same team first, then the newest."""
         same_team = models.Case(models.When(team=self.team_id, then=0), default=1)
@@ -292,11 +304,15 @@ class PositionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         employer = CareersSettings.for_request(request)
+        load_pictures(self.body, page=self)
+        parts = [block for block in self.body if isinstance(block.block, SectionBlock)]
         return super().get_context(request, *args, **kwargs) | {
             "employer": employer,
             "apply_address": employer.apply_address(self),
+            "description": [block for block in self.body if block not in parts],
             "full_url": self.get_full_url(request),
             "index_page": self.get_parent(),
+            "sections": sections(parts),
             "similar": position_rows(self.similar(), request),
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
         }

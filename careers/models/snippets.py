@@ -10,6 +10,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from careers.admin.time_zone_forms import TimeZoneForm
+from careers.clock import validate_time_zone
 from careers.models.choices import EmploymentType
 
 
@@ -68,6 +70,15 @@ class Location(index.Indexed, SluggedName):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("In degrees, from -180 to 180. Positive is east."),
     )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text=_("Shown beside the address, so that people far away know when you are at work."),
+    )
+
+    base_form_class = TimeZoneForm
 
     panels = [
         TitleFieldPanel("name", placeholder=False),
@@ -80,6 +91,7 @@ class Location(index.Indexed, SluggedName):
             ],
             heading=_("Address"),
         ),
+        FieldPanel("time_zone"),
         FieldRowPanel(
             [FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Place on a map")
         ),

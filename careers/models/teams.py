@@ -17,6 +17,7 @@ from wagtail.search import index
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
 from careers.models.positions import PositionPage
+from careers.models.sharing import SharingMixin
 from careers.pictures import load_pictures
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 from careers.sections import sections
@@ -27,7 +28,7 @@ from careers.tree import DirectRouteMixin, SiteIndexes
 MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
 
 
-class TeamIndexPage(DirectRouteMixin, Page):
+class TeamIndexPage(DirectRouteMixin, SharingMixin, Page):
     """The list of a site's teams."""
 
     intro = models.TextField(
@@ -90,7 +91,7 @@ class TeamPage(HeroMixin, Page):
         hero_panel(_("Leave empty for “Meet the … team”, with the team's name.")),
         FieldPanel("body"),
     ]
-    promote_panels = [*Page.promote_panels, FieldPanel("listing_image")]
+    promote_panels = [*HeroMixin.promote_panels, FieldPanel("listing_image")]
     search_fields = [
         *Page.search_fields,
         index.SearchField("hero_heading"),
@@ -119,7 +120,7 @@ class TeamPage(HeroMixin, Page):
         return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body, hero_of=self)
+        load_pictures(self.body, page=self)
         page_sections = sections(self.body)
         positions = self.get_positions(request)
         anchors = [

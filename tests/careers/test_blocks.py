@@ -1,10 +1,7 @@
-"""The blocks that the pages offer: how they are presented to editors, and what they refuse."""
+"""What all blocks have in common: how editors meet them, and their settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from string import Formatter
 from typing import Any
 
@@ -19,18 +16,26 @@ from wagtail.admin.icons import get_icons
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Page
 
-from careers.blocks.media import LatestItemBlock
-from careers.models import PositionPage, TeamPage
-from home.models import HomePage, StandardPage
+from careers.models import TeamPage
 from tests.careers import parts
-from tests.careers.team_form import list_items, post_team
-from tests.factories import ImageFactory, PersonFactory, Tree
+from tests.careers.offers import EVERY_BLOCK, every_block, offered, structs
+from tests.factories import ImageFactory, Tree
 from tests.html import assert_valid_html
-from tests.soup import get_soup, select, text_of, texts_of
+from tests.soup import get_soup, select, text_of
 
-SETTINGS = ["tone", "anchor"]
+#: The widths that a block offers besides that of the page's columns.
+WIDTHS = {
+    "about": ["wide"],
+    "rich_text": ["wide"],
+    "pillars": ["wide"],
+    "benefits": ["wide"],
+    "faq": ["wide"],
+    "image": ["narrow", "full"],
+    "video": ["narrow", "full"],
+    "gallery": ["full"],
+}
+EVERY_WIDTH = ["narrow", "wide", "full"]
 DEEPEST = 2
 MAIN = '<main class="block-preview" id="sample">'
 #: Words of the sample that the preview of a block shows.
@@ -44,34 +49,18 @@ SAMPLES = {
     "team_grid": "16 open positions",
     "featured_positions": "Senior Backend Engineer",
     "section": "What you will do",
+    "rich_text": "Ask for the thinking, not the weekend.",
+    "faq": "Must I live near an office?",
+    "call_to_action": "Come and hold something up.",
+    "statistics": "data centres and cloud regions 19",
+    "benefits": "Time that is yours",
+    "hiring_process": "An exercise A real problem of ours",
+    "locations": "Toronto 460 Richmond Street West",
+    "image": "The long table, before lunch",
+    "gallery": "The courtyard in June",
+    "video": "Play : A walk round our data centres 18:04",
 }
-
-
-def offered(model: type[Page]) -> dict[str, Any]:
-    blocks: dict[str, Any] = model._meta.get_field("body").stream_block.child_blocks
-    return blocks
-
-
-EVERY_BLOCK = [
-    pytest.param(block, id=f"{model.__name__}-{name}")
-    for model in (TeamPage, HomePage, StandardPage, PositionPage)
-    for name, block in offered(model).items()
-]
 PARTS = [block for block in EVERY_BLOCK if block.id != "PositionPage-section"]
-every_block = pytest.mark.parametrize("block", EVERY_BLOCK)
-
-
-def structs(block: Block) -> Iterator[StructBlock]:
-    """`block` and all that have fields of their own inside of it, pictures aside."""
-    if isinstance(block, StructBlock) and not isinstance(block, ImageBlock):
-        yield block
-        for child in block.child_blocks.values():
-            yield from structs(child)
-    elif isinstance(block, ListBlock):
-        yield from structs(block.child_block)
-    elif isinstance(block, StreamBlock):
-        for child in block.child_blocks.values():
-            yield from structs(child)
 
 
 def depth(block: Block) -> int:
@@ -81,15 +70,6 @@ def depth(block: Block) -> int:
     if isinstance(block, ImageBlock) or not isinstance(block, StructBlock | StreamBlock):
         return 0
     return 1 + max(depth(child) for child in block.child_blocks.values())
-
-
-@contextmanager
-def draft(block: Block) -> Iterator[None]:
-    block.defer_required_validation()
-    try:
-        yield
-    finally:
-        block.restore_deferred_validation()
 
 
 @every_block
@@ -123,11 +103,18 @@ def test_block_has_templates_of_its_own(block: Any) -> None:
 
 @pytest.mark.parametrize("block", PARTS)
 def test_settings_stand_behind_the_cog(block: Any) -> None:
-    layout = block.get_form_layout()
+    layout = block.meta.form_layout
+    settings = ["tone", "width", "anchor"] if block.name in WIDTHS else ["tone", "anchor"]
     assert isinstance(layout, BlockGroup)
-    assert list(layout.settings) == SETTINGS
-    assert {*layout.children, *SETTINGS} == set(block.child_blocks)
-    assert not set(layout.children) & set(SETTINGS)
+    assert list(layout.settings) == settings
+    assert {*layout.children, *settings} == set(block.child_blocks)
+    assert not set(layout.children) & set(settings)
+
+
+@every_block
+def test_heading_is_asked_for_first(block: Any) -> None:
+    children = list(block.meta.form_layout.children)
+    assert "heading" not in children[1:]
 
 
 @every_block
@@ -151,82 +138,22 @@ def test_preview_of_a_block_is_complete_in_an_empty_database(
     assert_valid_html(page.replace(MAIN, f"{MAIN}<h1>The page around the part</h1>", 1))
 
 
-def test_preview_shows_a_picture_of_the_library(admin_client: Client) -> None:
+@pytest.mark.parametrize(
+    ("name", "number"), [("latest", 2), ("image", 1), ("gallery", 3), ("video", 1)]
+)
+def test_preview_shows_a_picture_of_the_library(
+    admin_client: Client, name: str, number: int
+) -> None:
     ImageFactory(file__filename="large.jpg", file__width=1200, file__height=800)
     ImageFactory(file__filename="newer.jpg", file__width=100, file__height=100)
-    block = offered(TeamPage)["latest"]
+    block = offered(TeamPage)[name]
     url = f"{reverse('wagtailadmin_block_preview')}?id={block.definition_prefix}"
     images = get_soup(admin_client, url).select("main img")
-    assert len(images) == 2
+    assert len(images) == number
     assert all("/media/images/large." in str(image["src"]) for image in images)
 
 
-LIMITS = [
-    (TeamPage, "pillars", "pillars", {"title": "T", "text": "<p>x</p>"}, 2, 8),
-    (
-        TeamPage,
-        "latest",
-        "items",
-        {"kind": "talk", "title": "T", "url": "https://a.example"},
-        1,
-        12,
-    ),
-    (HomePage, "position_search", "suggestions", "Remote", 0, 6),
-]
-
-
-@pytest.mark.parametrize(("model", "name", "field", "item", "fewest", "most"), LIMITS)
-def test_lists_keep_their_limits(
-    model: type[Page], name: str, field: str, item: Any, fewest: int, most: int
-) -> None:
-    block = offered(model)[name]
-
-    def clean(number: int) -> Any:
-        return block.clean(block.to_python({field: [item] * number}))
-
-    for accepted in (fewest, most):
-        assert len(clean(accepted)[field]) == accepted
-    with pytest.raises(ValidationError):
-        clean(most + 1)
-    if fewest:
-        with pytest.raises(ValidationError):
-            clean(fewest - 1)
-        with draft(block):
-            assert len(clean(fewest - 1)[field]) == fewest - 1
-
-
-@pytest.mark.parametrize(
-    ("model", "name", "most"), [(HomePage, "featured_positions", 8), (TeamPage, "testimonials", 12)]
-)
-def test_picked_positions_and_people_keep_their_limits(
-    tree: Tree, model: type[Page], name: str, most: int
-) -> None:
-    block = offered(model)[name]
-    if name == "testimonials":
-        person = PersonFactory(photo=None).pk
-        field, item = "testimonials", {"person": person, "quote": "Yes."}
-    else:
-        field, item = "positions", tree.add_position().pk
-    assert block.clean(block.to_python({field: [item] * most}))
-    with pytest.raises(ValidationError):
-        block.clean(block.to_python({field: [item] * (most + 1)}))
-
-
-@pytest.mark.parametrize("page_size", [0, 51])
-def test_page_size_keeps_its_limits(page_size: int) -> None:
-    block = offered(TeamPage)["open_positions"]
-    for accepted in (1, 50):
-        block.clean(block.to_python({"page_size": accepted}))
-    with pytest.raises(ValidationError):
-        block.clean(block.to_python({"page_size": page_size}))
-
-
-def test_page_with_too_few_pillars_is_kept_as_a_draft_but_not_published(
-    admin_client: Client, tree: Tree
-) -> None:
-    body = [("pillars", {"heading": "Why", "pillars": list_items({"title": "Only one"})})]
-    assert post_team(admin_client, tree.team, body, "draft") is None
-    assert "body" in post_team(admin_client, tree.team, body, "publish").errors
+# Settings
 
 
 @pytest.mark.parametrize("anchor", ["two words", "a#b", '"><script>'])
@@ -237,70 +164,44 @@ def test_anchor_is_an_id(anchor: str) -> None:
     assert list(error.value.block_errors) == ["anchor"]
 
 
-def test_anchor_and_tone_reach_the_page(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.about(anchor="who-we-are", tone="tint")])
+@pytest.mark.parametrize("block", PARTS)
+def test_block_takes_the_widths_that_suit_it_and_no_others(block: Any) -> None:
+    assert set(WIDTHS) <= set(offered(TeamPage))
+    if block.name not in WIDTHS:
+        assert "width" not in block.child_blocks
+        return
+    field = block.child_blocks["width"]
+    for width in EVERY_WIDTH:
+        if width in WIDTHS[block.name]:
+            assert field.clean(width) == width
+        else:
+            with pytest.raises(ValidationError):
+                field.clean(width)
+    assert field.clean("") == ""
+
+
+@pytest.mark.parametrize("width", EVERY_WIDTH)
+def test_anchor_tone_and_width_reach_the_page(client: Client, tree: Tree, width: str) -> None:
+    values = {"anchor": "who-we-are", "tone": "tint", "width": width}
+    part = {
+        "narrow": parts.video(**values),
+        "wide": parts.about(**values),
+        "full": parts.gallery([ImageFactory()] * 2, **values),
+    }[width]
+    parts.set_body(tree.team, [part])
     section = select(get_soup(client, tree.team.url), "#who-we-are")
-    assert "tone-tint" in section["class"]
+    assert {"tone-tint", f"width-{width}"} <= set(section["class"])
 
 
-@pytest.mark.parametrize(
-    ("has_page", "values", "faults"),
-    [
-        (True, {"url": "https://a.example", "title": "T"}, {"url"}),
-        (False, {}, {"page"}),
-        (False, {"title": "T"}, {"page"}),
-        (False, {"url": "https://a.example"}, {"title"}),
-        (False, {"url": "javascript:alert(1)", "title": "T"}, {"url"}),
-        (True, {}, set()),
-        (True, {"title": "T"}, set()),
-        (False, {"url": "https://a.example", "title": "T"}, set()),
-    ],
-)
-def test_item_leads_to_one_place_and_says_to_which(
-    tree: Tree, has_page: bool, values: dict[str, Any], faults: set[str]
-) -> None:
-    block = LatestItemBlock()
-    page = {"page": tree.teams.pk} if has_page else {}
-    value = block.to_python({"kind": "talk"} | page | values)
-    found: set[str] = set()
-    try:
-        block.clean(value)
-    except StructBlockValidationError as error:
-        found = set(error.block_errors)
-    assert found == faults
+def test_part_without_settings_has_no_classes_of_theirs(client: Client, tree: Tree) -> None:
+    parts.set_body(tree.team, [parts.about(tone=None, width=None)])
+    section = select(get_soup(client, tree.team.url), "#about")
+    assert section["class"] == ["block", "block-about"]
 
 
-@pytest.mark.parametrize("values", [{}, {"title": "T"}, {"url": "https://a.example"}])
-def test_item_of_a_draft_may_lead_nowhere(tree: Tree, values: dict[str, Any]) -> None:
-    block = LatestItemBlock()
-    with draft(block):
-        assert block.clean(block.to_python(values))
-
-
-def test_item_shows_the_title_of_its_page(client: Client, tree: Tree) -> None:
-    tree.home.title = "Our front page"
-    tree.home.save()
-    items = [parts.latest_item(page=tree.home.pk, url="", title="")]
-    parts.set_body(tree.team, [parts.latest(items)])
-    link = select(get_soup(client, tree.team.url), ".card h3 a")
-    assert (text_of(link), link["href"]) == ("Our front page", "/")
-
-
-def test_item_of_an_unpublished_page_is_no_link(client: Client, tree: Tree) -> None:
-    hidden = tree.add_team(title="Still secret", live=False)
-    items = [parts.latest_item(page=hidden.pk, url="", title="Soon")]
-    parts.set_body(tree.team, [parts.latest(items)])
-    soup = get_soup(client, tree.team.url)
-    assert texts_of(soup, ".card h3") == ["Soon"]
-    assert not soup.select(".card a")
-
-
-def test_item_shows_its_kind_and_day_and_only_a_first_of_four_its_summary(
-    client: Client, tree: Tree
-) -> None:
-    values = {"date": date(2026, 11, 9).isoformat(), "summary": "In short", "duration": "8 min"}
-    for number, summaries in ((3, []), (4, ["In short"])):
-        parts.set_body(tree.team, [parts.latest([parts.latest_item(**values)] * number)])
-        soup = get_soup(client, tree.team.url)
-        assert texts_of(soup, ".card .label")[0] == "Talk 9 November 2026 8 min"
-        assert texts_of(soup, ".card .summary") == summaries
+def test_call_to_action_stands_out_unless_its_editor_says_otherwise() -> None:
+    blocks = offered(TeamPage)
+    assert blocks["call_to_action"].get_default()["tone"] == "accent"
+    assert {blocks[name].get_default()["tone"] for name in blocks if name != "call_to_action"} == {
+        ""
+    }

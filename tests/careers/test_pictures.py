@@ -109,6 +109,17 @@ def test_alternative_text_is_that_of_the_place_where_the_picture_stands(
     assert select(show_in_card(tree, client, image, alt), "img")["alt"] == alt
 
 
+def test_picture_used_twice_keeps_the_words_of_each_place(client: Client, tree: Tree) -> None:
+    image = large_picture()
+    described = [
+        parts.latest_item(image, alt, url=f"https://example.com/{number}")
+        for number, alt in enumerate(("First", "Second", ""))
+    ]
+    parts.set_body(tree.team, [parts.latest(described)])
+    images = get_soup(client, tree.team.url).select(".card img")
+    assert [image["alt"] for image in images] == ["First", "Second", ""]
+
+
 @pytest.mark.parametrize(
     ("own", "shown"), [("", "From the library"), ("Of this page", "Of this page")]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 from wagtail.models import Locale, Page
 
-from careers.models import PositionLocation, PositionPage
+from careers.models import CareersSettings, PositionLocation, PositionPage
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 from tests.careers import parts
 from tests.factories import (
     ImageFactory,
     LocationFactory,
+    NewsFeedFactory,
+    NewsItemFactory,
     PersonFactory,
     PositionTypeFactory,
     Tree,
@@ -35,7 +38,6 @@ TEAM_PAGE: Reads = [
     {"home_homepage", "wagtailcore_page"},
     # … the way to the team leads over the index pages, which the page and its footer link to, …
     {"wagtailcore_page", "django_content_type"},
-    {"careers_teamindexpage", "wagtailcore_page"},
     {"careers_teampage", "wagtailcore_page"},
     # … and Wagtail asks whether everybody may see the team and all above it.
     {"wagtailcore_page"},
@@ -53,7 +55,7 @@ TEAM_PAGE: Reads = [
     {"careers_positionpage", "careers_teampage", "wagtailcore_page"},
     {"careers_positionlocation", "careers_location"},
     {"careers_positionpagetype", "careers_positiontype"},
-    # Brand, header and footer: all settings, the logos' renditions, linked pages, locations.
+    # Brand, header and footer: all settings, their pictures' renditions, linked pages, locations.
     {
         "wagtailcore_site",
         "home_brandsettings",
@@ -66,6 +68,10 @@ TEAM_PAGE: Reads = [
     {"wagtailcore_page", "wagtailcore_pageviewrestriction"},
     {"careers_location"},
 ]
+#: Where the latest come before the people, so do the items of their feed, with their pictures.
+PEOPLE = TEAM_PAGE.index({"careers_person", "wagtailimages_image"})
+NEWS = {"careers_newsitem", "careers_newsfeed", "wagtailimages_image"}
+TEAM_PAGE_WITH_FEED: Reads = [*TEAM_PAGE[:PEOPLE], NEWS, *TEAM_PAGE[PEOPLE:]]
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +83,11 @@ def _no_cache(settings: Settings) -> None:
 @pytest.fixture
 def site(tree: Tree) -> Tree:
     """A tree with brand, header and footer as full as an editor would make them."""
-    logo, logo_on_dark = _small_picture(), _small_picture()
+    logo, logo_on_dark, icon = _small_picture(), _small_picture(), _small_picture()
     BrandSettings.objects.create(
-        site=tree.site, name="Halmere", logo=logo, logo_on_dark=logo_on_dark
+        site=tree.site, name="Halmere", logo=logo, logo_on_dark=logo_on_dark, icon=icon
     )
+    CareersSettings.objects.create(site=tree.site, social_image=_small_picture())
     teams = {"label": "Teams", "page": tree.teams.pk}
     positions = {"label": "Positions", "page": tree.positions.pk}
     NavigationSettings.objects.create(
@@ -99,21 +106,38 @@ def site(tree: Tree) -> Tree:
 
 
 @pytest.mark.parametrize(
-    ("positions", "people", "pillar_images"),
-    [(5, 4, 2), (500, 4, 2), (5, 12, 2), (5, 1, 8), (5, 4, 0)],
+    ("positions", "people", "pillar_images", "news", "expected"),
+    [
+        (5, 4, 2, 0, TEAM_PAGE),
+        (500, 4, 2, 0, TEAM_PAGE),
+        (5, 12, 2, 0, TEAM_PAGE),
+        (5, 1, 8, 0, TEAM_PAGE),
+        (5, 4, 0, 0, TEAM_PAGE),
+        (5, 4, 2, 1, TEAM_PAGE_WITH_FEED),
+        (5, 4, 2, 10, TEAM_PAGE_WITH_FEED),
+    ],
 )
 def test_team_page_reads_the_same_whatever_stands_on_it(
-    client: Client, site: Tree, positions: int, people: int, pillar_images: int
+    client: Client,
+    site: Tree,
+    positions: int,
+    people: int,
+    pillar_images: int,
+    news: int,
+    expected: Reads,
 ) -> None:
     site.team.hero_image = _small_picture()
-    items = [parts.latest_item(_small_picture()) for _ in range(4)]
+    items = [
+        parts.latest_item(_small_picture(), url=f"https://example.com/{number}")
+        for number in range(2)
+    ]
     persons = [PersonFactory(photo=_small_picture()) for _ in range(people)]
     images = [_small_picture() for _ in range(pillar_images)]
     body = [
         parts.about(),
         parts.open_positions(),
         parts.pillars(number=8, images=images),
-        parts.latest(items),
+        parts.latest(items, feed=_feed(news) if news else None, number=12),
         parts.testimonials(persons),
     ]
     parts.set_body(site.team, body)
@@ -121,9 +145,30 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
 
     reads = _reads(client, site.team.url)
 
-    assert f"{positions} open positions" in client.get(site.team.url).content.decode()
-    assert reads == TEAM_PAGE
+    page = client.get(site.team.url).content.decode()
+    assert f"{positions} open positions" in page
+    assert page.count('<li class="card">') == len(items) + news
+    assert reads == expected
     assert len(reads) <= MOST_QUERIES
+
+
+def test_picture_for_sharing_costs_no_query(client: Client, site: Tree) -> None:
+    people = [PersonFactory(photo=_small_picture())]
+    parts.set_body(
+        site.team, [parts.pillars(images=[_small_picture()]), parts.testimonials(people)]
+    )
+    of_settings = _reads(client, site.team.url)
+    assert "og:image" in client.get(site.team.url).content.decode()
+
+    site.team.social_image = _small_picture()
+    site.team.save()
+    of_page = _reads(client, site.team.url)
+
+    site.team.social_image = None
+    site.team.save()
+    CareersSettings.objects.update(social_image=None)
+    assert "og:image" not in client.get(site.team.url).content.decode()
+    assert of_settings == of_page == _reads(client, site.team.url)
 
 
 def test_home_page_reads_the_same_however_much_there_is(client: Client, site: Tree) -> None:
@@ -144,6 +189,31 @@ def test_home_page_reads_the_same_however_much_there_is(client: Client, site: Tr
     _add_teams(site, 8)
 
     assert _reads(client, "/") == before
+
+
+def test_page_with_every_part_reads_the_same_however_full_they_are(
+    client: Client, site: Tree
+) -> None:
+    def fill(number: int) -> None:
+        images = [_small_picture() for _ in range(number)]
+        body = [
+            parts.faq(number),
+            parts.statistics(number),
+            parts.benefits(number),
+            parts.hiring_process(number),
+            parts.gallery(images),
+            *(parts.image(image) for image in images),
+            *(parts.video(image) for image in images),
+            *(parts.call_to_action() for _ in range(number)),
+            parts.locations([LocationFactory() for _ in range(number)]),
+        ]
+        parts.set_body(site.team, body)
+        _fill(site, number)
+
+    fill(2)
+    before = _reads(client, site.team.url)
+    fill(6)
+    assert _reads(client, site.team.url) == before
 
 
 def test_team_index_reads_the_same_for_2_and_for_12_teams(client: Client, site: Tree) -> None:
@@ -186,6 +256,15 @@ def _reads(client: Client, path: str) -> Reads:
 
 def _small_picture() -> ImageFactory:
     return ImageFactory(file__width=16, file__height=16)
+
+
+def _feed(number: int) -> int:
+    """The key of a feed with `number` items, each with a picture of its own."""
+    feed: Any = NewsFeedFactory()
+    for _ in range(number):
+        NewsItemFactory(feed=feed, image=_small_picture())
+    key: int = feed.pk
+    return key
 
 
 def _add_teams(tree: Tree, number: int) -> None:

@@ -75,3 +75,21 @@ for (const button of document.querySelectorAll(".careers .copy-link")) {
     setTimeout(() => { button.textContent = label; }, 3000);
   });
 }
+
+// A video's player comes from its provider, so it is asked for only by a click that says so. With a modifier
+// the click is the browser's: it opens the provider's own page elsewhere.
+document.addEventListener("click", (event) => {
+  const facade = event.target.closest?.(".careers .video-facade[data-embed]");
+  if (!facade || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const player = document.createElement("iframe");
+  player.className = "video-frame";
+  player.title = facade.dataset.title;
+  player.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+  player.allowFullscreen = true;
+  player.referrerPolicy = "strict-origin"; // providers refuse to play for nobody; they learn the site, not the page
+  player.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox");
+  player.src = facade.dataset.embed;
+  facade.replaceWith(player);
+  player.focus();
+});

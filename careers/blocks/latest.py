@@ -1,0 +1,140 @@
+"""Parts that point to articles, talks and videos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from careers.blocks import samples
+from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
+from careers.blocks.links import LinkedBlock, LinkedValue
+from careers.models.choices import NewsKind
+from careers.news.cards import NewsCard, card_of, mix
+from careers.pictures import PictureBlock
+
+#: Up to so many cards stand side by side; from then on the first is wider.
+MOST_EVEN_CARDS = 3
+
+
+class LatestItemValue(LinkedValue):
+    def card(self, request: HttpRequest | None = None) -> NewsCard:
+        kind, page, image = self.get("kind"), self.get("page"), self.get("image")
+        return NewsCard(
+            kind=str(NewsKind(kind).label) if kind in NewsKind.values else "",
+            title=self.get("title") or (page.title if page is not None else ""),
+            address=self.link(request),
+            image=image,
+            alt=getattr(image, "contextual_alt_text", "") or "",
+            day=self.get("date"),
+            duration=self.get("duration") or "",
+            summary=self.get("summary") or "",
+        )
+
+
+class LatestItemBlock(LinkedBlock):
+    kind = blocks.ChoiceBlock(choices=NewsKind.choices, default=NewsKind.ARTICLE, label=_("Kind"))
+    title = blocks.CharBlock(
+        required=False,
+        max_length=160,
+        label=_("Title"),
+        help_text=_("Leave empty to use the title of the page below."),
+    )
+    image = PictureBlock(required=False, label=_("Picture"))
+    date = blocks.DateBlock(required=False, label=_("Date"))
+    duration = blocks.CharBlock(
+        required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")
+    )
+    summary = blocks.TextBlock(
+        required=False,
+        max_length=300,
+        rows=2,
+        label=_("Summary"),
+        help_text=_("Shown with the first of four or more items."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Item")
+        label_format = "{title}"
+        value_class = LatestItemValue
+        form_layout = ["kind", "title", "page", "url", "image", "date", "duration", "summary"]
+
+    def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
+        errors = super().link_errors(cleaned)
+        if cleaned.get("url") and not cleaned.get("title"):
+            errors["title"] = ValidationError(_("Enter the title of what the address leads to."))
+        return errors
+
+
+class NewsFeedChooserBlock(SnippetChooserBlock):
+    """Chooses a feed, and fetches it with its items and their pictures in one query."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("careers.NewsFeed", **kwargs)
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        keys = list(values)
+        feeds = self.model_class.objects.with_items(set(keys) - {None})
+        return [feeds.get(key) for key in keys]
+
+
+class LatestBlock(SectionBlock):
+    heading = heading_block(help_text=_("Leave empty for “The latest from” and the team's name."))
+    items = blocks.ListBlock(
+        LatestItemBlock(),
+        default=[],
+        min_num=0,
+        max_num=12,
+        label=_("Items"),
+        help_text=_("What you pick stands first, in this order."),
+    )
+    feed = NewsFeedChooserBlock(
+        required=False,
+        label=_("News feed"),
+        help_text=_("Its newest items follow by themselves; nothing is shown twice."),
+    )
+    number = blocks.IntegerBlock(
+        default=MOST_EVEN_CARDS + 1,
+        min_value=1,
+        max_value=12,
+        label=_("Number of items"),
+        help_text=_("The feed adds to your items up to this number."),
+    )
+
+    class Meta:
+        icon = "history"
+        group = GROUP_STORY
+        label = _("Latest")
+        label_format = "{heading} {items}"
+        description = _("Cards that lead to articles, talks and videos: picked, or from a feed.")
+        template = "careers/blocks/latest.html"
+        preview_value = staticmethod(samples.sample_latest)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if self.is_deferred_validation or cleaned.get("items") or cleaned.get("feed"):
+            return cleaned
+        error = ValidationError(_("Add an item, or choose a news feed."))
+        raise StructBlockValidationError(non_block_errors=ErrorList([error]))
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        request = context.get("request")
+        picked = [item.card(request) for item in value.get("items") or []]
+        feed = value.get("feed")
+        context["cards"] = cards = mix(
+            (card for card in picked if card.title or card.image),
+            (card_of(item) for item in feed.newest_items()) if feed else (),
+            value.get("number") or MOST_EVEN_CARDS + 1,
+            host=request.get_host() if request else "",
+        )
+        context["has_wide_first"] = len(cards) > MOST_EVEN_CARDS
+        return context

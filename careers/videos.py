@@ -1,0 +1,91 @@
+"""From the address of a video to a player that tells its provider as little as possible."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com"}
+YOUTUBE_PRIVATE_HOSTS = {"youtube-nocookie.com", "www.youtube-nocookie.com"}
+YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
+YOUTUBE_PATHS = re.compile(r"/(?:embed|shorts|live|v)/([\w-]{11})/?", re.ASCII)
+VIMEO_PATHS = re.compile(
+    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d{1,12})(?:/([0-9a-f]{6,20}))?/?",
+    re.ASCII,
+)
+VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}", re.ASCII)
+START = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,5})s?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Video:
+    """Where a video can be watched, and the player that a page may load in its place."""
+
+    provider: str
+    watch_url: str
+    embed_url: str
+
+
+def find_video(address: str) -> Video | None:
+    """The video at `address`, or None where it is none of a provider that we know.
+
+    YouTube's player comes from its domain without cookies, Vimeo's with "do not track".
+    Sources: YouTube Help, "Turn on privacy-enhanced mode"; Vimeo Help, "Player parameters".
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"}:
+        return None
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    if host in YOUTUBE_HOSTS | YOUTUBE_PRIVATE_HOSTS | {"youtu.be"}:
+        return _youtube(host, parts.path, query)
+    if host in {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}:
+        return _vimeo(parts.path, query)
+    return None
+
+
+def _youtube(host: str, path: str, query: dict[str, str]) -> Video | None:
+    if host == "youtu.be":
+        found = YOUTUBE_ID.fullmatch(path.strip("/"))
+        key = found[0] if found else ""
+    elif path.rstrip("/") == "/watch":
+        found = YOUTUBE_ID.fullmatch(query.get("v", ""))
+        key = found[0] if found else ""
+    else:
+        found = YOUTUBE_PATHS.fullmatch(path)
+        key = found[1] if found else ""
+    if not key:
+        return None
+    start = _seconds(query.get("t") or query.get("start") or "")
+    watch = {"v": key} | ({"t": f"{start}s"} if start else {})
+    embed = {"autoplay": "1", "rel": "0"} | ({"start": str(start)} if start else {})
+    return Video(
+        "YouTube",
+        f"https://www.youtube.com/watch?{urlencode(watch)}",
+        f"https://www.youtube-nocookie.com/embed/{key}?{urlencode(embed)}",
+    )
+
+
+def _vimeo(path: str, query: dict[str, str]) -> Video | None:
+    found = VIMEO_PATHS.fullmatch(path)
+    if not found:
+        return None
+    key, unlisted = found[1], found[2] or query.get("h", "")
+    unlisted = unlisted if VIMEO_HASH.fullmatch(unlisted) else ""
+    embed = {"autoplay": "1", "dnt": "1"} | ({"h": unlisted} if unlisted else {})
+    return Video(
+        "Vimeo",
+        f"https://vimeo.com/{key}" + (f"/{unlisted}" if unlisted else ""),
+        f"https://player.vimeo.com/video/{key}?{urlencode(embed)}",
+    )
+
+
+def _seconds(text: str) -> int:
+    """`90`, `90s` or `1m30s` in seconds; 0 for what is no time."""
+    found = START.fullmatch(text)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds

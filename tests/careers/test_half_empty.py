@@ -1,0 +1,171 @@
+"""Parts as drafts hold them: complete on every page, and whole with any of their fields missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from careers.models import PositionPage, TeamPage
+from home.models import HomePage
+from tests.careers import parts
+from tests.careers.offers import PAGE_TYPES, offered
+from tests.factories import (
+    ImageFactory,
+    LocationFactory,
+    NewsFeedFactory,
+    NewsItemFactory,
+    PersonFactory,
+    StandardPageFactory,
+    Tree,
+)
+from tests.html import assert_valid_html
+from tests.soup import get_soup, select, text_of
+
+DANGLING = 999_999
+#: Fields that hold the key of something else, alone or in a list.
+REFERENCES = {"image", "person", "page", "feed", "locations", "positions"}
+NAMES = sorted({name for model in PAGE_TYPES for name in offered(model)})
+every_page_type = pytest.mark.parametrize("model", PAGE_TYPES)
+
+
+@pytest.fixture
+def complete(tree: Tree) -> list[parts.Part]:
+    """A complete part of every type, on a site with an open position."""
+    place: Any = LocationFactory(street="Rua 1", postal_code="1200", time_zone="Europe/Lisbon")
+    tree.add_position(locations=[place])
+    feed: Any = NewsFeedFactory()
+    NewsItemFactory(feed=feed, image=ImageFactory())
+    person: Any = PersonFactory()
+    return parts.one_of_each(ImageFactory(), person, place, feed)
+
+
+def put(tree: Tree, model: type[Page], body: list[parts.Part]) -> Page:
+    """A page of the type `model` with those of the parts that it offers."""
+    page: Page
+    if model is TeamPage:
+        page = tree.team
+    elif model is HomePage:
+        page = tree.home
+    elif model is PositionPage:
+        page = tree.add_position(title="Another")
+    else:
+        page = StandardPageFactory(parent=tree.home)
+    parts.set_body(page, [part for part in body if part["type"] in offered(model)])
+    return page
+
+
+def shown_parts(client: Client, page: Page) -> list[str]:
+    """The classes of the parts on a page, which is valid and says `None` nowhere."""
+    html = client.get(page.url).content.decode()
+    assert_valid_html(html)
+    soup = get_soup(client, page.url)
+    assert "None" not in text_of(select(soup, "main"))
+    return [str(section["class"][1]) for section in soup.select("section.block[id]")]
+
+
+@every_page_type
+def test_every_part_shows_itself_on_every_page_that_offers_it(
+    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+) -> None:
+    page = put(tree, model, complete)
+    names = [part["type"] for part in complete if part["type"] in offered(model)]
+    expected = [f"block-{name.replace('_', '-')}" for name in names if name != "section"]
+    shown = shown_parts(client, page)
+    assert [name for name in shown if name != "block-similar"] == expected
+
+
+def test_sample_of_all_parts_leaves_none_out(complete: list[parts.Part]) -> None:
+    assert sorted(part["type"] for part in complete) == NAMES
+
+
+# One field missing after the other
+
+
+def thinned(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What is left of a part's `value` without any one of its fields, or of its first item's."""
+    yield {}
+    for name, field in value.items():
+        yield {key: other for key, other in value.items() if key != name}
+        if isinstance(field, dict):
+            yield value | {name: dict.fromkeys(field)}
+        elif isinstance(field, list):
+            yield value | {name: []}
+            if field and isinstance(field[0], dict):
+                for item in thinned(field[0]):
+                    yield value | {name: [item, *field[1:]]}
+        else:
+            yield value | {name: None}
+            if isinstance(field, str):
+                yield value | {name: ""}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_part_is_whole_with_any_of_its_fields_missing(
+    client: Client, tree: Tree, complete: list[parts.Part], name: str
+) -> None:
+    model = next(model for model in PAGE_TYPES if name in offered(model))
+    (part,) = (part for part in complete if part["type"] == name)
+    body = [{"type": name, "value": value} for value in thinned(part["value"])]
+    # A page has one list of open positions; all others may stand on it beside each other.
+    for together in [body] if name != "open_positions" else [[each] for each in body]:
+        shown = shown_parts(client, put(tree, model, together))
+        if name not in {"section", "image"}:  # a picture that is missing leaves nothing to show
+            assert shown.count(f"block-{name.replace('_', '-')}") == len(together)
+
+
+@every_page_type
+def test_editor_opens_a_page_with_empty_parts(
+    admin_client: Client, tree: Tree, model: type[Page]
+) -> None:
+    page = put(tree, model, [{"type": name, "value": {}} for name in NAMES])
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert admin_client.get(url).status_code == 200
+
+
+# What they refer to is gone
+
+
+def dangling(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: dangling(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [dangling(item, name) for item in value]
+    return DANGLING if name in REFERENCES and isinstance(value, int) else value
+
+
+@every_page_type
+def test_parts_outlive_what_they_refer_to(
+    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+) -> None:
+    body = [dangling(part) for part in complete]
+    assert body != complete
+    shown = shown_parts(client, put(tree, model, body))
+    assert "block-image" not in shown
+    assert "block-gallery" in shown
+
+
+@every_page_type
+def test_parts_outlive_the_files_of_their_pictures(
+    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+) -> None:
+    image = ImageFactory()
+    image.file.storage.delete(image.file.name)
+    body = [part for part in complete if part["type"] not in {"testimonials", "latest", "team_grid"}]
+    page = put(tree, model, _with_picture(body, image.pk))
+    shown_parts(client, page)
+    assert not get_soup(client, page.url).select("section.block img")
+
+
+def _with_picture(value: Any, key: int) -> Any:
+    """`value` with the picture `key` in place of every other."""
+    if isinstance(value, list):
+        return [_with_picture(item, key) for item in value]
+    if not isinstance(value, dict):
+        return value
+    own = {"image": key} if isinstance(value.get("image"), int) else {}
+    return {name: _with_picture(item, key) for name, item in value.items()} | own

@@ -1,0 +1,225 @@
+"""Locations as a part of a page: addresses, time zones, and how many positions are open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+from wagtail.models import Locale
+
+from careers.models import Location, PositionPage, TeamPage
+from careers.places import location_rows
+from tests.careers import parts
+from tests.factories import LocationFactory, Tree, make_private
+from tests.soup import get_soup, select, text_of, texts_of
+
+WINTER = datetime(2026, 1, 15, 12, tzinfo=UTC)
+SUMMER = datetime(2026, 7, 15, 12, tzinfo=UTC)
+
+
+def row_of(location: Location, now: datetime = WINTER) -> Any:
+    (row,) = location_rows([location], PositionPage.objects.none(), "/positions/", now=now)
+    return row
+
+
+def names(soup: BeautifulSoup) -> list[str]:
+    return texts_of(soup, ".location h3")
+
+
+# The address
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"street": "Rua 71", "postal_code": "1200-015", "locality": "Lisboa", "region": "Sul"},
+            ("Rua 71", "1200-015 Lisboa", "Portugal"),
+        ),
+        ({"locality": "Lisboa"}, ("Lisboa", "Portugal")),
+        ({"region": "Algarve"}, ("Algarve", "Portugal")),
+        ({"postal_code": "1200-015"}, ("1200-015", "Portugal")),
+        ({}, ("Portugal",)),
+        ({"country": ""}, ()),
+    ],
+)
+def test_address_has_the_parts_that_are_known(
+    values: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    assert row_of(LocationFactory.build(**values)).address == expected
+
+
+def test_country_is_named_in_the_language_of_the_page() -> None:
+    with translation.override("he"):
+        assert row_of(LocationFactory.build(country="IL")).address == ("ישראל",)
+
+
+def test_page_shows_the_address_as_one(client: Client, tree: Tree) -> None:
+    place = LocationFactory(street="Rua <71>", postal_code="1200-015", locality="Lisboa")
+    parts.set_body(tree.home, [parts.locations([place])])
+    address = select(get_soup(client, "/"), ".location address")
+    assert " ".join(address.get_text().split()) == "Rua <71>, 1200-015 Lisboa, Portugal"
+    assert texts_of(address, "bdi") == ["Rua <71>", "1200-015 Lisboa", "Portugal"]
+
+
+# The time zone
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "expected"),
+    [
+        ("Europe/Lisbon", WINTER, "Western European Time (UTC+0)"),
+        ("Europe/Lisbon", SUMMER, "Western European Time (UTC+1)"),
+        ("Asia/Jerusalem", WINTER, "Israel Time (UTC+2)"),
+        ("America/Toronto", WINTER, "Eastern Time (UTC−5)"),
+        ("America/Toronto", SUMMER, "Eastern Time (UTC−4)"),
+        ("Asia/Kolkata", WINTER, "India Time (UTC+5:30)"),
+        ("Asia/Kathmandu", WINTER, "Nepal Time (UTC+5:45)"),
+        ("America/St_Johns", WINTER, "Newfoundland Time (UTC−3:30)"),
+        ("", WINTER, ""),
+        ("Mars/Olympus", WINTER, ""),
+    ],
+)
+def test_time_zone_is_given_in_words_as_it_is_today(
+    name: str, now: datetime, expected: str
+) -> None:
+    with translation.override("en-gb"):
+        assert row_of(LocationFactory.build(time_zone=name), now).time_zone == expected
+
+
+@pytest.mark.parametrize(("now", "distance"), [(WINTER, "+2"), (SUMMER, "+3")])
+def test_time_zone_is_named_in_the_language_of_the_page(now: datetime, distance: str) -> None:
+    with translation.override("he"):
+        row = row_of(LocationFactory.build(time_zone="Asia/Jerusalem"), now)
+    assert row.time_zone == f"שעון ישראל (UTC{distance})"
+
+
+def test_page_shows_the_time_zone(client: Client, tree: Tree) -> None:
+    place = LocationFactory(time_zone="Asia/Kolkata")
+    parts.set_body(tree.home, [parts.locations([place])])
+    shown = texts_of(get_soup(client, "/"), ".location .label")
+    assert shown == ["India Time (UTC+5:30)"]
+
+
+# Which locations
+
+
+def test_picked_locations_stand_in_their_order_and_once(client: Client, tree: Tree) -> None:
+    first, second, _other = (LocationFactory(name=name) for name in ("Zagreb", "Athens", "Minsk"))
+    parts.set_body(tree.home, [parts.locations([first, second, first])])
+    assert names(get_soup(client, "/")) == ["Zagreb", "Athens"]
+
+
+def test_without_a_choice_all_locations_of_the_language_are_shown(
+    client: Client, tree: Tree
+) -> None:
+    german = Locale.objects.create(language_code="de")
+    LocationFactory(name="Zagreb")
+    LocationFactory(name="Athens")
+    LocationFactory(name="Athen", locale=german)
+    parts.set_body(tree.home, [parts.locations()])
+    assert names(get_soup(client, "/")) == ["Athens", "Zagreb"]
+
+
+def test_site_without_locations_shows_the_heading_alone(client: Client, tree: Tree) -> None:
+    parts.set_body(tree.home, [parts.locations()])
+    section = select(get_soup(client, "/"), ".block-locations")
+    assert text_of(section) == "Where we work"
+    assert not section.select("ul")
+
+
+def test_location_that_was_deleted_is_left_out(client: Client, tree: Tree) -> None:
+    kept, gone = LocationFactory(name="Athens"), LocationFactory(name="Zagreb")
+    parts.set_body(tree.home, [parts.locations([gone, kept])])
+    Location.objects.filter(pk=gone.pk).delete()
+    assert names(get_soup(client, "/")) == ["Athens"]
+
+
+# Open positions
+
+
+def test_count_goes_by_the_one_definition_of_open(client: Client, tree: Tree) -> None:
+    here, there = LocationFactory(name="Lisbon", slug="lisbon"), LocationFactory()
+    tree.add_position(locations=[here, there])
+    tree.add_position(locations=[there, here])
+    tree.add_position(locations=[there])
+    tree.add_position(locations=[here], closed_at=timezone.now())
+    tree.add_position(locations=[here], closing_date=WINTER.date())
+    tree.add_position(locations=[here], live=False)
+    tree.add_position(locations=[here], team=tree.add_team(live=False))
+    make_private(tree.add_position(locations=[here]))
+    parts.set_body(tree.home, [parts.locations([here])])
+    link = select(get_soup(client, "/"), ".location a")
+    assert text_of(link) == "2 open positions in Lisbon"
+    assert link["href"] == "/positions/?location=lisbon"
+    listed = get_soup(client, str(link["href"])).select("main .position-list > li")
+    assert len(listed) == 2
+
+
+def test_position_that_names_a_place_twice_counts_once(client: Client, tree: Tree) -> None:
+    here = LocationFactory()
+    tree.add_position(locations=[here, here])
+    parts.set_body(tree.home, [parts.locations([here])])
+    assert text_of(select(get_soup(client, "/"), ".location a")).startswith("1 open position in")
+
+
+def test_on_a_team_page_only_the_teams_positions_count(client: Client, tree: Tree) -> None:
+    here, there = LocationFactory(slug="lisbon"), LocationFactory(slug="são-paulo")
+    for place in (here, there, there):
+        tree.add_position(locations=[place])
+    tree.add_position(locations=[here], team=tree.add_team())
+    parts.set_body(tree.team, [parts.locations([here, there])])
+    links = get_soup(client, tree.team.url).select(".location a")
+    assert [text_of(link).split()[0] for link in links] == ["1", "2"]
+    assert [link["href"] for link in links] == [
+        "/positions/?team=backend-development&location=lisbon",
+        "/positions/?team=backend-development&location=s%C3%A3o-paulo",
+    ]
+    for link, number in zip(links, (1, 2), strict=True):
+        listed = get_soup(client, str(link["href"])).select("main .position-list > li")
+        assert len(listed) == number
+
+
+def test_team_that_was_never_saved_can_be_previewed(tree: Tree) -> None:
+    LocationFactory(name="Lisbon")
+    team = TeamPage(title="New", slug="new", body=[("locations", {"heading": "Here"})])
+    team.path, team.depth = f"{tree.teams.path}9999", tree.teams.depth + 1
+    team.set_url_path(tree.teams)
+    response = team.make_preview_request()
+    assert response.status_code == 200
+    assert "Lisbon" in response.render().content.decode()
+
+
+@pytest.mark.parametrize("has_list", [True, False])
+def test_location_without_positions_has_no_link(
+    client: Client, tree: Tree, has_list: bool
+) -> None:
+    here = LocationFactory(name="Lisbon")
+    if not has_list:
+        tree.add_position(locations=[here])
+        tree.positions.unpublish()
+    parts.set_body(tree.home, [parts.locations([here])])
+    location = select(get_soup(client, "/"), ".location")
+    assert text_of(location).endswith("No open positions")
+    assert not location.select("a")
+
+
+def test_30_locations_cost_as_many_queries_as_2(client: Client, tree: Tree) -> None:
+    def queries(number: int, picked: bool) -> int:
+        places = [LocationFactory(time_zone="Europe/Lisbon") for _ in range(number)]
+        for place in places:
+            tree.add_position(locations=[place])
+        parts.set_body(tree.team, [parts.locations(places if picked else [])])
+        client.get(tree.team.url)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(names(get_soup(client, tree.team.url))) >= number
+        return len(captured)
+
+    for picked in (True, False):
+        assert queries(2, picked) == queries(30, picked)

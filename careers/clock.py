@@ -32,12 +32,10 @@ def validate_time_zone(name: str) -> None:
 
 @lru_cache(maxsize=64)
 def stored_zone(name: str) -> ZoneInfo | None:
-    """The time zone of a site's settings; an unknown one counts as none, with one warning."""
+    """A time zone out of the database; an unknown one counts as none, with one warning."""
     zone = find_zone(name)
     if zone is None:
-        logger.warning(
-            "%r is stored as a time zone, but there is none of that name.", name
-        )
+        logger.warning("%r is stored as a time zone, but there is none of that name.", name)
     return zone
 
 

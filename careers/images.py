@@ -43,6 +43,16 @@ class PictureRole:
         return [found for cut in self.cuts for name in FORMATS for found in cut.filters(name)]
 
 
+def _by_width(name: str, resize: str) -> dict[str, PictureRole]:
+    """The same cuts in the columns of the page, beside a heading, and from edge to edge."""
+    sizes = {
+        name: "(width >= 85rem) 80rem, 92vw",
+        f"{name}_narrow": "(width >= 85rem) 53rem, (width >= 60rem) 62vw, 92vw",
+        f"{name}_full": "100vw",
+    }
+    return {role: PictureRole((Cut(resize, size),)) for role, size in sizes.items()}
+
+
 ROLES = {
     "hero": PictureRole(
         (
@@ -60,15 +70,11 @@ ROLES = {
     "team_card": PictureRole((Cut("fill-{480x360,960x720}", "(width >= 60rem) 26rem, 46vw"),)),
     "team_row": PictureRole((Cut("fill-{240x180,480x360}", "(width >= 60rem) 13rem, 6.5rem"),)),
     "pillar": PictureRole((Cut("fill-{480x320,960x640}", "(width >= 60rem) 40rem, 92vw"),)),
-    "picture": PictureRole((Cut("width-{640,1280,2000}", "(width >= 85rem) 80rem, 92vw"),)),
-    "poster": PictureRole(
-        (Cut("fill-{640x360,1280x720,1920x1080}", "(width >= 85rem) 80rem, 92vw"),)
-    ),
-    "gallery_wide": PictureRole((Cut("fill-{640x480,1280x960}", "(width >= 48rem) 54rem, 92vw"),)),
-    "gallery_tall": PictureRole((Cut("fill-{480x640,840x1120}", "(width >= 48rem) 26rem, 92vw"),)),
-    "gallery_full": PictureRole(
-        (Cut("fill-{640x320,1280x640,2000x1000}", "(width >= 85rem) 80rem, 92vw"),)
-    ),
+    **_by_width("picture", "width-{640,1280,2000}"),
+    **_by_width("poster", "fill-{640x360,1280x720,1920x1080}"),
+    "gallery_wide": PictureRole((Cut("fill-{640x480,1280x960}", "(width >= 48rem) 66vw, 92vw"),)),
+    "gallery_tall": PictureRole((Cut("fill-{480x640,840x1120}", "(width >= 48rem) 33vw, 92vw"),)),
+    **_by_width("gallery_full", "fill-{640x320,1280x640,2000x1000}"),
     "portrait": PictureRole((Cut("fill-{160x160,320x320}", "7.5rem"),)),
 }
 #: As networks show a shared link. JPEG, since not all of them take anything newer.

@@ -8,11 +8,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db.models import Count
 from django.utils import timezone
+from wagtail.models import Locale
 
 from careers.clock import stored_zone
+from careers.tree import SiteIndexes
 from careers.wording import time_zone_name
+
+#: Where the postal code follows the town. Source: Universal Postal Union, "Postal addressing
+#: systems in member countries".
+POSTAL_CODE_LAST = frozenset(
+    ("AU", "CA", "GB", "ID", "IE", "IN", "JP", "KR", "NZ", "PK", "SG", "TH", "TW", "UA", "US", "VN")
+)
 
 
 @dataclass(frozen=True)
@@ -26,39 +35,53 @@ class LocationRow:
     url: str
 
 
+def all_locations(indexes: SiteIndexes) -> list[Any]:
+    """The locations of the active language by name, asked for once a request."""
+    locations = apps.get_model("careers.Location").objects.order_by("name")
+    return indexes.once("locations", lambda: list(locations.filter(locale=Locale.get_active())))
+
+
 def location_rows(
     locations: Iterable[Any],
-    positions: Any,
-    index_url: str,
-    team: str = "",
+    indexes: SiteIndexes,
+    team: Any = None,
     now: datetime | None = None,
 ) -> list[LocationRow]:
-    """The `locations` in their order, with how many of the open `positions` each has.
+    """The `locations` in their order, each with the number of the site's open positions there.
 
-    The links lead to the list at `index_url`, filtered by the place and by the slug of `team`, if
-    any. One query, however many places.
+    With a saved `team`, only its positions count. The links lead to the list of positions with the
+    same filters. One query a request, however many places.
     """
     moment = now or timezone.now()
-    counts = dict(
-        positions.order_by()
-        .values_list("position_locations__location")
-        .annotate(Count("pk", distinct=True))
-    )
+    team_key = team.pk if team is not None else None
+    counts = indexes.once(("positions by location", team_key), lambda: _counts(indexes, team_key))
     return [
         LocationRow(
             location.name,
             tuple(_address(location)),
             _time_zone(location.time_zone, moment),
             counts.get(location.pk, 0),
-            _filtered(index_url, location.slug, team),
+            _filtered(indexes.positions_url, location.slug, team.slug if team_key else ""),
         )
         for location in locations
     ]
 
 
+def _counts(indexes: SiteIndexes, team_key: int | None) -> dict[int, int]:
+    if indexes.positions is None:
+        return {}
+    positions = indexes.open_positions()
+    if team_key:
+        positions = positions.filter(team=team_key)
+    by_location = positions.order_by().values_list("position_locations__location")
+    return dict(by_location.annotate(Count("pk", distinct=True)))
+
+
 def _address(location: Any) -> Iterable[str]:
-    town = location.locality or location.region
-    parts = (location.street, f"{location.postal_code} {town}".strip(), location.country.name)
+    town = [location.postal_code, location.locality or location.region]
+    if location.country.code in POSTAL_CODE_LAST:
+        town.reverse()
+    parts = (location.street, " ".join(filter(None, town)), location.country.name)
     return (part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from careers.pictures import prefetch_renditions
+from careers.tree import SiteIndexes
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[Tea
     found = list(teams.order_by("path").select_related("listing_image", "hero_image"))
     pictures = [team.listing_image or team.hero_image for team in found]
     prefetch_renditions(pictures)
-    positions = apps.get_model("careers.PositionPage").objects.open()
+    positions = SiteIndexes.of(request).all_open_positions()
     counts = dict(positions.order_by().values_list("team").annotate(Count("pk")))
     return [
         TeamCard(team.title, team.get_url(request) or "", picture, counts.get(team.pk, 0))

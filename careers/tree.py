@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.http import Http404, HttpRequest
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
+Result = TypeVar("Result")
 TEAM_INDEX = "teamindexpage"
 POSITION_INDEX = "positionindexpage"
 
@@ -22,6 +24,7 @@ class SiteIndexes:
 
     def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
+        self._made: dict[Hashable, Any] = {}
 
     @classmethod
     def of(cls, request: HttpRequest | None) -> SiteIndexes:
@@ -45,10 +48,22 @@ class SiteIndexes:
         """The address of the list of positions, or "" where the site has none."""
         return (self.positions.get_url(self.request) or "") if self.positions else ""
 
+    def all_open_positions(self) -> Any:
+        """The open positions of all sites; what decides over them is asked for once a request."""
+        positions = apps.get_model("careers.PositionPage").objects
+        return self.once("open positions", positions.open).all()
+
     def open_positions(self) -> Any:
         """The site's open positions."""
-        positions = apps.get_model("careers.PositionPage").objects
-        return positions.child_of(self.positions).open() if self.positions else positions.none()
+        found = self.all_open_positions()
+        return found.child_of(self.positions) if self.positions else found.none()
+
+    def once(self, name: Hashable, make: Callable[[], Result]) -> Result:
+        """What `make` returns, the first time that `name` is asked for in this request."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: Result = self._made[name]
+        return found
 
     @cached_property
     def _found(self) -> dict[str, Page]:

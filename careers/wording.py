@@ -1,4 +1,4 @@
-"""Amounts of money and enumerations as a reader of the active language writes them."""
+"""Money, days, time zones and enumerations as a reader of the active language writes them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_territory_currencies
@@ -57,13 +58,14 @@ def any_of(names: list[str]) -> str:
 
 def time_zone_name(now: datetime) -> str:
     """The zone of `now`, and how far it is from UTC at that moment: Israel Time (UTC+2)."""
-    locale = _locale()
-    name = get_timezone_name(now.tzinfo, locale=locale)
     offset = now.utcoffset() or timedelta()
     minutes = round(abs(offset).total_seconds() / 60)
     distance = f"{minutes // 60}:{minutes % 60:02}" if minutes % 60 else str(minutes // 60)
     sign = "\N{MINUS SIGN}" if offset < timedelta() else "+"
-    return f"{name} (UTC{sign}{distance})"
+    zone = str(now.tzinfo)
+    if get_global("zone_territories").get(zone, "ZZ") == "ZZ":  # a zone of no place has no name
+        return f"UTC{sign}{distance}"
+    return f"{get_timezone_name(now.tzinfo, locale=_locale())} (UTC{sign}{distance})"
 
 
 def _with_currency(amount: Decimal, currency: str, has_fraction: bool) -> str:

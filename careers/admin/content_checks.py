@@ -20,10 +20,9 @@ from wagtail.models import Page
 
 from careers.blocks.story import FEWEST_PILLARS
 from careers.fields import BodyField
+from careers.metadata import LONGEST_DESCRIPTION
 from careers.models import PositionIndexPage, TeamIndexPage, TeamPage
 
-#: Characters of a description that search engines show at the most.
-LONGEST_SEARCH_DESCRIPTION = 160
 #: Issues of the whole page stand at its heading: axe can't point to what nobody sees.
 WHOLE_PAGE = "h1"
 #: The elements that each check looks at; a rule and its only check have the same name.
@@ -184,7 +183,7 @@ def check_options(page: Page) -> dict[str, dict[str, Any]]:
         "careers-link-text": {"texts": empty_link_texts(page)},
         "careers-pillars": {"fewest": FEWEST_PILLARS},
         "careers-search-description": {"passes": length > 0},
-        "careers-search-description-length": {"passes": length <= LONGEST_SEARCH_DESCRIPTION},
+        "careers-search-description-length": {"passes": length <= LONGEST_DESCRIPTION},
         "careers-open-positions": {"passes": not _lacks_open_positions(page)},
     }
 
@@ -210,7 +209,7 @@ def search_description_messages(page: Page, *, in_editor: bool) -> dict[str, dic
     field = capfirst(page._meta.get_field("search_description").verbose_name)
     values = {
         "field": field,
-        "limit": LONGEST_SEARCH_DESCRIPTION,
+        "limit": LONGEST_DESCRIPTION,
         "number": _search_description_length(page),
     }
     if in_editor:

@@ -82,7 +82,10 @@ class FetchView(PermissionCheckedMixin, View):
     def post(self, request: HttpRequest, pk: str) -> HttpResponse:
         feed = get_object_or_404(NewsFeed, pk=pk)
         outcome = refresh(feed, BUDGET)
-        tell = messages.error if outcome.failed else messages.success
+        if outcome.failed:
+            tell = messages.error
+        else:
+            tell = messages.warning if outcome.skipped else messages.success
         tell(
             request,
             gettext("%(feed)s: %(outcome)s") % {"feed": feed, "outcome": outcome.words},

@@ -31,6 +31,11 @@ class CareersSettingsForm(TimeZoneForm):
     no_time_zone = _("The site's own")
 
 
+def is_place(zone: str) -> bool:
+    """Whether a name of the IANA database is that of a place, such as Europe/Lisbon."""
+    return "/" in zone and not zone.startswith("Etc/")
+
+
 def time_zone_choices() -> list[tuple[str, str]]:
-    zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    zones = sorted(zone for zone in available_timezones() if is_place(zone) or zone == "UTC")
     return [(zone, zone.replace("_", " ")) for zone in zones]

@@ -27,9 +27,10 @@ MOST_EVEN_CARDS = 3
 class LatestItemValue(LinkedValue):
     def card(self, request: HttpRequest | None = None) -> NewsCard:
         kind, page, image = self.get("kind"), self.get("page"), self.get("image")
+        is_live = page is not None and page.live  # what is not published yet keeps its title
         return NewsCard(
             kind=str(NewsKind(kind).label) if kind in NewsKind.values else "",
-            title=self.get("title") or (page.title if page is not None else ""),
+            title=self.get("title") or (page.title if is_live else ""),
             address=self.link(request),
             image=image,
             alt=getattr(image, "contextual_alt_text", "") or "",

@@ -20,6 +20,12 @@ from careers.videos import Video, find_video
 FEWEST_PICTURES = 2
 
 
+class ImagePartValue(blocks.StructValue):
+    @property
+    def role(self) -> str:
+        return _role("picture", self)
+
+
 class ImagePartBlock(SectionBlock):
     image = PictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
@@ -36,6 +42,7 @@ class ImagePartBlock(SectionBlock):
         label_format = "{caption}"
         description = _("One large picture with a caption under it.")
         template = "careers/blocks/image.html"
+        value_class = ImagePartValue
         preview_value = staticmethod(sample_parts.sample_image)
 
 
@@ -49,16 +56,18 @@ class GalleryPictureBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
+def _role(name: str, value: blocks.StructValue) -> str:
+    """The role of a picture (`careers.images.ROLES`) in a part of the chosen width."""
+    return f"{name}_{value['width']}" if value.get("width") else name
+
+
 @dataclass(frozen=True)
 class Frame:
     """A picture of a gallery and the shape that its place gives it: wide, tall or full."""
 
     picture: Any
     shape: str
-
-    @property
-    def role(self) -> str:
-        return f"gallery_{self.shape}"
+    role: str
 
 
 class GalleryValue(blocks.StructValue):
@@ -69,7 +78,12 @@ class GalleryValue(blocks.StructValue):
         A picture that would be left alone on its row takes all of it.
         """
         shown = [item for item in self.get("pictures") or [] if item.get("image")]
-        return [Frame(item, shape) for item, shape in zip(shown, _shapes(len(shown)), strict=True)]
+        return [
+            Frame(
+                item, shape, _role("gallery_full", self) if shape == "full" else f"gallery_{shape}"
+            )
+            for item, shape in zip(shown, _shapes(len(shown)), strict=True)
+        ]
 
 
 def _shapes(number: int) -> Iterator[str]:
@@ -107,6 +121,10 @@ class GalleryBlock(SectionBlock):
 
 
 class VideoValue(blocks.StructValue):
+    @property
+    def poster_role(self) -> str:
+        return _role("poster", self)
+
     @cached_property
     def video(self) -> Video | None:
         return find_video(self.get("url") or "")

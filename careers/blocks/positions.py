@@ -7,12 +7,11 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import samples
 from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.places import location_rows
+from careers.places import all_locations, location_rows
 from careers.positions.listing import PAGE_SIZE
 from careers.positions.rows import position_rows
 from careers.teams import team_cards
@@ -72,7 +71,9 @@ class TeamGridBlock(SectionBlock):
         if "team_cards" not in context:
             request = context.get("request")
             indexes = SiteIndexes.of(request)
-            context["team_cards"] = team_cards(indexes.teams, request)
+            context["team_cards"] = indexes.once(
+                "team cards", lambda: team_cards(indexes.teams, request)
+            )
             context["index_url"] = indexes.positions_url
         context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
         return context
@@ -177,12 +178,10 @@ class LocationsBlock(SectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         if "rows" not in context:
             indexes = SiteIndexes.of(context.get("request"))
-            positions, team = indexes.open_positions(), ""
             page = context.get("page")
-            if isinstance(page, apps.get_model("careers.TeamPage")) and page.pk:
-                positions, team = positions.filter(team=page), page.slug
+            is_team = isinstance(page, apps.get_model("careers.TeamPage"))
             context["rows"] = location_rows(
-                _picked_or_all_locations(value), positions, indexes.positions_url, team
+                _picked_or_all_locations(value, indexes), indexes, team=page if is_team else None
             )
         return context
 
@@ -191,18 +190,19 @@ class LocationsBlock(SectionBlock):
         return {**context, "rows": samples.sample_location_rows()}
 
 
-def _picked_or_all_locations(value: Any) -> list[Any]:
-    """The picked locations that still exist, in their order; all of the language where none is."""
-    picked = [location for location in value.get("locations") or [] if location is not None]
-    if picked:
-        return list(dict.fromkeys(picked))
-    return list(apps.get_model("careers.Location").objects.filter(locale=Locale.get_active()))
+def _picked_or_all_locations(value: Any, indexes: SiteIndexes) -> list[Any]:
+    """The picked locations that still exist, in their order; all of the language if none is."""
+    picked = value.get("locations") or []
+    if len(picked):
+        return list(dict.fromkeys(location for location in picked if location is not None))
+    return all_locations(indexes)
 
 
 def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:
     """The picked positions that are open, in their order; the site's newest where none is."""
-    positions = apps.get_model("careers.PositionPage").objects.open().for_rows()
-    found = {position.pk: position for position in positions.filter(pk__in=picked)}
+    positions = indexes.all_open_positions().for_rows()
+    found = {position.pk: position for position in positions.filter(pk__in=picked) if picked}
     if found:
         return [found[key] for key in dict.fromkeys(picked) if key in found]
-    return list(indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS])
+    newest = indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS]
+    return indexes.once("newest positions", lambda: list(newest))

@@ -15,7 +15,9 @@ SAMPLE_VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
 def sample_rich_text() -> dict[str, Any]:
     return {
         "heading": _("On our mind"),
-        "text": "<h2>{}</h2><p>{}</p><blockquote>{}</blockquote><ul><li>{}</li><li>{}</li></ul>".format(
+        "text": (
+            "<h2>{}</h2><p>{}</p><blockquote>{}</blockquote><ul><li>{}</li><li>{}</li></ul>"
+        ).format(
             _("A note on exercises"),
             _("We don’t ask for work to be done at home. We want to see how you think aloud."),
             _("Ask for the thinking, not the weekend."),
@@ -102,10 +104,13 @@ def sample_image() -> dict[str, Any]:
 
 
 def sample_gallery() -> dict[str, Any]:
-    captions = (_("The stairs"), _("The courtyard in June"), _("From the roof"))
+    captions, picture = (
+        (_("The stairs"), _("The courtyard in June"), _("From the roof")),
+        _picture(),
+    )
     return {
         "heading": _("Three addresses"),
-        "pictures": [{"image": _picture(), "caption": caption} for caption in captions],
+        "pictures": [{"image": picture, "caption": caption} for caption in captions],
     }
 
 

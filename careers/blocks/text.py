@@ -142,9 +142,9 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
         errors.pop("page", None)  # none is needed: there is always the list of positions
         if cleaned.get("email") and (cleaned.get("page") or cleaned.get("url")):
             errors["email"] = ValidationError(_("Give one of the three: page, web or e-mail."))
-        if not (cleaned.get("button") or cleaned.get("page")):
-            if cleaned.get("url") or cleaned.get("email"):
-                errors["button"] = ValidationError(_("Enter what the button says."))
+        leads_outside = cleaned.get("url") or cleaned.get("email")
+        if leads_outside and not (cleaned.get("button") or cleaned.get("page")):
+            errors["button"] = ValidationError(_("Enter what the button says."))
         return errors
 
 

@@ -52,7 +52,7 @@ class HeroMixin(SharingMixin):
 
     @property
     def hero_alt(self) -> str:
-        """Alternative text in this page's context; "" marks the picture as decorative."""
+        """Alternative text in this page's context, or "" where nobody has written any."""
         if self.hero_image_alt or not self.hero_image:
             return self.hero_image_alt
         return getattr(self.hero_image, "description", "")

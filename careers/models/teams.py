@@ -16,7 +16,6 @@ from wagtail.search import index
 
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
-from careers.models.positions import PositionPage
 from careers.models.sharing import SharingMixin
 from careers.pictures import load_pictures
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
@@ -139,7 +138,7 @@ class TeamPage(HeroMixin, Page):
             return PositionListing()
         block = self.body.first_block_by_name("open_positions")
         return list_positions(
-            PositionPage.objects.open().filter(team=self),
+            SiteIndexes.of(request).all_open_positions().filter(team=self),
             request,
             page_size=(block and block.value.get("page_size")) or PAGE_SIZE,
             index_url=SiteIndexes.of(request).positions_url,

@@ -20,7 +20,8 @@ class NewsCard:
     title: str = ""
     address: str = ""
     image: Any = None
-    alt: str = ""
+    #: None: the picture decorates the card, as those of feeds do.
+    alt: str | None = None
     day: date | None = None
     duration: str = ""
     summary: str = ""
@@ -33,7 +34,7 @@ def card_of(item: Any) -> NewsCard:
         title=item.title,
         address=item.link,
         image=item.image,
-        day=item.day,
+        day=item.day if item.published_at else None,
         summary=item.summary,
     )
 

@@ -4,8 +4,8 @@ The tree has no entities of the document's own, and only so many elements as fit
 patience: whoever reads it needn't think of attacks on XML parsers. Faults that feeds often have,
 such as a lone `&` or an entity of HTML, are mended.
 
-It does without feedparser 6, which needs up to 25 seconds for well-formed documents of 2 MB that are
-made to keep it busy (a long `author`, many attributes, many namespaces).
+It does without feedparser 6, which needs up to 25 seconds for well-formed documents of 2 MB that
+are made to keep it busy (a long `author`, many attributes, many namespaces).
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ from careers.news.documents import Element, decode, read
 from careers.news.errors import NewsError
 from careers.news.text import MOST_HTML, cut, html_to_text, tidy
 
-MOST_ENTRIES = 50
+#: Twice as many as a page ever shows of a feed, since some may be picked by hand already.
+MOST_ENTRIES = 24
 #: Pictures that say they are narrower are icons or count readers.
 NARROWEST_PICTURE = 200
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import translation
@@ -21,7 +21,8 @@ from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
-from careers.models.news import NewsItem
+from careers.images import ROLES
+from careers.models.news import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.fetching import fetch
 from careers.news.guard import Deadline
@@ -32,8 +33,12 @@ PICTURE_SECONDS = 10.0
 #: With less time than this left, a picture waits for the next run.
 SHORTEST_TRY = 2.0
 MOST_PIXELS = 40_000_000
+#: As many as a page shows at the most.
+MOST_CARDS = 12
 #: Pillow's names of formats, and the ends of file names.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+#: How the files of pictures from feeds begin, unlike an editor's in the same collection.
+OUR_FILES = "news-feed-"
 TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
 
 logger = logging.getLogger(__name__)
@@ -70,6 +75,18 @@ def _twin(item: NewsItem) -> NewsItem | None:
     return others.select_related("image").order_by(first, "pk").first()
 
 
+def cut_pictures(feed: NewsFeed) -> None:
+    """Cut the newest pictures of `feed` for their cards, so that no visitor waits for it."""
+    illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
+    for number, item in enumerate(illustrated[:MOST_CARDS]):
+        filters = [*ROLES["card"].filters, *(ROLES["wide_card"].filters if number == 0 else [])]
+        try:
+            image: Any = item.image
+            image.get_renditions(*filters)
+        except OSError:
+            logger.warning("The picture of news item %s could not be cut.", item.pk, exc_info=True)
+
+
 def _settle(item: NewsItem, image: Any) -> None:
     item.image = image
     item.picture_tries_left = 0
@@ -99,15 +116,17 @@ def check(content: bytes) -> str:
 
 def keep(content: bytes, suffix: str, title: str) -> Any:
     """The picture in the library's collection for news; the same bytes are kept once."""
-    collection = _collection() or Collection.get_first_root_node().add_child(name=_name())
     digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
+    name = f"{OUR_FILES}{digest[:16]}"
     model = get_image_model()
-    found = model.objects.filter(collection=collection, file_hash=digest).order_by("pk").first()
+    collection = _collection()
+    ours = model.objects.filter(collection=collection, file_hash=digest, file__contains=name)
+    found = ours.order_by("pk").first()
     if found:
         return found
     image = model(
         title=title,
-        file=ImageFile(BytesIO(content), name=f"news-{digest[:16]}.{suffix}"),
+        file=ImageFile(BytesIO(content), name=f"{name}.{suffix}"),
         collection=collection,
         file_size=len(content),
         file_hash=digest,
@@ -121,8 +140,12 @@ def _name() -> str:
         return gettext("News")
 
 
-def _collection() -> Collection | None:
-    return Collection.objects.filter(name=_name(), depth=2).order_by("pk").first()
+def _collection() -> Collection:
+    """The collection for news, made once, however many feeds are fetched at the same time."""
+    with transaction.atomic():
+        root = Collection.objects.select_for_update().get(depth=1)
+        found = root.get_children().filter(name=_name()).order_by("pk").first()
+        return found or root.add_child(name=_name())
 
 
 @receiver(post_delete, sender=NewsItem)
@@ -132,8 +155,12 @@ def drop_picture_of(sender: type[NewsItem], instance: NewsItem, **kwargs: Any) -
 
 
 def drop_unused(image_id: Any) -> None:
-    """Delete a picture of news that stands nowhere, unless it has moved to another collection."""
-    image = get_image_model().objects.filter(pk=image_id, collection=_collection()).first()
+    """Delete a picture that a feed has brought and that stands nowhere any more.
+
+    One that somebody has moved to another collection stays.
+    """
+    ours = Q(file__contains=OUR_FILES, collection__name=_name())
+    image = get_image_model().objects.filter(ours, pk=image_id).first()
     if (
         image
         and not NewsItem.objects.filter(image=image_id).exists()

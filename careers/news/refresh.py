@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -21,14 +21,13 @@ from careers.models.news import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.fetching import Fetched, fetch
 from careers.news.guard import Deadline
-from careers.news.parsing import Entry, parse
+from careers.news.parsing import MOST_ENTRIES, Entry, parse
 from careers.news.pictures import SHORTEST_TRY, fetch_picture
 
 #: Seconds for a feed with all its pictures.
 BUDGET = 120.0
 FEED_SECONDS = 20.0
 FEED_BYTES = 2 * 1024 * 1024
-MOST_ITEMS = 50
 #: After this time whoever began to fetch a feed has died over it.
 LONGEST_CLAIM = timedelta(minutes=10)
 
@@ -41,6 +40,8 @@ class Outcome:
 
     words: str
     failed: bool = False
+    #: Nobody has tried: somebody else is at it, or the feed is gone.
+    skipped: bool = False
 
 
 def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
@@ -53,7 +54,9 @@ def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
     claimed_at = timezone.now()
     unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - LONGEST_CLAIM)
     if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
-        return Outcome(gettext("It is being fetched at this very moment, or was deleted."))
+        return Outcome(
+            gettext("It is being fetched at this very moment, or was deleted."), skipped=True
+        )
     claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
     try:
         with translation.override(settings.LANGUAGE_CODE):  # what is stored is for everybody
@@ -65,7 +68,7 @@ def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
 def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
     feed = claimed.first()
     if feed is None:
-        return Outcome(_lost())
+        return Outcome(_lost(), skipped=True)
     try:
         new = _fetch(feed, claimed, run)
     except NewsError as error:
@@ -193,7 +196,7 @@ def _drop_old_items(feed: NewsFeed, entries: list[Entry]) -> None:
     """
     gone = feed.items.newest_first().exclude(identity__in=[entry.identity for entry in entries])
     moved = feed.fetched_url not in {"", feed.url}
-    room = 0 if moved else MOST_ITEMS - len(entries)
+    room = 0 if moved else MOST_ENTRIES - len(entries)
     feed.items.filter(pk__in=[item.pk for item in gone[room:]]).delete()
 
 
@@ -206,4 +209,5 @@ def _fetch_pictures(feed: NewsFeed, run: Deadline) -> None:
             fetch_picture(item, run)
         except Exception:
             logger.exception("The picture of news item %s could not be kept.", item.pk)
-            NewsItem.objects.filter(pk=item.pk).update(picture_tries_left=0)
+            tries = NewsItem.objects.filter(pk=item.pk, picture_tries_left__gt=0)
+            tries.update(picture_tries_left=F("picture_tries_left") - 1)

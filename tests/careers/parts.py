@@ -138,7 +138,9 @@ def featured_positions(positions: Sequence[Page] = (), **values: Any) -> Part:
     return _part("featured_positions", {"heading": "Worth a look", "positions": keys}, values)
 
 
-def one_of_each(shown: AbstractImage, person: Person, place: Location, feed: NewsFeed) -> list[Part]:
+def one_of_each(
+    shown: AbstractImage, person: Person, place: Location, feed: NewsFeed
+) -> list[Part]:
     """A complete part of every type; at each place for a picture, `shown`."""
     item = latest_item(shown, date="2026-11-09", duration="8 min", summary="In short")
     return [

@@ -110,11 +110,12 @@ def test_part_is_whole_with_any_of_its_fields_missing(
 ) -> None:
     model = next(model for model in PAGE_TYPES if name in offered(model))
     (part,) = (part for part in complete if part["type"] == name)
-    body = [{"type": name, "value": value} for value in thinned(part["value"])]
+    values = [value for value in thinned(part["value"]) if name != "latest" or value.get("items")]
+    body = [{"type": name, "value": value} for value in values]
     # A page has one list of open positions; all others may stand on it beside each other.
     for together in [body] if name != "open_positions" else [[each] for each in body]:
         shown = shown_parts(client, put(tree, model, together))
-        if name not in {"section", "image"}:  # a picture that is missing leaves nothing to show
+        if name not in {"section", "image"}:  # without a picture there is nothing to show
             assert shown.count(f"block-{name.replace('_', '-')}") == len(together)
 
 
@@ -155,7 +156,9 @@ def test_parts_outlive_the_files_of_their_pictures(
 ) -> None:
     image = ImageFactory()
     image.file.storage.delete(image.file.name)
-    body = [part for part in complete if part["type"] not in {"testimonials", "latest", "team_grid"}]
+    body = [
+        part for part in complete if part["type"] not in {"testimonials", "latest", "team_grid"}
+    ]
     page = put(tree, model, _with_picture(body, image.pk))
     shown_parts(client, page)
     assert not get_soup(client, page.url).select("section.block img")

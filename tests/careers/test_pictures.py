@@ -121,6 +121,21 @@ def test_picture_used_twice_keeps_the_words_of_each_place(client: Client, tree: 
 
 
 @pytest.mark.parametrize(
+    ("width", "sizes"),
+    [("", "(width >= 85rem) 80rem, 92vw"), ("full", "100vw"), ("narrow", "62vw, 92vw")],
+)
+def test_browser_learns_how_wide_a_picture_will_stand(
+    client: Client, tree: Tree, width: str, sizes: str
+) -> None:
+    picture = large_picture()
+    wide = [parts.image(picture, width=width), parts.video(picture, width=width)]
+    parts.set_body(tree.team, wide)
+    images = get_soup(client, tree.team.url).select("main img")
+    assert len(images) == 2
+    assert all(str(image["sizes"]).endswith(sizes) for image in images)
+
+
+@pytest.mark.parametrize(
     ("own", "shown"), [("", "From the library"), ("Of this page", "Of this page")]
 )
 def test_hero_goes_by_the_library_where_the_page_says_nothing(

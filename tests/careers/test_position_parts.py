@@ -43,6 +43,10 @@ def test_sections_stand_beside_the_facts_and_parts_below_both(
     layout = select(soup, ".position-layout")
     assert layout.select(".facts")
     assert texts_of(layout, "h2") == ["First", "Second"]
+    assert [text for text in texts_of(soup, "main h2") if text in {"First", "Second"}] == [
+        "First",
+        "Second",
+    ]
     assert not layout.select("section.block")
     assert soup.select(".position-layout, section.block")[0] is layout
     assert below(soup) == ["faq", "gallery", "faq-2", "testimonials"]

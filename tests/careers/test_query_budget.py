@@ -196,6 +196,7 @@ def test_page_with_every_part_reads_the_same_however_full_they_are(
 ) -> None:
     def fill(number: int) -> None:
         images = [_small_picture() for _ in range(number)]
+        places = LocationFactory.create_batch(number)
         body = [
             parts.faq(number),
             parts.statistics(number),
@@ -205,7 +206,7 @@ def test_page_with_every_part_reads_the_same_however_full_they_are(
             *(parts.image(image) for image in images),
             *(parts.video(image) for image in images),
             *(parts.call_to_action() for _ in range(number)),
-            parts.locations([LocationFactory() for _ in range(number)]),
+            *(parts.locations(places) for places in [[], *[[place] for place in places]]),
         ]
         parts.set_body(site.team, body)
         _fill(site, number)
@@ -214,6 +215,22 @@ def test_page_with_every_part_reads_the_same_however_full_they_are(
     before = _reads(client, site.team.url)
     fill(6)
     assert _reads(client, site.team.url) == before
+
+
+def test_home_page_reads_the_same_for_one_and_for_four_of_its_own_parts(
+    client: Client, site: Tree
+) -> None:
+    _add_teams(site, 2)
+    _fill(site, 4)
+    own = [
+        {"type": "team_grid", "value": {"heading": "Teams"}},
+        {"type": "featured_positions", "value": {"heading": "Newest", "positions": []}},
+        parts.locations(),
+    ]
+    parts.set_body(site.home, own)
+    before = _reads(client, "/")
+    parts.set_body(site.home, own * 4)
+    assert _reads(client, "/") == before
 
 
 def test_team_index_reads_the_same_for_2_and_for_12_teams(client: Client, site: Tree) -> None:

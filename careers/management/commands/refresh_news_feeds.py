@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from careers.models import NewsFeed
+from careers.news.pictures import cut_pictures
 from careers.news.refresh import refresh
 
 
@@ -28,12 +30,17 @@ class Command(BaseCommand):
         failed = 0
         for found in feeds:
             outcome = refresh(found)
+            cut_pictures(found)
             failed += outcome.failed
             style = self.style.ERROR if outcome.failed else self.style.SUCCESS
             self.stdout.write(f"{found.name}: {style(outcome.words)}")
         if failed:
             raise CommandError(
-                _("%(failed)d of %(all)d feeds could not be fetched.")
+                ngettext(
+                    "%(failed)d feed of %(all)d could not be fetched.",
+                    "%(failed)d feeds of %(all)d could not be fetched.",
+                    failed,
+                )
                 % {"failed": failed, "all": len(feeds)}
             )
 

@@ -84,12 +84,13 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const player = document.createElement("iframe");
   player.className = "video-frame";
-  player.title = facade.dataset.title;
+  player.title = facade.dataset.title || facade.innerText.trim();
   player.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   player.allowFullscreen = true;
   player.referrerPolicy = "strict-origin"; // providers refuse to play for nobody; they learn the site, not the page
   player.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox");
   player.src = facade.dataset.embed;
+  facade.closest("figure").querySelector(".video-note")?.remove();
   facade.replaceWith(player);
   player.focus();
 });

@@ -34,7 +34,7 @@ def test_no_feeds_are_told() -> None:
 def test_one_that_fails_does_not_stop_the_others_and_fails_the_command(server: FakeServer) -> None:
     NewsFeedFactory(name="Down", url=server.answer("/down", status=500))
     NewsFeedFactory(name="Up", url=server.answer("/up", rss(item())))
-    with pytest.raises(CommandError, match="1 of 2 feeds could not be fetched") as caught:
+    with pytest.raises(CommandError, match="1 feed of 2 could not be fetched") as caught:
         run()
     assert caught.value.returncode == 1
     assert NewsItem.objects.get().feed.name == "Up"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from careers.news.parsing import parse
+from careers.news.parsing import MOST_ENTRIES, parse
 from tests.careers.news.samples import URL, atom, entry, item, parse_one, rss
 
 RSS_10 = b"""<?xml version="1.0"?>
@@ -264,13 +264,13 @@ def test_newest_fifty_are_taken_whatever_their_order() -> None:
         for day in days
     ]
     found = [entry.published_at for entry in parse(rss(*items), "", URL)]
-    assert found == sorted(days, reverse=True)[:50]
+    assert found == sorted(days, reverse=True)[:MOST_ENTRIES]
 
 
 def test_undated_entries_keep_the_order_of_the_feed() -> None:
     items = [item(str(number), f"https://blog.example.com/{number}") for number in range(60)]
     titles = [entry.title for entry in parse(rss(*items), "", URL)]
-    assert titles == [str(number) for number in range(50)]
+    assert titles == [str(number) for number in range(MOST_ENTRIES)]
 
 
 @pytest.mark.parametrize("content", [rss(), atom()])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from careers.models.choices import NewsKind
 from careers.news.errors import NewsError
-from careers.news.parsing import Entry, parse
+from careers.news.parsing import MOST_ENTRIES, Entry, parse
 from tests.careers.news.samples import URL, atom, entry, item, rss
 
 GOOD = rss(
@@ -67,7 +67,7 @@ def parse_and_check(content: bytes, content_type: str = "application/xml", url: 
         found = parse(content, content_type, url)
     except NewsError:
         return
-    assert len(found) <= 50
+    assert len(found) <= MOST_ENTRIES
     assert len({entry.identity for entry in found}) == len(found)
     for each in found:
         assert_clean(each)

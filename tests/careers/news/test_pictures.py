@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import struct
 import zlib
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from careers.images import ROLES
 from careers.models import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.pictures import check
 from careers.news.refresh import refresh
 from tests.careers.news.samples import item, picture, rss
 from tests.careers.news.server import FakeServer
-from tests.factories import NewsFeedFactory, PersonFactory
+from tests.factories import ImageFactory, NewsFeedFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +187,9 @@ def test_picture_that_can_not_be_stored_harms_nothing_else(
     assert not refresh(feed).failed
     assert NewsItem.objects.get().image is None
     assert "No space left" in caplog.text
+    monkeypatch.undo()
+    refresh(feed)
+    assert NewsItem.objects.get().image is not None
 
 
 def test_unused_picture_goes_with_its_feed(
@@ -193,6 +200,30 @@ def test_unused_picture_goes_with_its_feed(
     with django_capture_on_commit_callbacks(execute=True):
         feed.delete()
     assert not get_image_model().objects.exists()
+
+
+def test_picture_of_an_editor_is_never_taken_for_one_of_the_feeds(
+    server: FakeServer, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    content = picture()
+    own = ImageFactory(
+        file=ContentFile(content, "ours.png"),
+        collection=Collection.get_first_root_node().add_child(name="News"),
+    )
+    feed = with_picture(server, server.answer("/p", content))
+    refresh(feed)
+    assert NewsItem.objects.get().image != own
+    with django_capture_on_commit_callbacks(execute=True):
+        feed.delete()
+    assert list(get_image_model().objects.all()) == [own]
+
+
+def test_command_cuts_pictures_before_a_visitor_asks(server: FakeServer) -> None:
+    feed = with_picture(server, *(server.answer(f"/{n}", picture()) for n in range(2)))
+    call_command("refresh_news_feeds", stdout=StringIO())
+    first, *_others = feed.items.newest_first()
+    cut = set(first.image.renditions.values_list("filter_spec", flat=True))
+    assert cut >= {found.spec for role in ("card", "wide_card") for found in ROLES[role].filters}
 
 
 @pytest.mark.parametrize("reason", ["used", "moved", "shared", "not indexed yet"])

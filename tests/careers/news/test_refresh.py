@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from careers.models import NewsFeed, NewsItem
 from careers.models.choices import NewsKind
+from careers.news.parsing import MOST_ENTRIES
 from careers.news.refresh import refresh
 from tests.careers.news.conftest import Meanwhile
 from tests.careers.news.samples import item, numbered, rss, titles
@@ -83,23 +84,24 @@ def test_item_that_has_left_the_feed_stays(server: FakeServer) -> None:
     assert titles(feed) == ["Item 3", "Item 2", "Item 1"]
 
 
-def test_newest_fifty_are_kept(server: FakeServer) -> None:
-    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(40))))
+def test_as_many_of_the_newest_are_kept_as_a_feed_may_have(server: FakeServer) -> None:
+    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(20))))
     refresh(feed)
-    server.answer("/", numbered(*range(30, 70)))
+    server.answer("/", numbered(*range(15, 35)))
     refresh(feed)
-    assert titles(feed) == [f"Item {number}" for number in reversed(range(20, 70))]
+    newest = range(35 - MOST_ENTRIES, 35)
+    assert titles(feed) == [f"Item {number}" for number in reversed(newest)]
 
 
 def test_item_of_the_feed_is_kept_though_older_than_all_that_have_left_it(
     server: FakeServer,
 ) -> None:
-    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(10, 60))))
+    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(10, 10 + MOST_ENTRIES))))
     refresh(feed)
     server.answer("/", numbered(1))
     assert refresh(feed).words == "1 new item."
     assert refresh(feed).words == "Nothing new."
-    assert len(titles(feed)) == 50
+    assert len(titles(feed)) == MOST_ENTRIES
 
 
 def test_next_request_is_conditional_and_304_is_a_success(server: FakeServer) -> None:

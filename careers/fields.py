@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
+from careers.blocks.body import BodyBlock
+
 
 class BodyField(StreamField):
     """A StreamField whose blocks stay out of migrations, so that a host may add or drop some.
@@ -44,7 +46,7 @@ class BodyField(StreamField):
 
     @cached_property
     def stream_block(self) -> StreamBlock:
-        block = StreamBlock(list(self._blocks().items()))
+        block = BodyBlock(list(self._blocks().items()))
         block.set_meta_options(self.block_opts)
         return block
 

@@ -13,7 +13,10 @@ from django.utils.safestring import SafeString
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.models import CollectionViewRestriction
 
+#: How the files of pictures from feeds begin, unlike an editor's.
+FEED_FILES = "news-feed-"
 #: In the order in which a browser should prefer them; the last is for all others.
 FORMATS = ("avif", "webp", "jpeg")
 
@@ -99,9 +102,14 @@ class SamplePicture:
 
 
 def sample_picture() -> Any:
-    """The newest large picture of the library, or a placeholder; saves nothing."""
+    """The newest large picture of the library, or a placeholder; saves nothing.
+
+    Pictures that feeds have brought, and those that not everybody may see, are left out.
+    """
     large = get_image_model().objects.filter(width__gte=960, height__gte=640)
-    return large.order_by("-pk").first() or SamplePicture()
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        large = large.exclude(collection__path__startswith=path)
+    return large.exclude(file__contains=FEED_FILES).order_by("-pk").first() or SamplePicture()
 
 
 def shared_rendition(image: Any) -> Any:

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.db.models import Count
 from django.utils import timezone
-from wagtail.models import Locale
 
 from careers.clock import stored_zone
 from careers.tree import SiteIndexes
@@ -35,10 +34,12 @@ class LocationRow:
     url: str
 
 
-def all_locations(indexes: SiteIndexes) -> list[Any]:
-    """The locations of the active language by name, asked for once a request."""
+def all_locations(indexes: SiteIndexes, locale: int | None) -> list[Any]:
+    """The locations of a language, or of all, by name; asked for once a request."""
     locations = apps.get_model("careers.Location").objects.order_by("name")
-    return indexes.once("locations", lambda: list(locations.filter(locale=Locale.get_active())))
+    if locale is not None:
+        locations = locations.filter(locale=locale)
+    return indexes.once(("locations", locale), lambda: list(locations))
 
 
 def location_rows(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 #: Ids that the templates of pages and their frame give to other things.
@@ -37,21 +37,44 @@ class Section:
     anchor: str
 
 
+def chosen_anchor(value: Any) -> str:
+    """The anchor that an editor gave to a block, or ""."""
+    return (value.get("anchor") or "") if hasattr(value, "get") else ""
+
+
+def is_reserved(anchor: str) -> bool:
+    return anchor in RESERVED_IDS or bool(ROW_ID.match(anchor))
+
+
 def sections(body: Iterable[Any]) -> list[Section]:
     """The blocks of `body` in their order.
 
     A block is found under the anchor that its editor chose, or under its type's name. Where two
-    want the same, the later ones get a number, so that ids are unique within the page.
+    want the same, it goes to one that its editor chose it for, or else to the first; the others get
+    a number, so that ids are unique within the page.
     """
-    taken = Counter(RESERVED_IDS)
-    result = []
-    for block in body:
-        chosen = block.value.get("anchor") if hasattr(block.value, "get") else ""
-        wanted = anchor = chosen or block.block_type.replace("_", "-")
-        number = 1
-        while taken[anchor] or ROW_ID.match(anchor):
-            number += 1
-            anchor = f"{wanted}-part-{number}" if ROW_ID.match(wanted) else f"{wanted}-{number}"
-        taken.update((anchor, *(f"{anchor}-{suffix}" for suffix in SUFFIXES)))
-        result.append(Section(block, anchor))
-    return result
+    blocks = list(body)
+    taken = set(RESERVED_IDS)
+    anchors: dict[int, str] = {}
+    for index in sorted(
+        range(len(blocks)), key=lambda index: not chosen_anchor(blocks[index].value)
+    ):
+        block = blocks[index]
+        wanted = chosen_anchor(block.value) or block.block_type.replace("_", "-")
+        anchors[index] = next(name for name in _numbered(wanted) if not taken & _ids(name))
+        taken |= _ids(anchors[index])
+    return [Section(block, anchors[index]) for index, block in enumerate(blocks)]
+
+
+def _numbered(anchor: str) -> Iterator[str]:
+    """`anchor`, then the same with a number, but never what could be the id of a position's row."""
+    stem = f"{anchor}-part" if ROW_ID.match(anchor) else anchor
+    if stem == anchor:
+        yield anchor
+    for number in count(2):
+        yield f"{stem}-{number}"
+
+
+def _ids(anchor: str) -> set[str]:
+    """All ids of a block that is found under `anchor`."""
+    return {anchor, *(f"{anchor}-{suffix}" for suffix in SUFFIXES)}

@@ -11,7 +11,8 @@ YOUTUBE_PRIVATE_HOSTS = {"youtube-nocookie.com", "www.youtube-nocookie.com"}
 YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
 YOUTUBE_PATHS = re.compile(r"/(?:embed|shorts|live|v)/([\w-]{11})/?", re.ASCII)
 VIMEO_PATHS = re.compile(
-    r"/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(\d{1,12})(?:/([0-9a-f]{6,20}))?/?",
+    r"/(?:video/|manage/videos/|channels/[\w-]+/|groups/[\w-]+/videos/|showcase/[\w-]+/video/)?"
+    r"(\d{1,12})(?:/([0-9a-f]{6,20}))?/?",
     re.ASCII,
 )
 VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}", re.ASCII)
@@ -44,7 +45,7 @@ def find_video(address: str) -> Video | None:
     if host in YOUTUBE_HOSTS | YOUTUBE_PRIVATE_HOSTS | {"youtu.be"}:
         return _youtube(host, parts.path, query)
     if host in {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}:
-        return _vimeo(parts.path, query)
+        return _vimeo(parts.path, query, parts.fragment)
     return None
 
 
@@ -70,17 +71,19 @@ def _youtube(host: str, path: str, query: dict[str, str]) -> Video | None:
     )
 
 
-def _vimeo(path: str, query: dict[str, str]) -> Video | None:
+def _vimeo(path: str, query: dict[str, str], fragment: str) -> Video | None:
     found = VIMEO_PATHS.fullmatch(path)
     if not found:
         return None
     key, unlisted = found[1], found[2] or query.get("h", "")
     unlisted = unlisted if VIMEO_HASH.fullmatch(unlisted) else ""
     embed = {"autoplay": "1", "dnt": "1"} | ({"h": unlisted} if unlisted else {})
+    seconds = _seconds(fragment.removeprefix("t=")) if fragment.startswith("t=") else 0
+    start = f"#t={seconds}s" if seconds else ""
     return Video(
         "Vimeo",
-        f"https://vimeo.com/{key}" + (f"/{unlisted}" if unlisted else ""),
-        f"https://player.vimeo.com/video/{key}?{urlencode(embed)}",
+        f"https://vimeo.com/{key}{f'/{unlisted}' if unlisted else ''}{start}",
+        f"https://player.vimeo.com/video/{key}?{urlencode(embed)}{start}",
     )
 
 

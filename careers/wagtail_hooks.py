@@ -8,10 +8,15 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from careers.admin.content_checks import add_content_checks
-from careers.admin.deletion import refuse_bulk_deletion, refuse_to_delete_page
+from careers.admin.deletion import (
+    refuse_bulk_deletion,
+    refuse_to_delete_page,
+    refuse_to_delete_snippet,
+)
 from careers.admin.viewsets import VIEWSETS
 
 hooks.register("before_delete_page", refuse_to_delete_page)
+hooks.register("before_delete_snippet", refuse_to_delete_snippet)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 # After a host's hooks, so that its own checker is there to be extended.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)

@@ -22,12 +22,14 @@ from careers.blocks.story import FEWEST_PILLARS
 from careers.fields import BodyField
 from careers.metadata import LONGEST_DESCRIPTION
 from careers.models import PositionIndexPage, TeamIndexPage, TeamPage
+from careers.models.sharing import SEARCH_DESCRIPTION, SharingMixin
 
 #: Issues of the whole page stand at its heading: axe can't point to what nobody sees.
 WHOLE_PAGE = "h1"
 #: The elements that each check looks at; a rule and its only check have the same name.
 SELECTORS = {
-    "careers-link-text": "a[href]",
+    # What is folded away is not looked at itself, only what folds it.
+    "careers-link-text": "a[href], details:not([open])",
     "careers-image-alt": "img",
     "careers-hero-alt": ".hero-media img",
     "careers-testimonial-photo": ".block-testimonials .person",
@@ -206,9 +208,9 @@ def search_description_messages(page: Page, *, in_editor: bool) -> dict[str, dic
 
     The number of its characters is left out in the editor, where it would soon be wrong.
     """
-    field = capfirst(page._meta.get_field("search_description").verbose_name)
+    name = page._meta.get_field("search_description").verbose_name
     values = {
-        "field": field,
+        "field": SEARCH_DESCRIPTION if isinstance(page, SharingMixin) else capfirst(name),
         "limit": LONGEST_DESCRIPTION,
         "number": _search_description_length(page),
     }

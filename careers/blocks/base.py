@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.validators import validate_slug
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -61,7 +61,12 @@ class SectionBlock(blocks.StructBlock):
     anchor = blocks.CharBlock(
         required=False,
         max_length=60,
-        validators=[validate_slug],
+        validators=[
+            RegexValidator(
+                r"^[^\W_][\w-]*\Z",
+                _("Use letters, digits and hyphens only, a letter or digit first."),
+            )
+        ],
         label=_("Anchor"),
         help_text=_("For links to this part of the page: letters, digits and hyphens."),
     )

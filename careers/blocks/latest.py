@@ -88,7 +88,9 @@ class NewsFeedChooserBlock(SnippetChooserBlock):
 
 
 class LatestBlock(SectionBlock):
-    heading = heading_block(help_text=_("Leave empty for “The latest from” and the team's name."))
+    heading = heading_block(
+        help_text=_("Leave empty for “The latest from” and the name of the team or page.")
+    )
     items = blocks.ListBlock(
         LatestItemBlock(),
         default=[],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -25,7 +26,12 @@ class LinkedBlock(blocks.StructBlock):
 
     page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
     url = blocks.URLBlock(
-        required=False, label=_("Or a web address"), help_text=_("Starting with https://")
+        required=False,
+        label=_("Or a web address"),
+        help_text=_("Starting with https://"),
+        validators=[
+            URLValidator(["http", "https"], message=_("Enter an address that starts with https://"))
+        ],
     )
 
     class Meta:

@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks import sample_parts
-from careers.blocks.base import GROUP_MEDIA, RICH_TEXT_FEATURES, SectionBlock, Width, heading_block
+from careers.blocks.base import GROUP_MEDIA, SectionBlock, Width, heading_block
 from careers.pictures import PictureBlock
 from careers.videos import Video, find_video
 
@@ -149,7 +149,7 @@ class VideoBlock(SectionBlock):
     )
     transcript = blocks.RichTextBlock(
         required=False,
-        features=RICH_TEXT_FEATURES,
+        features=["bold", "italic", "link", "ol", "ul"],
         max_length=20_000,
         label=_("Transcript"),
         help_text=_("For those who can't hear or don't want to watch. It unfolds under the video."),

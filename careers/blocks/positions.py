@@ -181,7 +181,9 @@ class LocationsBlock(SectionBlock):
             page = context.get("page")
             is_team = isinstance(page, apps.get_model("careers.TeamPage"))
             context["rows"] = location_rows(
-                _picked_or_all_locations(value, indexes), indexes, team=page if is_team else None
+                _picked_or_all_locations(value, indexes, getattr(page, "locale_id", None)),
+                indexes,
+                team=page if is_team else None,
             )
         return context
 
@@ -190,12 +192,12 @@ class LocationsBlock(SectionBlock):
         return {**context, "rows": samples.sample_location_rows()}
 
 
-def _picked_or_all_locations(value: Any, indexes: SiteIndexes) -> list[Any]:
-    """The picked locations that still exist, in their order; all of the language if none is."""
+def _picked_or_all_locations(value: Any, indexes: SiteIndexes, locale: int | None) -> list[Any]:
+    """The picked locations that still exist, in order; all of the language if none is."""
     picked = value.get("locations") or []
     if len(picked):
         return list(dict.fromkeys(location for location in picked if location is not None))
-    return all_locations(indexes)
+    return all_locations(indexes, locale)
 
 
 def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:

@@ -11,6 +11,8 @@ from wagtail.images import get_image_model_string
 
 from careers.metadata import Metadata, opening_text
 
+SEARCH_DESCRIPTION = _("Search description")
+
 
 class SharingMixin(models.Model):
     """A page that says how it looks where its link is shared or found by a search engine.
@@ -45,6 +47,7 @@ class SharingMixin(models.Model):
                 ),
                 FieldPanel(
                     "search_description",
+                    heading=SEARCH_DESCRIPTION,
                     help_text=_(
                         "One or two sentences, up to 160 characters, below the headline. "
                         "Empty: the beginning of the page's introduction or text, if there is any. "

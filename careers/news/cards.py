@@ -76,4 +76,6 @@ def _place(address: str, host: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not name.startswith(TRACKING)
     ]
-    return f"{where}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
+    # An anchor leads into the same page, but for sites that keep their paths there.
+    inner = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return f"{where}{parts.path.rstrip('/')}?{urlencode(sorted(query))}#{inner}"

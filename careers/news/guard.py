@@ -146,6 +146,11 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[Any]:
             passing=True,
         ) from error
     except (OSError, UnicodeError) as error:
+        if getattr(error, "errno", None) == socket.EAI_AGAIN:
+            raise NewsError(
+                gettext("Names can't be looked up at the moment: %(host)s.") % {"host": host},
+                passing=True,
+            ) from error
         raise NewsError(
             gettext("There is no server of the name %(host)s.") % {"host": host}, passing=True
         ) from error

@@ -66,6 +66,8 @@ def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
     text = decode(content, content_type)
     if not text.strip():
         raise NewsError(gettext("The server answered, but sent nothing."))
+    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        raise _no_feed()
     try:
         root = read(text)
     except NewsError as error:
@@ -73,7 +75,7 @@ def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
     if root.name == "html":
         raise _web_page(text, url)
     if root.name not in {"rss", "rdf:rdf", "feed", "channel"}:
-        raise NewsError(gettext("What is at this address is neither an RSS nor an Atom feed."))
+        raise _no_feed()
     found: dict[str, Entry] = {}
     for entry in _entries(root, url):
         found.setdefault(entry.identity, entry)
@@ -81,6 +83,10 @@ def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
     if all(entry.published_at for entry in entries):
         entries.sort(key=lambda entry: entry.published_at or EARLIEST, reverse=True)
     return entries[:MOST_ENTRIES]
+
+
+def _no_feed() -> NewsError:
+    return NewsError(gettext("What is at this address is neither an RSS nor an Atom feed."))
 
 
 def _web_page(text: str, url: str) -> NewsError:

@@ -21,7 +21,7 @@ from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
-from careers.images import ROLES
+from careers.images import FEED_FILES, ROLES
 from careers.models.news import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.fetching import fetch
@@ -37,8 +37,6 @@ MOST_PIXELS = 40_000_000
 MOST_CARDS = 12
 #: Pillow's names of formats, and the ends of file names.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
-#: How the files of pictures from feeds begin, unlike an editor's in the same collection.
-OUR_FILES = "news-feed-"
 TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
 
 logger = logging.getLogger(__name__)
@@ -117,7 +115,7 @@ def check(content: bytes) -> str:
 def keep(content: bytes, suffix: str, title: str) -> Any:
     """The picture in the library's collection for news; the same bytes are kept once."""
     digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
-    name = f"{OUR_FILES}{digest[:16]}"
+    name = f"{FEED_FILES}{digest[:16]}"
     model = get_image_model()
     collection = _collection()
     ours = model.objects.filter(collection=collection, file_hash=digest, file__contains=name)
@@ -159,7 +157,7 @@ def drop_unused(image_id: Any) -> None:
 
     One that somebody has moved to another collection stays.
     """
-    ours = Q(file__contains=OUR_FILES, collection__name=_name())
+    ours = Q(file__contains=FEED_FILES, collection__name=_name())
     image = get_image_model().objects.filter(ours, pk=image_id).first()
     if (
         image

@@ -54,9 +54,7 @@ def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
     claimed_at = timezone.now()
     unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - LONGEST_CLAIM)
     if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
-        return Outcome(
-            gettext("It is being fetched at this very moment, or was deleted."), skipped=True
-        )
+        return Outcome(gettext("It is being fetched at this very moment."), skipped=True)
     claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
     try:
         with translation.override(settings.LANGUAGE_CODE):  # what is stored is for everybody
@@ -82,7 +80,8 @@ def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
         )
     _fetch_pictures(feed, run)
     if not new:
-        return Outcome(gettext("Nothing new."))
+        empty = not feed.items.exists()
+        return Outcome(gettext("The feed has no items.") if empty else gettext("Nothing new."))
     words = ngettext("%(number)d new item.", "%(number)d new items.", new)
     return Outcome(words % {"number": new})
 

@@ -190,6 +190,12 @@ class Migration(migrations.Migration):
                                     "help_text": "Starting with https://",
                                     "label": "Or a web address",
                                     "required": False,
+                                    "validators": [
+                                        django.core.validators.URLValidator(
+                                            ["http", "https"],
+                                            message="Enter an address that starts with https://",
+                                        )
+                                    ],
                                 },
                             ),
                             8: (
@@ -338,6 +344,12 @@ class Migration(migrations.Migration):
                                     "help_text": "Starting with https://",
                                     "label": "Or a web address",
                                     "required": False,
+                                    "validators": [
+                                        django.core.validators.URLValidator(
+                                            ["http", "https"],
+                                            message="Enter an address that starts with https://",
+                                        )
+                                    ],
                                 },
                             ),
                             3: (

@@ -16,10 +16,12 @@ from wagtail.admin.icons import get_icons
 from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Collection, CollectionViewRestriction
 
 from careers.models import TeamPage
 from tests.careers import parts
 from tests.careers.offers import EVERY_BLOCK, every_block, offered, structs
+from tests.careers.team_form import post_team
 from tests.factories import ImageFactory, Tree
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of
@@ -153,10 +155,41 @@ def test_preview_shows_a_picture_of_the_library(
     assert all("/media/images/large." in str(image["src"]) for image in images)
 
 
+def test_preview_shows_no_picture_of_a_feed_or_of_a_private_collection(
+    admin_client: Client,
+) -> None:
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    ImageFactory(file__filename="large.jpg", file__width=1200, file__height=800)
+    values = {"file__width": 1200, "file__height": 800}
+    ImageFactory(file__filename="secret.jpg", collection=private, **values)
+    ImageFactory(file__filename="news-feed-0123.jpg", **values)
+    block = offered(TeamPage)["gallery"]
+    url = f"{reverse('wagtailadmin_block_preview')}?id={block.definition_prefix}"
+    images = get_soup(admin_client, url).select("main img")
+    assert images
+    assert all("/media/images/large." in str(image["src"]) for image in images)
+
+
 # Settings
 
 
-@pytest.mark.parametrize("anchor", ["two words", "a#b", '"><script>'])
+@pytest.mark.parametrize("second", ["who-we-are", "content", "position-3"])
+def test_anchor_that_is_taken_is_refused_when_the_page_is_published(
+    admin_client: Client, tree: Tree, second: str
+) -> None:
+    body = [
+        ("call_to_action", {"heading": heading, "anchor": anchor})
+        for heading, anchor in (("One", "who-we-are"), ("Two", second))
+    ]
+    assert post_team(admin_client, tree.team, body, "draft") is None
+    form = post_team(admin_client, tree.team, body, "publish")
+    (error,) = form.errors["body"].as_data()
+    assert list(error.block_errors) == [1]
+    assert list(error.block_errors[1].block_errors) == ["anchor"]
+
+
+@pytest.mark.parametrize("anchor", ["two words", "a#b", '"><script>', "-", "_a"])
 def test_anchor_is_an_id(anchor: str) -> None:
     block = offered(TeamPage)["about"]
     with pytest.raises(StructBlockValidationError) as error:

@@ -14,7 +14,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page
 
 from careers.models import PositionPage
-from tests.factories import LocationFactory, PositionTypeFactory, Tree
+from tests.careers import parts
+from tests.factories import (
+    LocationFactory,
+    NewsFeedFactory,
+    PersonFactory,
+    PositionTypeFactory,
+    Tree,
+)
 
 SITE_NAME = "Careers"  # typed to confirm the deletion of many pages
 
@@ -60,6 +67,34 @@ def test_admin_deletes_a_snippet_that_nothing_uses(admin_client: Client, name: s
     url = reverse(f"wagtailsnippets_careers_{name}:delete", args=(unused.pk,))
     assert admin_client.post(url).status_code == 302
     assert not type(unused).objects.filter(pk=unused.pk).exists()
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+@pytest.mark.parametrize("name", ["person", "newsfeed", "location"])
+def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
+    admin_client: Client,
+    tree: Tree,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    name: str,
+    in_bulk: bool,
+) -> None:
+    factory = {"person": PersonFactory, "newsfeed": NewsFeedFactory, "location": LocationFactory}
+    used: Any = factory[name]()
+    part = {
+        "person": lambda: parts.testimonials([used]),
+        "newsfeed": lambda: parts.latest(feed=used.pk),
+        "location": lambda: parts.locations([used]),
+    }[name]()
+    with django_capture_on_commit_callbacks(execute=True):
+        parts.set_body(tree.team, [part])
+    if in_bulk:
+        url = reverse("wagtail_bulk_action", args=("careers", name, "delete"))
+        response = admin_client.post(f"{url}?id={used.pk}&next=/admin/", follow=True)
+    else:
+        url = reverse(f"wagtailsnippets_careers_{name}:delete", args=(used.pk,))
+        response = admin_client.post(url, follow=True)
+    assert "1 page shows it. Take it out there first." in response.content.decode()
+    assert type(used).objects.filter(pk=used.pk).exists()
 
 
 def delete_one(client: Client, page: Page) -> Any:

@@ -138,6 +138,7 @@ def test_link_that_is_written_in_another_way_is_the_same(
         (ARTICLE, f"{ARTICLE}-2"),
         (ARTICLE, ARTICLE.replace("blog", "news")),
         (f"{ARTICLE}?p=1", f"{ARTICLE}?p=2"),
+        (f"{ARTICLE}#/one", f"{ARTICLE}#/two"),
         (f"{ARTICLE}?one", f"{ARTICLE}?another"),
         (ARTICLE, ARTICLE.replace("queues", "Queues")),
         ("https://blog.example/a/b", "https://blog.example/b"),

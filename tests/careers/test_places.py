@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
+from pytest_django import Settings
 from wagtail.models import Locale
 
 from careers.models import Location, TeamPage
@@ -241,3 +242,12 @@ def test_30_locations_cost_as_many_queries_as_2(client: Client, tree: Tree) -> N
 
     for picked in (True, False):
         assert queries(2, picked) == queries(30, picked)
+
+
+def test_site_whose_language_has_no_content_yet_shows_its_places(
+    client: Client, tree: Tree, settings: Settings
+) -> None:
+    LocationFactory(name="Lisbon")
+    parts.set_body(tree.home, [parts.locations()])
+    settings.LANGUAGE_CODE = "he"
+    assert names(get_soup(client, "/")) == ["Lisbon"]

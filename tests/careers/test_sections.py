@@ -30,7 +30,11 @@ def test_later_parts_get_a_number() -> None:
         "about-2",
         "about-3",
     ]
-    assert anchors(block("about"), block("pillars", "about")) == ["about", "about-2"]
+
+
+def test_anchor_goes_to_the_part_that_its_editor_chose_it_for() -> None:
+    assert anchors(block("about"), block("pillars", "about")) == ["about-2", "about"]
+    assert anchors(block("about", "same"), block("pillars", "same")) == ["same", "same-2"]
 
 
 def test_ids_of_the_page_itself_are_never_given_away() -> None:
@@ -38,8 +42,8 @@ def test_ids_of_the_page_itself_are_never_given_away() -> None:
     for anchor in anchors(*(block("about", name) for name in taken)):
         assert anchor not in taken
     assert anchors(block("about"), block("pillars", "about-heading")) == [
-        "about",
-        "about-heading-2",
+        "about-2",
+        "about-heading",
     ]
 
 

@@ -240,7 +240,7 @@ def test_video_is_a_link_to_its_provider_and_nothing_of_the_provider_is_on_the_p
 ) -> None:
     parts.set_body(tree.team, [parts.video(ImageFactory(), title="A <b> & more")])
     soup = get_soup(client, tree.team.url)
-    link = select(soup, ".block-video a")
+    link = select(soup, ".block-video a.video-facade")
     assert link["href"] == YOUTUBE
     assert link["data-embed"] == YOUTUBE_PLAYER
     assert text_of(link) == "Play : A <b> & more 18:04"
@@ -254,9 +254,28 @@ def test_page_says_who_plays_the_video_and_what_it_is_about(client: Client, tree
     parts.set_body(tree.team, [parts.video()])
     section = select(get_soup(client, tree.team.url), ".block-video")
     assert text_of(select(section, "figcaption")) == (
-        "A walk round The player is loaded from YouTube only when you press Play."
+        "A walk round The player is loaded from YouTube only when you press Play. Watch at YouTube"
     )
+    elsewhere = select(section, "figcaption a")
+    assert elsewhere["href"] == YOUTUBE
+    assert elsewhere.has_attr("hidden"), "until the player is there"
     assert text_of(select(section, "details")) == "Transcript Here we are."
+
+
+@pytest.mark.parametrize(
+    ("address", "start"),
+    [
+        ("https://vimeo.com/manage/videos/76979871", ""),
+        ("https://vimeo.com/showcase/4711/video/76979871", ""),
+        ("https://vimeo.com/76979871#t=1m30s", "#t=90s"),
+        ("https://vimeo.com/76979871#comments", ""),
+    ],
+)
+def test_address_of_vimeo_is_taken_as_its_owner_sees_it(address: str, start: str) -> None:
+    video = find_video(address)
+    assert video
+    assert video.embed_url == VIMEO_PLAYER + start
+    assert video.watch_url == f"https://vimeo.com/76979871{start}"
 
 
 def test_video_without_transcript_has_none_to_unfold(client: Client, tree: Tree) -> None:

@@ -90,7 +90,9 @@ document.addEventListener("click", (event) => {
   player.referrerPolicy = "strict-origin"; // providers refuse to play for nobody; they learn the site, not the page
   player.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox");
   player.src = facade.dataset.embed;
-  facade.closest("figure").querySelector(".video-note")?.remove();
+  const caption = facade.closest("figure").querySelector("figcaption");
+  caption.querySelector(".video-note").hidden = true;
+  caption.querySelector(".video-elsewhere").hidden = false;
   facade.replaceWith(player);
   player.focus();
 });

@@ -17,8 +17,11 @@
   const isDescribed = (image) => image.hasAttribute("alt") && !("altMissing" in image.dataset);
 
   const checks = {
-    "careers-link-text": (link, { texts }) =>
-      isShared(link) || !texts.map(words).includes(words(accessibleName(link))),
+    "careers-link-text": (element, { texts }) => {
+      const empty = texts.map(words);
+      const links = element.matches("details") ? [...element.querySelectorAll("a[href]")] : [element];
+      return isShared(element) || !links.some((link) => empty.includes(words(accessibleName(link))));
+    },
     "careers-image-alt": (image) => isDescribed(image) || Boolean(image.closest(".hero-media")),
     "careers-hero-alt": isDescribed,
     "careers-testimonial-photo": (person) => Boolean(person.querySelector("img")),

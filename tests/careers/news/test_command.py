@@ -24,7 +24,7 @@ def run(*arguments: str) -> list[str]:
 def test_each_feed_has_its_line(server: FakeServer) -> None:
     NewsFeedFactory(name="Blog", url=server.answer("/blog", rss(item(), item(link="/2"))))
     NewsFeedFactory(name="Videos", url=server.answer("/videos", rss()))
-    assert run() == ["Blog: 2 new items.", "Videos: Nothing new."]
+    assert run() == ["Blog: 2 new items.", "Videos: The feed has no items."]
 
 
 def test_no_feeds_are_told() -> None:
@@ -46,7 +46,7 @@ def test_feeds_are_chosen_by_name_or_number_each_once(server: FakeServer) -> Non
         NewsFeedFactory(name=name, url=server.answer(f"/{name}", rss())) for name in names
     )
     lines = run("--feed", "Blog", "--feed", str(talks.pk), "--feed", str(blog.pk))
-    assert lines == ["Blog: Nothing new.", "Talks: Nothing new."]
+    assert lines == [f"{name}: The feed has no items." for name in ("Blog", "Talks")]
     assert server.paths == ["/Blog", "/Talks"]
 
 

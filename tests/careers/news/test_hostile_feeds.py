@@ -74,9 +74,9 @@ def test_wrong_type_in_the_header_does_not_matter(content_type: str) -> None:
     [
         (b"", "sent nothing"),
         (b" \n", "sent nothing"),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "not well-formed"),
-        (b"\x89PNG\r\n\x1a\n", "not well-formed"),
-        (b"\x00" * 100, "not well-formed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "neither an RSS nor an Atom feed"),
+        (b"\x89PNG\r\n\x1a\n", "neither an RSS nor an Atom feed"),
+        (b"\x00" * 100, "neither an RSS nor an Atom feed"),
         (rss(item())[:-20], "not well-formed"),
         (rss(item()) + b"<more/>", "not well-formed"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "neither an RSS nor an Atom feed"),

@@ -46,7 +46,7 @@ pytestmark = pytest.mark.django_db
         (lambda server: server.redirect("/", "file:///etc/passwd"), "start with https://"),
         (lambda server: server.answer("/", numbered(2)[:-30]), "not well-formed"),
         (lambda server: server.answer("/", b"<!DOCTYPE html><p>"), "web page"),
-        (lambda server: server.answer("/", b"{}", content_type="application/json"), "well-formed"),
+        (lambda server: server.answer("/", b"{}", content_type="application/json"), "neither"),
         (lambda server: server.answer("/", b'<!DOCTYPE a [<!ENTITY b "c">]><rss/>'), "DTD"),
         (lambda server: server.answer("/"), "sent nothing"),
     ],

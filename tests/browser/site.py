@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from playwright.sync_api import Page
+from wagtail.blocks import ListBlock, StructBlock
 from wagtail.models import Locale
 
+from careers.blocks.base import Tone
 from careers.models import PositionPage
 from careers.positions import lifecycle
 from home.models import BrandSettings, FooterSettings, NavigationSettings, StandardPage
 from tests.careers import parts
+from tests.careers.offers import offered
 from tests.factories import (
     ImageFactory,
     LocationFactory,
+    NewsFeedFactory,
+    NewsItemFactory,
     PersonFactory,
     PositionTypeFactory,
     StandardPageFactory,
@@ -20,12 +27,18 @@ from tests.factories import (
     today,
 )
 
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhaus"
 OPEN_POSITIONS = 16
 
 
+def visit(page: Page, address: str) -> None:
+    """Open a page of the site, which may be closed or missing, but not broken."""
+    response = page.goto(address)
+    assert response
+    assert response.status < 500, address
+
+
 class SmallSite(Tree):
-    """Sixteen open positions, a closed one, the six parts of the model page, header and footer."""
+    """Sixteen open positions, a closed one, every part in every tone, header and footer."""
 
     def __init__(self) -> None:
         # A test of a browser begins with an emptied database: without the locale of the migrations.
@@ -33,14 +46,26 @@ class SmallSite(Tree):
         super().__init__()
         self.picture = ImageFactory(file__width=480, file__height=320)
         self.people = PersonFactory.create_batch(4, photo=self.picture)
-        self.lisbon = LocationFactory(name="Lisbon", slug="lisbon")
+        self.lisbon = LocationFactory(
+            name="Lisbon",
+            slug="lisbon",
+            street="Rua do Alecrim 71",
+            postal_code="1200-015",
+            locality="Lisboa",
+            time_zone="Europe/Lisbon",
+        )
         self.full_time = PositionTypeFactory(name="Full time", slug="full-time")
+        self.feed = NewsFeedFactory(name="Our blog")
+        NewsItemFactory.create_batch(4, feed=self.feed, image=self.picture, summary="In short.")
         self._fill_team()
         self._fill_home()
         self.open = [self._position(number) for number in range(1, OPEN_POSITIONS + 1)]
         self.closed = self._position(0, title="Closed position", slug="closed-position")
         lifecycle.close(self.closed)
         self.standard = self._standard_page()
+        self.every_part = self._page_of_every_part()
+        self.half_empty = self._page_of_half_empty_parts()
+        self._add_parts(self.open[-1])
         self._dress()
 
     def addresses(self) -> dict[str, str]:
@@ -54,13 +79,20 @@ class SmallSite(Tree):
             "position page": f"/positions/{self.open[-1].slug}/",
             "closed position page": "/positions/closed-position/",
             "standard page": f"/{self.standard.slug}/",
+            "page of every part": f"/{self.every_part.slug}/",
+            "page of half-empty parts": f"/{self.half_empty.slug}/",
             "not found": "/nowhere/",
         }
 
     def _fill_team(self) -> None:
         self.team.hero_image = self.picture
         self.team.hero_text = "Every page that our customers publish passes through us."
-        items = [parts.latest_item(self.picture, title=f"Talk {number}") for number in range(1, 5)]
+        items = [
+            parts.latest_item(
+                self.picture, title=f"Talk {number}", url=f"https://example.com/{number}"
+            )
+            for number in range(1, 5)
+        ]
         parts.set_body(
             self.team,
             [
@@ -77,16 +109,10 @@ class SmallSite(Tree):
         parts.set_body(
             self.home,
             [
-                {
-                    "type": "position_search",
-                    "value": {"heading": "Find a position", "suggestions": ["Lisbon"]},
-                },
-                {"type": "team_grid", "value": {"heading": "Our teams"}},
+                parts.position_search(),
+                parts.team_grid(),
                 parts.about(tone="tint"),
-                {
-                    "type": "featured_positions",
-                    "value": {"heading": "Worth a look", "positions": []},
-                },
+                parts.featured_positions(),
                 parts.testimonials(self.people, tone="ink"),
                 parts.about(heading="Nothing that fits?", tone="accent"),
             ],
@@ -107,17 +133,50 @@ class SmallSite(Tree):
             locations=[self.lisbon],
             types=[self.full_time],
         )
-        parts.set_body(
-            position,
-            [
-                {"type": "section", "value": {"heading": "", "text": "<p>You keep it up.</p>"}},
-                {
-                    "type": "section",
-                    "value": {"heading": "What you will do", "text": "<ul><li>Read.</li></ul>"},
-                },
-            ],
-        )
+        sections = [
+            parts.section(heading="", text="<p>You keep it up.</p>"),
+            parts.section(text="<ul><li>Read.</li></ul>"),
+        ]
+        parts.set_body(position, sections)
         return position
+
+    def _add_parts(self, position: PositionPage) -> None:
+        offers = offered(PositionPage)
+        parts.set_body(position, [part for part in self._one_of_each() if part["type"] in offers])
+
+    def _one_of_each(self) -> list[parts.Part]:
+        return parts.one_of_each(self.picture, self.people[0], self.lisbon, self.feed)
+
+    def _page_of_every_part(self) -> StandardPage:
+        """Every part in every tone, each time in another of its widths."""
+        offers = offered(StandardPage)
+        body = []
+        for number, tone in enumerate(Tone.values):
+            for part in self._one_of_each():
+                if part["type"] in offers:
+                    widths = ["", *offers[part["type"]].widths]
+                    settings = {"tone": tone, "width": widths[number % len(widths)]}
+                    if "heading" in part["value"]:
+                        settings["heading"] = f"{part['value']['heading']} {number}"
+                    body.append({"type": part["type"], "value": part["value"] | settings})
+        page: StandardPage = StandardPageFactory(parent=self.home, title="Parts", slug="parts")
+        parts.set_body(page, body)
+        return page
+
+    def _page_of_half_empty_parts(self) -> StandardPage:
+        """Every part of a draft as it starts, and with one item that is still empty."""
+        body: list[parts.Part] = []
+        for name, block in offered(StandardPage).items():
+            lists: dict[str, list[Any]] = {
+                key: [{}]
+                for key, child in block.child_blocks.items()
+                if isinstance(child, ListBlock) and isinstance(child.child_block, StructBlock)
+            }
+            body += [{"type": name, "value": {"heading": f"Half {name}"} | lists}]
+            body += [{"type": name, "value": {"heading": ""} | {key: [] for key in lists}}]
+        page: StandardPage = StandardPageFactory(parent=self.home, title="Half", slug="half-empty")
+        parts.set_body(page, body)
+        return page
 
     def _standard_page(self) -> StandardPage:
         page: StandardPage = StandardPageFactory(parent=self.home, title="Privacy", slug="privacy")

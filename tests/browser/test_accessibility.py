@@ -8,10 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import SmallSite
+from tests.browser.site import SmallSite, visit
+from tests.careers import parts
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-MOST_STOPS = 80
+MOST_STOPS = 300
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -22,7 +23,7 @@ def test_axe_finds_nothing_on_any_page(
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     for name, address in small_site.addresses().items():
-        page.goto(address)
+        visit(page, address)
         results = Axe().run(page, options=RULES)
         assert results.violations_count == 0, f"{name}: {results.generate_report()}"
 
@@ -61,8 +62,9 @@ def test_keyboard_reaches_everything_in_order(page: Page, small_site: SmallSite)
     assert places == sorted(places)
 
 
-def test_focus_is_visible_wherever_it_goes(page: Page, small_site: SmallSite) -> None:
-    page.goto("/teams/backend-development/")
+@pytest.mark.parametrize("address", ["/teams/backend-development/", "/parts/"])
+def test_focus_is_visible_wherever_it_goes(page: Page, small_site: SmallSite, address: str) -> None:
+    page.goto(address)
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
@@ -102,6 +104,22 @@ def test_testimonials_scroll_by_keyboard_and_by_buttons(page: Page, small_site: 
     page.wait_for_function(
         "before => document.querySelector('.testimonial-track').scrollLeft > before", arg=before
     )
+
+
+def test_questions_and_transcripts_unfold_by_keyboard(page: Page, small_site: SmallSite) -> None:
+    parts.set_body(small_site.standard, [parts.faq(), parts.video()])
+    page.goto("/privacy/")
+    page.get_by_role("main").get_by_role("link", name="Careers").focus()
+    for name, words in (("Question 1?", "Answer 1."), ("Question 2?", "Answer 2.")):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.innerText") == name
+        expect(page.get_by_text(words)).to_be_hidden()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(words)).to_be_visible()
+    page.keyboard.press("Tab")  # the video
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Here we are.")).to_be_visible()
 
 
 def test_position_is_found_by_keyboard_alone(page: Page, small_site: SmallSite) -> None:

@@ -85,7 +85,7 @@ def test_editor_finds_nothing_on_a_page_without_faults(admin_page: Page, site: S
 def test_checks_follow_the_form_before_it_is_saved(admin_page: Page, site: SmallSite) -> None:
     names = open_editor(admin_page, site)
     admin_page.get_by_role("tab", name="Promote").click()
-    description = admin_page.get_by_label("Meta description")
+    description = admin_page.get_by_label("Search description")
     description.fill("")
     expect(names).to_have_text([MISSING])
     description.fill("a" * 161)

@@ -46,6 +46,14 @@ class PictureBlock(ImageBlock):
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
 
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Stored values may mix nothing at all with pictures, which Wagtail can't take."""
+        stored = list(values)
+        if any(isinstance(value, Mapping) for value in stored):
+            stored = [value or {"image": None} for value in stored]
+        found: list[Any] = super().bulk_to_python(stored)
+        return found
+
 
 def load_pictures(body: StreamValue, page: Any = None) -> None:
     """Fetch all that `body` shows, so that its templates ask the database for nothing.

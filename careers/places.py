@@ -50,30 +50,31 @@ def location_rows(
 ) -> list[LocationRow]:
     """The `locations` in their order, each with the number of the site's open positions there.
 
-    With a saved `team`, only its positions count. The links lead to the list of positions with the
+    With a `team`, only its positions count. The links lead to the list of positions with the
     same filters. One query a request, however many places.
     """
     moment = now or timezone.now()
-    team_key = team.pk if team is not None else None
-    counts = indexes.once(("positions by location", team_key), lambda: _counts(indexes, team_key))
+    name = ("positions by location", team and team.pk)
+    counts = indexes.once(name, lambda: _counts(indexes, team))
     return [
         LocationRow(
             location.name,
             tuple(_address(location)),
             _time_zone(location.time_zone, moment),
             counts.get(location.pk, 0),
-            _filtered(indexes.positions_url, location.slug, team.slug if team_key else ""),
+            _filtered(indexes.positions_url, location.slug, team.slug if team else ""),
         )
         for location in locations
     ]
 
 
-def _counts(indexes: SiteIndexes, team_key: int | None) -> dict[int, int]:
-    if indexes.positions is None:
+def _counts(indexes: SiteIndexes, team: Any) -> dict[int, int]:
+    is_new_team = team is not None and team.pk is None
+    if indexes.positions is None or is_new_team:
         return {}
     positions = indexes.open_positions()
-    if team_key:
-        positions = positions.filter(team=team_key)
+    if team is not None:
+        positions = positions.filter(team=team)
     by_location = positions.order_by().values_list("position_locations__location")
     return dict(by_location.annotate(Count("pk", distinct=True)))
 

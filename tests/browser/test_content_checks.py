@@ -131,6 +131,19 @@ def test_only_links_that_say_nothing_are_named(admin_page: Page, site: SmallSite
     assert marked == empty
 
 
+def test_link_that_is_folded_away_is_named_at_what_folds_it(
+    admin_page: Page, site: SmallSite
+) -> None:
+    answers = ('See <a href="https://example.com/">here</a>.', "Ask us.")
+    questions = [
+        {"question": f"Question {number}", "answer": f"<p>{answer}</p>"}
+        for number, answer in enumerate(answers)
+    ]
+    body = [parts.open_positions(), parts.faq(questions=questions)]
+    parts.set_body(site.team, body)
+    expect(open_page(admin_page, "/teams/backend-development/")).to_have_text([LINK])
+
+
 def test_visitors_get_nothing_of_it(page: Page, site: SmallSite) -> None:
     make_faulty(site)
     site.team.get_latest_revision().publish()

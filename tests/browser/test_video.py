@@ -77,6 +77,8 @@ def test_click_puts_the_private_player_in_place_of_its_poster_alone(
     expect(page.frame_locator("iframe").locator("html")).to_have_count(1)
     expect(facade(page, title)).to_have_count(0)
     expect(page.locator(".video-facade")).to_have_count(1)  # the other video waits for its click
+    # Where the player is blocked, the way to the provider remains.
+    expect(page.get_by_role("link", name="Watch at")).to_have_count(1)
     assert foreign_requests == [player]
 
 

@@ -120,6 +120,16 @@ def test_picture_used_twice_keeps_the_words_of_each_place(client: Client, tree: 
     assert [image["alt"] for image in images] == ["First", "Second", ""]
 
 
+def test_picture_stands_beside_items_that_say_they_have_none(client: Client, tree: Tree) -> None:
+    items = [
+        parts.latest_item(image, url=f"https://example.com/{number}") | extra
+        for number, (image, extra) in enumerate([(large_picture(), {}), (None, {"image": None})])
+    ]
+    parts.set_body(tree.team, [parts.latest(items)])
+    soup = get_soup(client, tree.team.url)
+    assert (len(soup.select(".card")), len(soup.select(".card img"))) == (2, 1)
+
+
 @pytest.mark.parametrize(
     ("width", "sizes"),
     [("", "(width >= 85rem) 80rem, 92vw"), ("full", "100vw"), ("narrow", "62vw, 92vw")],

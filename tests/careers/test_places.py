@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from pytest_django import Settings
@@ -181,6 +181,16 @@ def test_count_goes_by_the_one_definition_of_open(client: Client, tree: Tree) ->
     assert link["href"] == "/positions/?location=lisbon"
     listed = get_soup(client, str(link["href"])).select("main .position-list > li")
     assert len(listed) == 2
+
+
+def test_team_that_was_never_saved_has_no_positions_in_its_preview(tree: Tree) -> None:
+    here = LocationFactory()
+    tree.add_position(locations=[here])
+    team = TeamPage(title="New", slug="new")
+    indexes = SiteIndexes.of(RequestFactory(SERVER_NAME="localhost").get("/"))
+    for shown, number in ((team, 0), (tree.team, 1)):
+        (row,) = location_rows([here], indexes, team=shown)
+        assert row.open_positions == number
 
 
 def test_position_that_names_a_place_twice_counts_once(client: Client, tree: Tree) -> None:

@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
-from django.core.management import call_command
 from django.test import TestCase, override_settings
 from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from careers.blocks import streams
 from careers.clock import find_zone
-from careers.images import ALL_SPECS
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 from home.demo import content
 from home.demo.renditions import filters_of
-from home.icons import ICON_SPECS
 from home.models import BrandSettings, HomePage
-from home.shell import LOGO_FILTER
 from tests.careers.parts import set_body
+from tests.home.demo import fetched, load, pretend_renditions, rendition_name, shown_kinds
 from tests.html import problems
 from tests.soup import get_soup, select, text_of, texts_of
 
@@ -37,68 +32,6 @@ BACKEND = "/teams/backend-development/"
 HOW_WE_WORK = "/how-we-work/"
 #: Of a team's page, below the hero, which is the first.
 SIX_PARTS = ("about", "open_positions", "pillars", "latest", "testimonials")
-#: What a browser fetches without being asked, by the attribute that names it.
-FETCHED = {
-    "script[src], img[src], source[src], iframe[src], video[src], audio[src], embed[src]": "src",
-    "img[srcset], source[srcset]": "srcset",
-    "link[rel~=stylesheet], link[rel~=preload], link[rel~=icon], link[rel~=manifest]": "href",
-    "form[action]": "action",
-    "object[data]": "data",
-}
-
-
-def load(*options: str) -> str:
-    output = StringIO()
-    call_command("load_demo", *options, stdout=output)
-    return output.getvalue()
-
-
-def pretend_renditions() -> None:
-    """Rows of all renditions, as if the pictures had been cut, which takes half a minute."""
-    rendition = get_image_model().get_rendition_model()
-    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER, *ICON_SPECS]]
-    rendition.objects.bulk_create(
-        rendition(
-            image=image,
-            filter_spec=item.spec,
-            focal_point_key=item.get_cache_key(image),
-            file=rendition_name(image.pk, item.spec),
-            width=width,
-            height=height,
-        )
-        for image in get_image_model().objects.all()
-        for item in filters
-        for width, height in [size_of(image, item.spec)]
-    )
-
-
-def rendition_name(key: int, spec: str) -> str:
-    return f"images/{key}.{spec.replace('|', '.')}"
-
-
-def size_of(image: AbstractImage, spec: str) -> tuple[int, int]:
-    if both := re.search(r"(\d+)x(\d+)", spec):
-        return int(both[1]), int(both[2])
-    width = int(spec.rpartition("width-")[2])
-    return width, round(width * image.height / image.width)
-
-
-def shown_kinds(page_model: type[Page]) -> set[str]:
-    """The types of the parts of all pages that are of this model or inherit from it."""
-    pages = page_model.objects.live().specific()
-    bodies = [page.body for page in pages if hasattr(page, "body")]
-    return {block.block_type for body in bodies for block in body}
-
-
-def fetched(soup: BeautifulSoup) -> set[str]:
-    """All addresses that a browser fetches to show the page, or sends a form to."""
-    addresses = set()
-    for selector, attribute in FETCHED.items():
-        for tag in soup.select(selector):
-            value = str(tag[attribute])
-            addresses |= set(value.split(", ")) if attribute == "srcset" else {value}
-    addresses |= set(re.findall(r"(?:url\(|@import)\s*['\"]?([^'\")]+)", str(soup.select("style"))))
-    return addresses
 
 
 @pytest.mark.slow

@@ -80,7 +80,8 @@ def _counts(indexes: SiteIndexes, team: Any) -> dict[int, int]:
 
 
 def _address(location: Any) -> Iterable[str]:
-    town = [location.postal_code, location.locality or location.region]
+    code = location.postal_code.replace(" ", "\N{NO-BREAK SPACE}")
+    town = [code, location.locality or location.region]
     if location.country.code in POSTAL_CODE_LAST:
         town.reverse()
     parts = (location.street, " ".join(filter(None, town)), location.country.name)

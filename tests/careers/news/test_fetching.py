@@ -237,6 +237,7 @@ def test_answer_announced_as_too_large_is_not_waited_for(server: FakeServer) -> 
         ("gzip", b"news", "can't be unpacked"),
         ("gzip", gzip.compress(b"news")[:-9], "broke off"),
     ],
+    ids=["unknown", "twice", "not at all", "in part"],  # packed data tell the time
 )
 def test_answer_packed_wrongly_is_refused(
     server: FakeServer, encoding: str, body: bytes, words: str

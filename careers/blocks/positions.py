@@ -203,7 +203,7 @@ def _picked_or_all_locations(value: Any, indexes: SiteIndexes, locale: int | Non
 def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:
     """The picked positions that are open, in their order; the site's newest where none is."""
     positions = indexes.all_open_positions().for_rows()
-    found = {position.pk: position for position in positions.filter(pk__in=picked) if picked}
+    found = {position.pk: position for position in positions.filter(pk__in=picked)}
     if found:
         return [found[key] for key in dict.fromkeys(picked) if key in found]
     newest = indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS]

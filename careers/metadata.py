@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,11 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.blocks import StreamValue
-from wagtail.blocks.list_block import ListValue
 from wagtail.models import Site
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from careers.images import shared_rendition
+from careers.values import leaves
 
 if TYPE_CHECKING:
     from careers.models.settings import CareersSettings
@@ -111,23 +110,9 @@ def shorten(text: str) -> str:
 
 def opening_text(value: Any) -> str:
     """The words of the first text in a page's body, without their markup, or ""."""
-    texts = (get_text_for_indexing(text.source) for text in _rich_texts(value))
+    rich = (leaf for leaf in leaves(value) if isinstance(leaf, RichText))
+    texts = (get_text_for_indexing(text.source) for text in rich)
     return next((text for text in texts if text), "")
-
-
-def _rich_texts(value: Any) -> Iterator[RichText]:
-    """All formatted texts in a block's value, at any depth, in their order."""
-    if isinstance(value, RichText):
-        yield value
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from _rich_texts(child.value)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _rich_texts(item)
-    elif isinstance(value, ListValue):
-        for item in value:
-            yield from _rich_texts(item)
 
 
 def open_graph_locale(language: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
-from wagtail.blocks.list_block import ListValue
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.images.models import AbstractImage
 
 from careers.images import ALL_SPECS
+from careers.values import leaves
 
 #: The fields of a page that name pictures of its own.
 OWN_PICTURES = ("hero_image", "social_image")
@@ -92,22 +92,12 @@ def prefetch_renditions(images: Iterable[Any], specs: Iterable[str] = ALL_SPECS)
 
 def images_in(value: Any) -> Iterator[AbstractImage]:
     """All pictures in a block's value, at any depth, those of people and of news included."""
-    if isinstance(value, AbstractImage):
-        yield value
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from images_in(child.value)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from images_in(item)
-    elif isinstance(value, ListValue):
-        for item in value:
-            yield from images_in(item)
-    elif (photo := getattr(value, "photo", None)) is not None:
-        yield from images_in(photo)
-    else:
-        for item in getattr(value, "loaded_items", ()):
-            yield from images_in(item.image)
+    for leaf in leaves(value):
+        photo = getattr(leaf, "photo", None)
+        news = (item.image for item in getattr(leaf, "loaded_items", ()))
+        for image in (leaf, photo, *news):
+            if isinstance(image, AbstractImage):
+                yield image
 
 
 def stored_items(raw: Iterable[Any] | None) -> list[Any]:

@@ -126,3 +126,12 @@ def wait_for_requests() -> None:
 @pytest.fixture
 def small_site(page: Page) -> SmallSite:
     return SmallSite()
+
+
+@pytest.fixture
+def page_without_javascript(
+    browser: Browser, live_server: LiveServer, small_site: SmallSite
+) -> Iterator[Page]:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()

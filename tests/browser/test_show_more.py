@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from tests.browser.site import SmallSite
 
@@ -15,15 +11,6 @@ TEAM = "/teams/backend-development/"
 
 def rows(page: Page) -> int:
     return page.locator("#open-positions-rows > li").count()
-
-
-@pytest.fixture
-def page_without_javascript(
-    browser: Browser, live_server: LiveServer, small_site: SmallSite
-) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_show_more_adds_rows_in_place_until_all_are_there(

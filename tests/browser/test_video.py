@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.site import SmallSite
@@ -121,15 +119,6 @@ def test_click_with_a_modifier_opens_the_providers_page_elsewhere(
         facade(page, "A walk round").click(modifiers=[modifier])  # type: ignore[list-item]
     expect(page.locator("iframe")).to_have_count(0)
     expect(page.locator(".video-facade")).to_have_count(2)
-
-
-@pytest.fixture
-def page_without_javascript(
-    browser: Browser, live_server: LiveServer, small_site: SmallSite
-) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def test_without_javascript_a_video_is_a_link_to_its_provider(

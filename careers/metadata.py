@@ -18,6 +18,7 @@ from wagtail.rich_text import RichText, get_text_for_indexing
 
 from careers.images import shared_rendition
 from careers.values import leaves
+from careers.wording import cut
 
 if TYPE_CHECKING:
     from careers.models.settings import CareersSettings
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 #: About as much as search engines show of a description, in characters.
 LONGEST_DESCRIPTION = 160
-ELLIPSIS = "…"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ class Metadata:
     @cached_property
     def description(self) -> str:
         """The editor's own words in full, or the beginning of what the page says."""
-        return self.page.search_description or shorten(self.page.sharing_text)
+        if self.page.search_description:
+            return self.page.search_description
+        return cut(" ".join(self.page.sharing_text.split()), LONGEST_DESCRIPTION)
 
     @cached_property
     def url(self) -> str:
@@ -95,17 +97,6 @@ class Metadata:
     def _settings(self) -> CareersSettings:
         model: type[CareersSettings] = apps.get_model("careers.CareersSettings")
         return model.for_request(self.request)
-
-
-def shorten(text: str) -> str:
-    """`text` on one line, cut after a word where it is longer than a description should be."""
-    text = " ".join(text.split())
-    if len(text) <= LONGEST_DESCRIPTION:
-        return text
-    words = text[:LONGEST_DESCRIPTION].rpartition(" ")[0].rstrip(" ,;:.–—-")
-    if len(words) < LONGEST_DESCRIPTION // 2:  # a language that puts no spaces between words
-        words = text[: LONGEST_DESCRIPTION - 1]
-    return words + ELLIPSIS
 
 
 def opening_text(value: Any) -> str:

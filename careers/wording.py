@@ -1,4 +1,4 @@
-"""Money, days, time zones and enumerations as a reader of the active language writes them."""
+"""Money, days, time zones and enumerations as the reader's language has them; cutting texts."""
 
 from __future__ import annotations
 
@@ -66,6 +66,17 @@ def time_zone_name(now: datetime) -> str:
     if get_global("zone_territories").get(zone, "ZZ") == "ZZ":  # a zone of no place has no name
         return f"UTC{sign}{distance}"
     return f"{get_timezone_name(now.tzinfo, locale=_locale())} (UTC{sign}{distance})"
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters of `text`, cut between words where there are any."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    words, gap, _rest = kept.rpartition(" ")
+    if gap and len(words) >= longest // 2 and not text[longest - 1].isspace():
+        kept = words
+    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def _with_currency(amount: Decimal, currency: str, has_fraction: bool) -> str:

@@ -31,7 +31,7 @@ from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
 from careers.positions.search import PositionFilters, search_positions
 from careers.sections import sections
-from careers.tree import DirectRouteMixin
+from careers.tree import DirectRouteMixin, SiteIndexes
 from careers.wording import any_of, format_pay
 
 SIMILAR_POSITIONS = 3
@@ -282,10 +282,11 @@ class PositionPage(SharingMixin, Page):
         if self.team and self.team.hero_image:
             yield self.team.hero_image, self.team.hero_alt
 
-    def similar(self) -> PositionQuerySet:
+    def similar(self, request: HttpRequest) -> PositionQuerySet:
         """Other open positions of the same list: of the same team first, then the newest."""
         same_team = models.Case(models.When(team=self.team_id, then=0), default=1)
-        others = PositionPage.objects.open().sibling_of(self, inclusive=False)
+        open_positions = SiteIndexes.of(request).all_open_positions()
+        others = open_positions.sibling_of(self, inclusive=False)
         return others.order_by(same_team, "-posted_date", "-pk").for_rows()[:SIMILAR_POSITIONS]
 
     # Serving
@@ -309,11 +310,13 @@ class PositionPage(SharingMixin, Page):
         return super().get_context(request, *args, **kwargs) | {
             "employer": employer,
             "apply_address": employer.apply_address(self),
-            "description": [block for block in self.body if block not in parts],
+            "description": [
+                block for block in self.body if not isinstance(block.block, SectionBlock)
+            ],
             "full_url": self.get_full_url(request),
             "index_page": self.get_parent(),
             "sections": sections(parts),
-            "similar": position_rows(self.similar(), request),
+            "similar": position_rows(self.similar(request), request),
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
         }
 

@@ -18,7 +18,8 @@ from careers.models.news import LONGEST_SUMMARY, LONGEST_TITLE
 from careers.news.addresses import absolute
 from careers.news.documents import Element, decode, read
 from careers.news.errors import NewsError
-from careers.news.text import MOST_HTML, cut, html_to_text, tidy
+from careers.news.text import MOST_HTML, html_to_text, tidy
+from careers.wording import cut
 
 #: Twice as many as a page ever shows of a feed, since some may be picked by hand already.
 MOST_ENTRIES = 24

@@ -32,14 +32,3 @@ def html_to_text(html: str) -> str:
     """What a reader would see of `html`. It may hold `<` and `&`: escape it like any other text."""
     spaced = _BLOCKS.sub(" <", html[:MOST_HTML])
     return tidy(unescape(nh3.clean(spaced, tags=set())))
-
-
-def cut(text: str, longest: int) -> str:
-    """At most `longest` characters of `text`, cut between words where there are any."""
-    if len(text) <= longest:
-        return text
-    kept = text[: longest - 1]
-    words, gap, _rest = kept.rpartition(" ")
-    if gap and len(words) >= longest // 2 and not text[longest - 1].isspace():
-        kept = words
-    return kept.rstrip(" ,;:–—-") + "…"

@@ -58,17 +58,14 @@ class NewsFeedEditView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         items = self.object.items.newest_first()
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return (
-            context
-            | {
-                "feed": NewsFeed.objects.get(
-                    pk=self.object.pk
-                ),  # not what a refused form has put in
-                "fetch_url": reverse(self.fetch_url_name, args=[self.object.pk]),
-                "items": list(items[:ITEMS_SHOWN]),
-                "number_of_items": items.count(),
-            }
-        )
+        # Read anew: a refused form has put into the other what nobody saved.
+        feed = NewsFeed.objects.get(pk=self.object.pk)
+        return context | {
+            "feed": feed,
+            "fetch_url": reverse(self.fetch_url_name, args=[feed.pk]),
+            "items": list(items[:ITEMS_SHOWN]),
+            "number_of_items": items.count(),
+        }
 
 
 class FetchView(PermissionCheckedMixin, View):

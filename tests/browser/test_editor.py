@@ -13,7 +13,9 @@ def write(page: Page, field: str, text: str) -> None:
     """Type into the rich text editor of a block."""
     editor = page.locator(f"[id='{field}'] + .Draftail-Editor__wrapper [role=textbox]")
     editor.click()
+    expect(editor).to_be_focused()
     page.keyboard.type(text)
+    expect(editor).to_have_text(text)
 
 
 def block(page: Page, number: int) -> Locator:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
@@ -14,6 +16,7 @@ from careers.admin.deletion import (
     refuse_to_delete_snippet,
 )
 from careers.admin.viewsets import VIEWSETS
+from careers.positions.branch import LEAVE_TO_OTHERS
 
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
@@ -25,6 +28,11 @@ hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
     return VIEWSETS
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="careers", codename=LEAVE_TO_OTHERS)
 
 
 @hooks.register("register_log_actions")

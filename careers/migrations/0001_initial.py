@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "position index page",
                 "verbose_name_plural": "position index pages",
+                "permissions": [("leave_positions_to_others", "Leave positions to others")],
             },
             bases=("wagtailcore.page", models.Model),
         ),

@@ -44,3 +44,14 @@ class NewsKind(models.TextChoices):
     VIDEO = "video", _("Video")
     PODCAST = "podcast", _("Podcast")
     EVENT = "event", _("Event")
+
+
+class PositionState(models.TextChoices):
+    """How things stand with a position, as those who look after it see it."""
+
+    OPEN = "open", _("Open")
+    CLOSING_SOON = "closing_soon", _("Closing soon")
+    CLOSED = "closed", _("Closed")
+    HIDDEN = "hidden", _("Not visible")  # published, but its team's page isn't, or it is private
+    SCHEDULED = "scheduled", _("Scheduled")
+    DRAFT = "draft", _("Draft")

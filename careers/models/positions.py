@@ -26,6 +26,7 @@ from careers.models.settings import CareersSettings
 from careers.models.sharing import SharingMixin
 from careers.models.snippets import Location, PositionType
 from careers.pictures import load_pictures
+from careers.positions.branch import LEAVE_TO_OTHERS, PositionBranchMixin
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
@@ -37,7 +38,7 @@ from careers.wording import any_of, format_pay
 SIMILAR_POSITIONS = 3
 
 
-class PositionIndexPage(DirectRouteMixin, SharingMixin, Page):
+class PositionIndexPage(PositionBranchMixin, DirectRouteMixin, SharingMixin, Page):
     """All open positions of a site."""
 
     template = "careers/pages/position_index_page.html"
@@ -48,6 +49,7 @@ class PositionIndexPage(DirectRouteMixin, SharingMixin, Page):
     class Meta:
         verbose_name = _("position index page")
         verbose_name_plural = _("position index pages")
+        permissions = [(LEAVE_TO_OTHERS, "Leave positions to others")]
 
     def get_routable_children(self) -> PositionQuerySet:
         return PositionPage.objects.child_of(self).for_rows()
@@ -70,7 +72,7 @@ class PositionIndexPage(DirectRouteMixin, SharingMixin, Page):
 PositionManager = PageManager.from_queryset(PositionQuerySet)
 
 
-class PositionPage(SharingMixin, Page):
+class PositionPage(PositionBranchMixin, SharingMixin, Page):
     """One position: what it is, where, for whom, and how to apply.
 
     `closed_at`, `posted_date`, `source` and `external_id` are state of the position, not content

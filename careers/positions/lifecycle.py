@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -19,6 +18,7 @@ from wagtail.signals import page_published
 
 from careers.clock import LocalDays
 from careers.models.positions import PositionPage
+from careers.positions.slugs import free_slug
 
 
 class LifecycleError(Exception):
@@ -80,7 +80,7 @@ def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> P
     with transaction.atomic():
         copy: PositionPage = position.copy(
             update_attrs={
-                "slug": _free_slug(position),
+                "slug": free_slug(position.slug, position.get_parent()),
                 "closing_date": None,
                 "go_live_at": None,
                 "expire_at": None,
@@ -118,14 +118,3 @@ def _clear_passed_date_of_draft(position: PositionPage, user: AbstractBaseUser |
     if draft.has_passed():
         draft.closing_date = None
         draft.save_revision(user=user, clean=False)
-
-
-def _free_slug(position: PositionPage) -> str:
-    parent = position.get_parent()
-    longest = Page._meta.get_field("slug").max_length
-    for number in count(2):
-        suffix = f"-{number}"
-        slug = position.slug[: longest - len(suffix)] + suffix
-        if Page._slug_is_available(slug, parent):
-            break
-    return slug

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Prefetch, Q
-from wagtail.models import PageViewRestriction
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models.functions import Cast
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.query import PageQuerySet
 
 from careers.clock import LocalDays
+from careers.models.choices import PositionState
+from careers.positions.branch import working_paths
+
+#: A position is closing soon when its closing date is at most so many days away.
+CLOSING_SOON_DAYS = 14
 
 
 class PositionQuerySet(PageQuerySet):
@@ -22,17 +28,34 @@ class PositionQuerySet(PageQuerySet):
         A position is open when its page and its team's page are live and public, nobody has closed
         it, and today is not after its closing date in the time zone of its site's settings.
         """
-        private = PageViewRestriction.objects.values_list("page__path", flat=True)
-        private_paths = list(private)
-        return self.filter(
-            live=True,
-            team__live=True,
-            closed_at__isnull=True,
-        ).filter(
-            ~_below("path", private_paths),
-            ~_below("team__path", private_paths),
-            _still_accepts(LocalDays(now)),
+        return self.filter(_is_visible(), _accepts(LocalDays(now)))
+
+    def with_state(self, now: datetime | None = None) -> Self:
+        """Each with its `PositionState` at `now` as `state`; what `open()` finds is open there."""
+        days = LocalDays(now)
+        closes_late = _closes_not_before(days, days_ahead=CLOSING_SOON_DAYS + 1)
+        scheduled = Exists(
+            Revision.page_revisions.filter(
+                object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+            )
         )
+        return self.annotate(
+            state=Case(
+                When(Q(live=False) & scheduled, then=Value(PositionState.SCHEDULED)),
+                When(live=False, then=Value(PositionState.DRAFT)),
+                When(~_accepts(days), then=Value(PositionState.CLOSED)),
+                When(_is_visible() & closes_late, then=Value(PositionState.OPEN)),
+                When(_is_visible(), then=Value(PositionState.CLOSING_SOON)),
+                default=Value(PositionState.HIDDEN),
+                output_field=CharField(),
+            )
+        )
+
+    def worked_on_by(self, user: Any) -> Self:
+        """Positions with which `user` may do something in the admin."""
+        if user.is_active and user.is_superuser:
+            return self.all()
+        return self.filter(_below("path", working_paths(user)))
 
     def newest_first(self) -> Self:
         return self.order_by("-posted_date", "-pk")
@@ -54,11 +77,23 @@ def _below(lookup: str, paths: Iterable[str]) -> Q:
     return reduce(or_, (Q(**{f"{lookup}__startswith": path}) for path in paths), Q(pk__in=[]))
 
 
-def _still_accepts(days: LocalDays) -> Q:
-    """Positions without a closing date, or whose closing date is today or later where they are."""
-    not_past = Q(closing_date__gte=days.default)
+def _is_visible() -> Q:
+    """Positions whose page and whose team's page are live and public."""
+    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return Q(live=True, team__live=True) & ~_below("path", private) & ~_below("team__path", private)
+
+
+def _accepts(days: LocalDays) -> Q:
+    """Positions that nobody has closed and whose closing date is not over where they are."""
+    return Q(closed_at__isnull=True) & _closes_not_before(days)
+
+
+def _closes_not_before(days: LocalDays, days_ahead: int = 0) -> Q:
+    """Positions without a closing date, or that close `days_ahead` from today or later there."""
+    ahead = timedelta(days=days_ahead)
+    not_before = Q(closing_date__gte=days.default + ahead)
     if days.agreed() is None:
         for root_path, day in days.by_root():  # a site inside another decides for itself
             here = Q(url_path__startswith=root_path)
-            not_past = (here & Q(closing_date__gte=day)) | (~here & not_past)
-    return Q(closing_date__isnull=True) | not_past
+            not_before = (here & Q(closing_date__gte=day + ahead)) | (~here & not_before)
+    return Q(closing_date__isnull=True) | not_before

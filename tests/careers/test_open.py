@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page, PageViewRestriction, Site
 
 from careers.models import CareersSettings, PositionPage
+from careers.models.choices import PositionState
 from tests.careers.examples import on_shared_rows, time_zones
 from tests.factories import (
     HomePageFactory,
@@ -29,10 +30,11 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.
 
 
 def is_open(position: PositionPage, now: datetime = NOON) -> bool:
-    """What the queryset and the property say, which is always the same."""
-    stored = PositionPage.objects.get(pk=position.pk)
+    """What the queryset, the state and the property say, which is always the same."""
+    stored = PositionPage.objects.with_state(now).get(pk=position.pk)
     listed = PositionPage.objects.open(now).filter(pk=position.pk).exists()
     assert listed == stored.is_open_at(now), f"queryset: {listed}, property: {not listed}"
+    assert listed == (stored.state in {PositionState.OPEN, PositionState.CLOSING_SOON})
     return listed
 
 
@@ -214,3 +216,31 @@ def test_now_is_this_moment_by_default(tree: Tree, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         assert position.is_open is expected
         assert PositionPage.objects.open().exists() is expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, PositionState.OPEN),
+        ({"closing_date": TODAY + 15 * DAY}, PositionState.OPEN),
+        ({"closing_date": TODAY + 14 * DAY}, PositionState.CLOSING_SOON),
+        ({"closing_date": TODAY}, PositionState.CLOSING_SOON),
+        ({"closing_date": TODAY - DAY}, PositionState.CLOSED),
+        ({"closed_at": NOON}, PositionState.CLOSED),
+        ({"team": None}, PositionState.HIDDEN),
+        ({"live": False}, PositionState.DRAFT),
+        ({"live": False, "closed_at": NOON}, PositionState.DRAFT),
+    ],
+)
+def test_state_of_a_position(
+    tree: Tree, values: dict[str, object], expected: PositionState
+) -> None:
+    position = tree.add_position()
+    update(position, **values)
+    assert PositionPage.objects.with_state(NOON).get().state == expected
+
+
+def test_draft_that_will_be_published_is_scheduled(tree: Tree) -> None:
+    position = tree.add_position(live=False, go_live_at=timezone.now() + DAY)
+    position.save_revision().publish()
+    assert PositionPage.objects.with_state().get().state == PositionState.SCHEDULED

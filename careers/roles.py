@@ -1,0 +1,154 @@
+"""The roles of a careers site, as Django groups with Wagtail's own permissions.
+
+What is missing is made. What an administrator has changed is left alone: a group that exists keeps
+its permissions, and gets those on pages only for pages on which it has none yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from careers.models import PositionIndexPage
+from careers.positions.branch import LEAVE_TO_OTHERS
+
+MARKETING = "Marketing"
+APPROVERS = "Marketing approvers"
+RECRUITERS = "Recruiters"
+WORKFLOW = "Marketing approval"
+
+ACCESS = "wagtailadmin.access_admin"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What members of a group may do. Permissions are given as `app.codename`.
+
+    `pages` are the actions on the pages of the role's branch, `collections` those on all images
+    and documents, by `app.codename` too.
+    """
+
+    name: str
+    permissions: tuple[str, ...]
+    pages: tuple[str, ...]
+    collections: tuple[str, ...]
+
+
+def _all_of(*models: str) -> tuple[str, ...]:
+    return tuple(
+        f"careers.{action}_{model}" for model in models for action in ("add", "change", "delete")
+    )
+
+
+CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+UPLOAD = (
+    *CHOOSE,
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+)
+
+
+def marketing_roles() -> tuple[Role, Role]:
+    """Those who make pages, and those who publish them; positions they leave to recruiters.
+
+    `CAREERS_MARKETING_PERMISSIONS` names what else they may do on a host's site.
+    """
+    permissions = (
+        ACCESS,
+        f"careers.{LEAVE_TO_OTHERS}",
+        *_all_of("person", "newsfeed"),
+        *getattr(settings, "CAREERS_MARKETING_PERMISSIONS", ()),
+    )
+    edit = ("add", "change")
+    return (
+        Role(MARKETING, permissions, edit, UPLOAD),
+        Role(APPROVERS, permissions, (*edit, "publish", "lock", "unlock"), UPLOAD),
+    )
+
+
+def recruiters_role() -> Role:
+    """Those who keep positions true. They publish by themselves."""
+    permissions = (ACCESS, *_all_of("location", "positiontype"))
+    return Role(RECRUITERS, permissions, ("add", "change", "publish"), CHOOSE)
+
+
+@transaction.atomic
+def create_roles() -> list[str]:
+    """Make the roles and the workflow where they are missing. Returns what was made, in words.
+
+    Raises `ImproperlyConfigured` for a permission in the settings that there isn't.
+    """
+    made: list[str] = []
+    indexes = list(PositionIndexPage.objects.all())
+    homes = [
+        site.root_page
+        for site in Site.objects.select_related("root_page")
+        if any(index.path.startswith(site.root_page.path) for index in indexes)
+    ]
+    for role in marketing_roles():
+        made += _provide(role, homes)
+    made += _provide(recruiters_role(), indexes)
+    made += _provide_workflow(homes)
+    return made
+
+
+def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
+    group, is_new = Group.objects.get_or_create(name=role.name)
+    if is_new:
+        group.permissions.set([_permission(name) for name in role.permissions])
+        root = Collection.get_first_root_node()
+        for name in role.collections:
+            GroupCollectionPermission.objects.create(
+                group=group, collection=root, permission=_permission(name)
+            )
+    made = [f"group {role.name}"] if is_new else []
+    for page in pages:
+        if not GroupPagePermission.objects.filter(group=group, page=page.pk).exists():
+            for action in role.pages:
+                GroupPagePermission.objects.create(
+                    group=group, page_id=page.pk, permission_type=action
+                )
+            made.append(f"permissions of {role.name} on {page.title}")
+    return made
+
+
+def _provide_workflow(pages: Iterable[Page]) -> list[str]:
+    """The workflow on `pages`, but not on one that has another already."""
+    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    made = [f"workflow {WORKFLOW}"] if is_new else []
+    if is_new:
+        task = GroupApprovalTask.objects.create(name=WORKFLOW)
+        task.groups.add(Group.objects.get(name=APPROVERS))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for page in pages:
+        if not WorkflowPage.objects.filter(page=page.pk).exists():
+            WorkflowPage.objects.create(workflow=workflow, page_id=page.pk)
+            made.append(f"workflow {WORKFLOW} on {page.title}")
+    return made
+
+
+def _permission(name: str) -> Permission:
+    app_label, _dot, codename = name.partition(".")
+    found = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    permission = found.first()
+    if permission is None:
+        raise ImproperlyConfigured(f"There is no permission {name}.")
+    return permission

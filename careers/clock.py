@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -51,13 +51,15 @@ class LocalDays:
         default_zone = ZoneInfo(settings.TIME_ZONE)
         self.default = moment.astimezone(default_zone).date()
         self._by_root: dict[str, date] = {}
+        self._zones = {"": default_zone}
         sites = Site.objects.order_by("is_default_site", "pk")
         for root_path, name in sites.values_list(
             "root_page__url_path", "careerssettings__time_zone"
         ):
             zone = stored_zone(name) if name else None
             if zone or root_path not in self._by_root:
-                self._by_root[root_path] = moment.astimezone(zone or default_zone).date()
+                self._zones[root_path] = zone or default_zone
+                self._by_root[root_path] = moment.astimezone(self._zones[root_path]).date()
 
     def by_root(self) -> list[tuple[str, date]]:
         """Root pages' `url_path` and date, the shallowest root first."""
@@ -74,3 +76,14 @@ class LocalDays:
             if url_path.startswith(root_path):
                 return day
         return self.default
+
+    def months(self) -> list[tuple[str, date, datetime]]:
+        """Root pages' `url_path` with the first day of their month and the moment it began.
+
+        The shallowest root comes first, and before it "" for pages that are below none of them.
+        """
+        firsts = [(path, day.replace(day=1)) for path, day in [("", self.default), *self.by_root()]]
+        return [
+            (path, first, datetime.combine(first, time.min, self._zones[path]))
+            for path, first in firsts
+        ]

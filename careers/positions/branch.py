@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import AbstractBaseUser, Group
+from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, PagePermissionTester, Workflow, WorkflowPage
 from wagtail.permissions import policy_registry
 
@@ -89,7 +89,7 @@ def working_paths(user: Any) -> list[str]:
     ]
 
 
-def _groups_that_leave_positions(user: AbstractBaseUser) -> set[int]:
+def _groups_that_leave_positions(user: Any) -> set[int]:
     groups = Group.objects.filter(
         user=user,
         permissions__codename=LEAVE_TO_OTHERS,

@@ -32,7 +32,7 @@ class PositionQuerySet(PageQuerySet):
 
     def with_state(self, now: datetime | None = None) -> Self:
         """Each with its `PositionState` at `now` as `state`; what `open()` finds is open there."""
-        days = LocalDays(now)
+        days, visible = LocalDays(now), _is_visible()
         closes_late = _closes_not_before(days, days_ahead=CLOSING_SOON_DAYS + 1)
         scheduled = Exists(
             Revision.page_revisions.filter(
@@ -44,8 +44,8 @@ class PositionQuerySet(PageQuerySet):
                 When(Q(live=False) & scheduled, then=Value(PositionState.SCHEDULED)),
                 When(live=False, then=Value(PositionState.DRAFT)),
                 When(~_accepts(days), then=Value(PositionState.CLOSED)),
-                When(_is_visible() & closes_late, then=Value(PositionState.OPEN)),
-                When(_is_visible(), then=Value(PositionState.CLOSING_SOON)),
+                When(visible & closes_late, then=Value(PositionState.OPEN)),
+                When(visible, then=Value(PositionState.CLOSING_SOON)),
                 default=Value(PositionState.HIDDEN),
                 output_field=CharField(),
             )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
-from careers.models import PositionPage
+from careers.models import PositionLocation, PositionPage
 from careers.positions.lifecycle import LifecycleError, close, duplicate, reopen
 from tests.careers.drafts import draft, save_draft, stored
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
@@ -180,6 +180,25 @@ def test_duplicate_is_a_draft_with_the_content_and_a_slug_of_its_own(tree: Tree)
         assert [str(kind) for kind in page.types] == ["Intern"]
         assert page.body[0].value["heading"] == "What you will do"
     assert [str(place) for place in stored(original).locations] == ["Lisbon", "Porto"]
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_duplicate_has_what_was_written_last(tree: Tree, is_live: bool) -> None:
+    position = tree.add_position(live=is_live, locations=[LocationFactory(name="Lisbon")])
+    position.save_revision()
+    changed: Any = draft(position)
+    changed.title = "Written last"
+    changed.body = [("section", {"heading": "New", "text": "<p>Text.</p>"})]
+    changed.position_locations.set([PositionLocation(location=LocationFactory(name="Haifa"))])
+    changed.save_revision()
+    copy = stored(duplicate(stored(position)))
+    for page in (copy, draft(copy)):
+        assert page.title == "Written last"
+        assert page.body[0].value["heading"] == "New"
+        assert [str(place) for place in page.locations] == ["Haifa"]
+    before = stored(position)
+    assert [str(place) for place in before.locations] == ["Lisbon"]
+    assert [str(place) for place in draft(before).locations] == ["Haifa"]
 
 
 def test_duplicate_starts_without_dates_state_and_reference(tree: Tree, recruiter: User) -> None:

@@ -61,7 +61,7 @@ def location_rows(
             location.name,
             tuple(_address(location)),
             _time_zone(location.time_zone, moment),
-            counts.get(location.pk, 0),
+            counts.get(location.pk, 0) if location.pk else 0,
             _filtered(indexes.positions_url, location.slug, team.slug if team else ""),
         )
         for location in locations

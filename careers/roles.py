@@ -1,7 +1,9 @@
 """The roles of a careers site, as Django groups with Wagtail's own permissions.
 
 What is missing is made. What an administrator has changed is left alone: a group that exists keeps
-its permissions, and gets those on pages only for pages on which it has none yet.
+its permissions, and gets those on pages only for a page on which it has none yet. A home page gets
+the workflow only together with the permissions of those who send pages through it. A group that
+has none of the plugin's permissions is a host's own, whatever its name.
 """
 
 from __future__ import annotations
@@ -96,18 +98,20 @@ def create_roles() -> list[str]:
 
     Raises `ImproperlyConfigured` for a permission in the settings that there isn't.
     """
-    made: list[str] = []
     indexes = list(PositionIndexPage.objects.all())
     homes = [
         site.root_page
         for site in Site.objects.select_related("root_page")
         if any(index.path.startswith(site.root_page.path) for index in indexes)
     ]
-    for role in marketing_roles():
-        made += _provide(role, homes)
-    made += _provide(recruiters_role(), indexes)
-    made += _provide_workflow(homes)
-    return made
+    marketing, approvers = marketing_roles()
+    sends = _pages_without_permissions(marketing, homes)
+    return [
+        *_provide(marketing, homes),
+        *_provide(approvers, homes),
+        *_provide(recruiters_role(), indexes),
+        *_provide_workflow(sends),
+    ]
 
 
 def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
@@ -120,21 +124,28 @@ def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
                 group=group, collection=root, permission=_permission(name)
             )
     made = [f"group {role.name}"] if is_new else []
-    for page in pages:
-        if not GroupPagePermission.objects.filter(group=group, page=page.pk).exists():
-            for action in role.pages:
-                GroupPagePermission.objects.create(
-                    group=group, page_id=page.pk, permission_type=action
-                )
-            made.append(f"permissions of {role.name} on {page.title}")
+    for page in _pages_without_permissions(role, pages):
+        for action in role.pages:
+            GroupPagePermission.objects.create(group=group, page_id=page.pk, permission_type=action)
+        made.append(f"permissions of {role.name} on {page.title}")
     return made
+
+
+def _pages_without_permissions(role: Role, pages: Iterable[Page]) -> list[Page]:
+    """Those of `pages` on which the role's group may do nothing yet; none if it is a host's own."""
+    group = Group.objects.filter(name=role.name).first()
+    if group and not group.permissions.filter(content_type__app_label="careers").exists():
+        return []
+    known = GroupPagePermission.objects.filter(group__name=role.name).values_list("page", flat=True)
+    return [page for page in {page.pk: page for page in pages}.values() if page.pk not in known]
 
 
 def _provide_workflow(pages: Iterable[Page]) -> list[str]:
     """The workflow on `pages`, but not on one that has another already."""
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
-    made = [f"workflow {WORKFLOW}"] if is_new else []
-    if is_new:
+    workflow = Workflow.objects.filter(name=WORKFLOW).first()
+    made = [] if workflow else [f"workflow {WORKFLOW}"]
+    if workflow is None:
+        workflow = Workflow.objects.create(name=WORKFLOW)
         task = GroupApprovalTask.objects.create(name=WORKFLOW)
         task.groups.add(Group.objects.get(name=APPROVERS))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)

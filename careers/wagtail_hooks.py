@@ -10,19 +10,37 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from careers.admin.content_checks import add_content_checks
+from careers.admin.dashboard.panels import arrange_homepage
 from careers.admin.deletion import (
-    refuse_bulk_deletion,
+    DeletePagesInUse,
     refuse_to_delete_page,
     refuse_to_delete_snippet,
 )
+from careers.admin.log_messages import ClosingDateFormatter, TeamFormatter
+from careers.admin.menu import hide_workflow_reports
+from careers.admin.positions.bulk import bulk_urls
+from careers.admin.positions.one_click import header_buttons, row_buttons
+from careers.admin.positions.publishing import refuse_to_publish_unready
 from careers.admin.viewsets import VIEWSETS
 from careers.positions.branch import LEAVE_TO_OTHERS
 
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
-hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_bulk_action", refuse_to_publish_unready)
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", DeletePagesInUse, order=1)
 # After a host's hooks, so that its own checker is there to be extended.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
+hooks.register("construct_reports_menu", hide_workflow_reports)
+hooks.register("register_page_listing_more_buttons", row_buttons)
+hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("construct_homepage_panels", arrange_homepage)
+hooks.register("register_admin_urls", bulk_urls)
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    return [*icons, "careers/icons/feed.svg", "careers/icons/place.svg"]
 
 
 @hooks.register("register_admin_viewset")
@@ -38,6 +56,8 @@ def register_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+    actions.register_action("careers.set_closing_date")(ClosingDateFormatter)
+    actions.register_action("careers.move_to_team")(TeamFormatter)
 
     @actions.register_action("careers.reopen")
     class ReopenFormatter(LogFormatter):

@@ -9,7 +9,7 @@ from typing import Any
 import factory
 import wagtail_factories
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Collection, Page, PageViewRestriction, Site
 
 from careers.models import (
     CareersSettings,
@@ -31,6 +31,7 @@ from home.models import HomePage, StandardPage
 class ImageFactory(wagtail_factories.ImageFactory):
     title = factory.Sequence(lambda number: f"Picture {number}")
     description = "A red square"
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
 
 class HomePageFactory(wagtail_factories.PageFactory):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.text import slugify
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-from careers.models import Location, PositionType
+from careers.models import Location, Person, PositionType
 
 
 class SluggedNameForm(forms.ModelForm):
@@ -35,12 +35,24 @@ class LocationForm(SluggedNameForm):
     class Meta:
         model = Location
         fields = ["name", "locality", "country"]
+        error_messages: ClassVar = {
+            "name": {"required": _("Enter the name of the place.")},
+            "country": {"required": _("Choose the country that the place is in.")},
+        }
 
 
 class PositionTypeForm(SluggedNameForm):
     class Meta:
         model = PositionType
         fields = ["name", "employment_type"]
+        error_messages: ClassVar = {"name": {"required": _("Enter the name of the type.")}}
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["name", "role", "unit"]
+        error_messages: ClassVar = {"name": {"required": _("Enter the name of the person.")}}
 
 
 class LocationChooser(SnippetChooserViewSet):
@@ -52,4 +64,4 @@ class PositionTypeChooser(SnippetChooserViewSet):
 
 
 class PersonChooser(SnippetChooserViewSet):
-    form_fields = ["name", "role", "unit"]
+    creation_form_class = PersonForm

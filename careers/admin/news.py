@@ -33,7 +33,8 @@ class NewsFeedForm(WagtailAdminModelForm):
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
         try:
-            check_address(url)
+            if url:
+                check_address(url)
         except NewsError as error:
             raise ValidationError(str(error)) from error
         return url
@@ -96,9 +97,9 @@ class NewsFeedViewSet(SnippetViewSet):
     edit_view_class = NewsFeedEditView
     edit_template_name = "careers/admin/news_feed_edit.html"
     copy_view_enabled = False
-    icon = "globe"
+    icon = "careers-feed"
     menu_label = _("News feeds")
-    menu_order = 135
+    menu_order = 410
     add_to_admin_menu = True
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("url"), FieldPanel("kind")], base_form_class=NewsFeedForm

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -75,6 +75,11 @@ class TestimonialBlock(blocks.StructBlock):
         label=_("Unit"),
         help_text=_("Only if it should differ from the person's own."),
     )
+
+    when_empty: ClassVar = {
+        "person": _("Choose who says this, or delete the testimonial."),
+        "quote": _("Enter what this person says, or delete the testimonial."),
+    }
 
     class Meta:
         icon = "openquote"

@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                     models.URLField(
                         blank=True,
                         help_text="Empty: the address in the careers settings.",
+                        max_length=2000,
                         verbose_name="address to apply at",
                     ),
                 ),

@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from careers.models.choices import NewsKind
+from careers.models.previews import SnippetPreviewMixin
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +26,12 @@ PICTURE_TRIES = 3
 
 
 class NewsFeedQuerySet(models.QuerySet["NewsFeed"]):
+    def failing(self) -> NewsFeedQuerySet:
+        """Those whose `state` says that they fail."""
+        return self.filter(checked_url=models.F("url"), checked_at__isnull=False).exclude(
+            last_error=""
+        )
+
     def with_items(self, keys: set[int]) -> dict[int, NewsFeed]:
         """The feeds of these keys, each with its `newest_items()`: one query for those with any."""
         if not keys:
@@ -42,7 +49,7 @@ class NewsFeedQuerySet(models.QuerySet["NewsFeed"]):
         return feeds
 
 
-class NewsFeed(index.Indexed, models.Model):
+class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
     """An RSS or Atom feed whose newest items stand on pages; `careers.news` fetches it.
 
     Editors give its name, address and kind. All else is the state of fetching: `save` leaves it
@@ -81,6 +88,8 @@ class NewsFeed(index.Indexed, models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = NewsFeedQuerySet.as_manager()
+
+    preview_context = "careers.blocks.previews.news_feed_context"
 
     search_fields = [
         index.AutocompleteField("name"),

@@ -16,12 +16,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
 
-from careers.admin.position_form import PositionPageForm
-from careers.admin.position_panels import POSITION_PANELS
+from careers.admin.positions.form import PositionPageForm
+from careers.admin.positions.panels import POSITION_PANELS
 from careers.blocks.base import SectionBlock
 from careers.clock import LocalDays
 from careers.fields import BodyField
 from careers.models.choices import PayPeriod, Workplace
+from careers.models.news import LONGEST_ADDRESS
 from careers.models.settings import CareersSettings
 from careers.models.sharing import SharingMixin
 from careers.models.snippets import Location, PositionType
@@ -36,6 +37,7 @@ from careers.tree import DirectRouteMixin, SiteIndexes
 from careers.wording import any_of, format_pay
 
 SIMILAR_POSITIONS = 3
+PREVIEW_CLOSED = "closed"
 
 
 class PositionIndexPage(PositionBranchMixin, DirectRouteMixin, SharingMixin, Page):
@@ -129,6 +131,7 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     )
     apply_url = models.URLField(
         _("address to apply at"),
+        max_length=LONGEST_ADDRESS,
         blank=True,
         help_text=_("Empty: the address in the careers settings."),
     )
@@ -152,6 +155,7 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     base_form_class = PositionPageForm
     template = "careers/pages/position_page.html"
     closed_template = "careers/pages/closed_position_page.html"
+    preview_modes = [("open", _("Open")), (PREVIEW_CLOSED, _("Closed"))]
     parent_page_types = ["careers.PositionIndexPage"]
     subpage_types: list[str] = []
     page_description = _("One position that candidates can apply for.")
@@ -210,6 +214,11 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         return (
             self.closing_date is not None and LocalDays(now).at(self.url_path) > self.closing_date
         )
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed, by hand or by its closing date, and its page says so."""
+        return self.closed_at is not None or self.has_passed()
 
     @property
     def is_remote(self) -> bool:
@@ -297,13 +306,28 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         is_preview = getattr(request, "is_preview", False)
         if not (is_preview or self.has_public_team):
             raise Http404
-        if is_preview or (self.closed_at is None and not self.has_passed()):
+        if is_preview or not self.is_closed:
             return super().serve(request, *args, **kwargs)
         response = TemplateResponse(
             request, self.closed_template, self.get_context(request, *args, **kwargs), status=410
         )
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    @property
+    def default_preview_mode(self) -> str:
+        """What candidates see at this time."""
+        return PREVIEW_CLOSED if self.is_closed else "open"
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        template: str = super().get_preview_template(request, mode_name)
+        return self.closed_template if mode_name == PREVIEW_CLOSED else template
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        if mode_name == PREVIEW_CLOSED:
+            self.closed_at = self.closed_at or timezone.now()
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         employer = CareersSettings.for_request(request)

@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Site
 
 from careers.admin.time_zone_forms import CareersSettingsForm
 from careers.clock import validate_time_zone
+from careers.web_addresses import is_web_address
 
 if TYPE_CHECKING:
     from careers.models.positions import PositionPage
@@ -102,9 +103,12 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         return found
 
     def apply_address(self, position: PositionPage) -> str:
-        """Where to apply for `position`: a web address, a `mailto:` link, or ""."""
+        """Where to apply for `position`: a web address, a `mailto:` link, or "".
+
+        A draft may hold an address that isn't one, or runs a script: it leads nowhere.
+        """
         if position.apply_url:
-            return position.apply_url
+            return position.apply_url if is_web_address(position.apply_url) else ""
         if self.apply_url:
             return self.apply_url
         if not self.apply_email:

@@ -13,6 +13,7 @@ from wagtail.search import index
 from careers.admin.time_zone_forms import TimeZoneForm
 from careers.clock import validate_time_zone
 from careers.models.choices import EmploymentType
+from careers.models.previews import SnippetPreviewMixin
 
 
 class SluggedName(TranslatableMixin, models.Model):
@@ -44,7 +45,7 @@ class SluggedName(TranslatableMixin, models.Model):
                 raise ValidationError({"slug": error}) from error
 
 
-class Location(index.Indexed, SluggedName):
+class Location(SnippetPreviewMixin, index.Indexed, SluggedName):
     """A place where people work: an office, a city, a campus."""
 
     street = models.CharField(_("street and number"), max_length=255, blank=True)
@@ -79,10 +80,11 @@ class Location(index.Indexed, SluggedName):
     )
 
     base_form_class = TimeZoneForm
+    preview_context = "careers.blocks.previews.location_context"
 
     panels = [
         TitleFieldPanel("name", placeholder=False),
-        FieldPanel("slug"),
+        FieldPanel("slug", required_on_save=False),
         MultiFieldPanel(
             [
                 FieldPanel("street"),
@@ -113,7 +115,7 @@ class Location(index.Indexed, SluggedName):
         ]
 
 
-class PositionType(index.Indexed, SluggedName):
+class PositionType(SnippetPreviewMixin, index.Indexed, SluggedName):
     """A kind of position, shown as a tag: Full time, Intern, People Manager."""
 
     order = models.PositiveSmallIntegerField(
@@ -127,10 +129,12 @@ class PositionType(index.Indexed, SluggedName):
         help_text=_("Leave empty where none of them says the same."),
     )
 
+    preview_context = "careers.blocks.previews.position_type_context"
+
     panels = [
         TitleFieldPanel("name", placeholder=False),
-        FieldPanel("slug"),
-        FieldPanel("order"),
+        FieldPanel("slug", required_on_save=False),
+        FieldPanel("order", required_on_save=False),
         FieldPanel("employment_type"),
     ]
     search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
@@ -150,7 +154,7 @@ class PositionType(index.Indexed, SluggedName):
         ]
 
 
-class Person(index.Indexed, TranslatableMixin, models.Model):
+class Person(SnippetPreviewMixin, index.Indexed, TranslatableMixin, models.Model):
     """Somebody whose words or face appear on the pages."""
 
     name = models.CharField(_("name"), max_length=255)
@@ -169,6 +173,8 @@ class Person(index.Indexed, TranslatableMixin, models.Model):
         related_name="+",
         help_text=_("Square crops are made round its focal point."),
     )
+
+    preview_context = "careers.blocks.previews.person_context"
 
     panels = [
         FieldPanel("name"),

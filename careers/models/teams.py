@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from careers.admin.slug_form import FreeSlugForm
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
 from careers.models.sharing import SharingMixin
@@ -25,6 +26,7 @@ from careers.tree import DirectRouteMixin, SiteIndexes
 
 #: The parts that a new team page starts with, in their order; the hero stands above them.
 MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
+PREVIEW_WITHOUT_POSITIONS = "without-positions"
 
 
 class TeamIndexPage(DirectRouteMixin, SharingMixin, Page):
@@ -78,12 +80,18 @@ class TeamPage(HeroMixin, Page):
         verbose_name=_("parts of the page"),
     )
 
+    base_form_class = FreeSlugForm
     template = "careers/pages/team_page.html"
     listing_template = "careers/partials/position_listing.html"
     rows_id = "open-positions-rows"
     parent_page_types = ["careers.TeamIndexPage"]
     subpage_types: list[str] = []
     page_description = _("Presents a team: what it does, its open positions, its people.")
+    preview_modes = [
+        ("", _("As it is")),
+        (PREVIEW_WITHOUT_POSITIONS, _("Without open positions")),
+    ]
+    previews_without_positions = False
 
     content_panels = [
         TitleFieldPanel("title", placeholder=_("Team's name*"), help_text=_("For example: Mobile")),
@@ -114,6 +122,11 @@ class TeamPage(HeroMixin, Page):
         patch_vary_headers(response, ["HX-Target"])
         return response
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
+
     @property
     def heading(self) -> str:
         return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
@@ -134,8 +147,8 @@ class TeamPage(HeroMixin, Page):
 
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """The team's open positions, as many as the request's `?show=` asks for."""
-        if self.pk is None:
-            return PositionListing()
+        if self.pk is None or self.previews_without_positions:
+            return PositionListing(index_url=SiteIndexes.of(request).positions_url)
         block = self.body.first_block_by_name("open_positions")
         return list_positions(
             SiteIndexes.of(request).all_open_positions().filter(team=self),

@@ -7,11 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup, Tag
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Model, ProtectedError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page, ReferenceIndex
 
 from careers.models import PositionPage
 from tests.careers import parts
@@ -22,6 +25,7 @@ from tests.factories import (
     PositionTypeFactory,
     Tree,
 )
+from tests.soup import select, text_of, texts_of
 
 SITE_NAME = "Careers"  # typed to confirm the deletion of many pages
 
@@ -50,14 +54,36 @@ def test_what_a_position_uses_can_not_be_deleted(
         used(position).delete()
 
 
+def delete_snippets(client: Client, *snippets: Any, in_bulk: bool = False) -> Any:
+    """Press “Delete” as an editor does, and press on where that is possible."""
+    name = snippets[0]._meta.model_name
+    url = reverse(f"wagtailsnippets_careers_{name}:delete", args=(snippets[0].pk,))
+    if in_bulk:
+        keys = urlencode({"id": [snippet.pk for snippet in snippets]}, doseq=True)
+        url = f"{reverse('wagtail_bulk_action', args=('careers', name, 'delete'))}?{keys}"
+    shown = client.get(url, follow=True)
+    return shown if shown.redirect_chain else client.post(url, follow=True)
+
+
+def refusals(response: Any) -> list[Tag]:
+    """What the admin says on top of the page."""
+    page = BeautifulSoup(response.content, "html.parser")
+    return list(page.select(".messages > ul > li.error"))
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
 @pytest.mark.parametrize("name", ["location", "positiontype"])
-def test_admin_refuses_to_delete_a_snippet_in_use(
-    admin_client: Client, position: PositionPage, name: str
+def test_admin_refuses_to_delete_a_snippet_that_positions_use(
+    admin_client: Client, position: PositionPage, name: str, in_bulk: bool
 ) -> None:
     used: Any = position.locations[0] if name == "location" else position.types[0]
-    url = reverse(f"wagtailsnippets_careers_{name}:delete", args=(used.pk,))
-    assert b"prevent it from being deleted" in admin_client.get(url).content
-    assert admin_client.post(url).status_code == 302
+    (said,) = refusals(delete_snippets(admin_client, used, in_bulk=in_bulk))
+    assert f"“{used}” can't be deleted: 1 page shows it." in text_of(said)
+    edit = reverse("wagtailadmin_pages:edit", args=(position.pk,))
+    assert text_of(select(said, f'ul a[href="{edit}"]')) == position.title
+    usage = reverse(f"wagtailsnippets_careers_{name}:usage", args=(used.pk,))
+    assert select(said, f'a[href="{usage}"]')
+    assert position.title in admin_client.get(usage).content.decode()
     assert type(used).objects.filter(pk=used.pk).exists()
 
 
@@ -87,34 +113,38 @@ def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
     }[name]()
     with django_capture_on_commit_callbacks(execute=True):
         parts.set_body(tree.team, [part])
-    if in_bulk:
-        url = reverse("wagtail_bulk_action", args=("careers", name, "delete"))
-        response = admin_client.post(f"{url}?id={used.pk}&next=/admin/", follow=True)
-    else:
-        url = reverse(f"wagtailsnippets_careers_{name}:delete", args=(used.pk,))
-        response = admin_client.post(url, follow=True)
-    assert "1 page shows it. Take it out there first." in response.content.decode()
+    (said,) = refusals(delete_snippets(admin_client, used, in_bulk=in_bulk))
+    assert "1 page shows it. Take it out there first." in text_of(said)
+    assert text_of(select(said, "li")) == tree.team.title
     assert type(used).objects.filter(pk=used.pk).exists()
 
 
 def delete_one(client: Client, page: Page) -> Any:
-    url = reverse("wagtailadmin_pages:delete", args=(page.pk,))
-    client.get(url)
-    return client.post(url, {"confirm_site_name": SITE_NAME}, follow=True)
+    return _delete_pages(client, reverse("wagtailadmin_pages:delete", args=(page.pk,)))
 
 
 def delete_in_bulk(client: Client, *pages: Page) -> Any:
     url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
     query = urlencode({"id": [page.pk for page in pages], "next": "/admin/"}, doseq=True)
-    client.get(f"{url}?{query}")
-    return client.post(f"{url}?{query}", {"confirm_site_name": SITE_NAME}, follow=True)
+    return _delete_pages(client, f"{url}?{query}")
+
+
+def _delete_pages(client: Client, url: str) -> Any:
+    shown = client.get(url, follow=True)
+    if shown.redirect_chain:
+        return shown
+    return client.post(url, {"confirm_site_name": SITE_NAME}, follow=True)
 
 
 @pytest.mark.parametrize("delete", [delete_one, delete_in_bulk])
 def test_admin_refuses_to_delete_a_team_with_positions(
     admin_client: Client, tree: Tree, position: PositionPage, delete: Any
 ) -> None:
-    assert delete(admin_client, tree.team).status_code == 200
+    (said,) = refusals(delete(admin_client, tree.team))
+    assert "“Backend Development” can't be deleted: it is the team of 1 position." in text_of(said)
+    assert text_of(select(said, "ul li > a")) == position.title
+    usage = reverse("wagtailadmin_pages:usage", args=(tree.team.pk,))
+    assert select(said, f'a[href="{usage}"]')
     assert Page.objects.filter(pk=tree.team.pk).exists()
 
 
@@ -124,10 +154,53 @@ def test_admin_refuses_to_delete_a_page_above_a_team_with_positions(
     admin_client: Client, tree: Tree, position: PositionPage, delete: Any, name: str
 ) -> None:
     page = getattr(tree, name)
-    response = delete(admin_client, page)
-    assert response.status_code == 200
-    assert "1 position names a team below it" in response.content.decode()
+    (said,) = refusals(delete(admin_client, page))
+    assert "1 position names a team below it" in text_of(said)
+    assert text_of(select(said, "ul li > a")) == position.title
     assert Page.objects.filter(pk=page.pk).exists()
+
+
+def test_first_five_uses_are_named_and_the_others_counted(admin_client: Client, tree: Tree) -> None:
+    for number in range(7):
+        tree.add_position(title=f"Engineer <{number}>")
+    (said,) = refusals(delete_one(admin_client, tree.team))
+    named = [f"Engineer <{number}>" for number in range(5)]
+    assert texts_of(said, "li") == [*named, "and 2 more"]
+
+
+def test_uses_are_named_to_those_who_may_edit_them(client: Client, tree: Tree) -> None:
+    position = tree.add_position(title="Secret")
+    editors = Group.objects.create(name="Team editors")
+    for name in ("change_page", "publish_page"):
+        permission = Permission.objects.get(codename=name)
+        GroupPagePermission.objects.create(group=editors, page=tree.teams, permission=permission)
+    editors.permissions.add(Permission.objects.get(codename="access_admin"))
+    editor = get_user_model().objects.create_user("marketing", password="pass")
+    editor.groups.add(editors)
+    client.force_login(editor)
+    (said,) = refusals(delete_one(client, tree.team))
+    assert "it is the team of 1 position" in text_of(said)
+    assert position.title not in text_of(said)
+
+
+def test_protected_uses_are_found_without_wagtail_s_index_of_references(
+    admin_client: Client, position: PositionPage
+) -> None:
+    ReferenceIndex.objects.all().delete()
+    for used in (position.locations[0], position.types[0]):
+        assert refusals(delete_snippets(admin_client, used))
+    for delete in (delete_one, delete_in_bulk):
+        assert refusals(delete(admin_client, position.team))
+    assert PositionPage.objects.get(pk=position.pk).team
+
+
+def test_what_is_in_use_is_refused_together_with_what_is_not(
+    admin_client: Client, position: PositionPage
+) -> None:
+    unused: Any = LocationFactory()
+    (said,) = refusals(delete_snippets(admin_client, unused, position.locations[0], in_bulk=True))
+    assert str(position.locations[0]) in text_of(said)
+    assert type(unused).objects.filter(pk=unused.pk).exists()
 
 
 @pytest.mark.parametrize("delete", [delete_one, delete_in_bulk])

@@ -9,7 +9,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from careers.admin.position_form import CountryCheckboxes
+from careers.admin.positions.form import CountryCheckboxes
 
 POSITION_PANELS = [
     TitleFieldPanel(

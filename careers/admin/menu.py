@@ -1,0 +1,59 @@
+"""Who sees which of the plugin's entries in the admin's menu, and of Wagtail's reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+from wagtail.models import GroupPagePermission, Page, WorkflowPage
+from wagtail.permissions import policy_registry
+
+from careers.models import PositionIndexPage, PositionPage, TeamIndexPage
+from careers.positions.branch import WORKING_PERMISSIONS, works_on_positions
+
+#: Reports that only know pages with a workflow.
+WORKFLOW_REPORTS = {"workflows", "workflow-tasks"}
+
+
+class PositionsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return works_on_positions(request.user)
+
+
+class TeamsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return works_on_teams(request.user)
+
+
+def works_on_teams(user: Any) -> bool:
+    """Whether `user` may do something with the page of at least one team, there already or not."""
+    if user.is_superuser:
+        return bool(user.is_active)
+    paths = [permission.page.path for permission in _working_permissions(user)]
+    indexes = TeamIndexPage.objects.values_list("path", flat=True) if paths else []
+    return any(
+        index.startswith(path) or path.startswith(index) for index in indexes for path in paths
+    )
+
+
+def hide_workflow_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Positions have no workflow unless one is assigned among them: nothing to report until then.
+
+    A `construct_reports_menu` hook.
+    """
+    types = ContentType.objects.get_for_models(PositionIndexPage, PositionPage).values()
+    branch = {content_type.pk for content_type in types}
+    granted = _working_permissions(request.user)
+    if request.user.is_superuser or any(
+        permission.page.content_type_id not in branch for permission in granted
+    ):
+        return
+    if not WorkflowPage.objects.filter(page__content_type__in=branch).exists():
+        items[:] = [item for item in items if item.name not in WORKFLOW_REPORTS]
+
+
+def _working_permissions(user: Any) -> list[GroupPagePermission]:
+    granted = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    return [each for each in granted if each.permission.codename in WORKING_PERMISSIONS]

@@ -1,0 +1,69 @@
+"""Positions as a spreadsheet, which runs nothing that somebody has typed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+from unicodedata import category
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+from careers.models.choices import PositionState
+
+#: How a text begins that a spreadsheet takes for a formula (OWASP, "CSV Injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+class PositionExportMixin:
+    """CSV and XLSX of the rows that a listing shows, in its order, on all its pages."""
+
+    export_filename = "positions"
+    export_headings = {
+        "title": _("Title"),
+        "team": _("Team"),
+        "locations": _("Locations"),
+        "workplace": _("Workplace"),
+        "types": _("Types"),
+        "state": _("State"),
+        "posted_date": _("Posted"),
+        "closing_date": _("Closing date"),
+        "closed_at": _("Closed at"),
+        "reference": _("Reference"),
+        "address": _("Address"),
+    }
+    list_export = list(export_headings)
+    custom_value_preprocess = SpreadsheetExportMixin.custom_value_preprocess | {
+        str: {
+            SpreadsheetExportMixin.FORMAT_CSV: lambda text: without_formula(text),
+            SpreadsheetExportMixin.FORMAT_XLSX: lambda text: without_control_characters(text),
+        }
+    }
+
+    def to_row_dict(self, item: Any) -> OrderedDict[str, Any]:
+        request = self.request  # type: ignore[attr-defined]
+        values = {
+            "title": item.title,
+            "team": item.team.title if item.team else "",
+            "locations": "; ".join(place.name for place in item.locations),
+            "workplace": str(item.get_workplace_display()),
+            "types": "; ".join(kind.name for kind in item.types),
+            "state": str(PositionState(item.state).label),
+            "posted_date": item.posted_date,
+            "closing_date": item.closing_date,
+            "closed_at": item.closed_at,
+            "reference": item.reference,
+            "address": item.get_full_url(request) or "",
+        }
+        return OrderedDict((name, values[name]) for name in self.list_export)
+
+
+def without_formula(text: str) -> str:
+    """`text` for a CSV file: an apostrophe before what would be a formula."""
+    plain = without_control_characters(text)
+    return f"'{plain}" if plain.lstrip().startswith(FORMULA_STARTS) else plain
+
+
+def without_control_characters(text: str) -> str:
+    """`text` with spaces for what no XLSX file can hold and what splits a cell of a CSV file."""
+    return "".join(" " if category(char) in {"Cc", "Cs"} else char for char in text)

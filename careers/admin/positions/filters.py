@@ -1,0 +1,127 @@
+"""Which positions a listing in the admin shows: one answer for the table, its export and bulk."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import (
+    DateFilter,
+    ModelMultipleChoiceFilter,
+    MultipleChoiceFilter,
+)
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page
+
+from careers.models import Location, PositionPage, PositionType, TeamPage
+from careers.models.choices import PositionState, Workplace
+from careers.positions.querysets import PositionQuerySet
+
+#: The parameter that names the page whose positions are listed, where not all are.
+INDEX = "index"
+MOST_WORDS = 8
+#: Where a word of a search may stand.
+WORD_LOOKUPS = (
+    "title__icontains",
+    "reference__icontains",
+    "team__title__icontains",
+    "position_locations__location__name__icontains",
+    "position_types__position_type__name__icontains",
+)
+
+
+class PositionFilterSet(WagtailFilterSet):
+    """Filters of positions from `PositionQuerySet.with_state()`: OR within one, AND between."""
+
+    state = MultipleChoiceFilter(
+        label=_("State"),
+        choices=PositionState.choices,
+        distinct=False,
+        widget=CheckboxSelectMultiple,
+    )
+    team = ModelMultipleChoiceFilter(
+        label=_("Team"),
+        queryset=lambda request: TeamPage.objects.order_by("title"),
+        distinct=False,
+        widget=CheckboxSelectMultiple,
+    )
+    location = ModelMultipleChoiceFilter(
+        label=_("Location"),
+        queryset=lambda request: Location.objects.all(),
+        method="filter_location",
+        widget=CheckboxSelectMultiple,
+    )
+    type = ModelMultipleChoiceFilter(
+        label=_("Type"),
+        queryset=lambda request: PositionType.objects.all(),
+        method="filter_type",
+        widget=CheckboxSelectMultiple,
+    )
+    workplace = MultipleChoiceFilter(
+        label=_("Workplace"),
+        choices=Workplace.choices,
+        distinct=False,
+        widget=CheckboxSelectMultiple,
+    )
+    closing_before = DateFilter(
+        label=_("Closing before"),
+        field_name="closing_date",
+        lookup_expr="lt",
+        widget=AdminDateInput(attrs={"placeholder": _("Date")}),
+    )
+
+    class Meta:
+        model = PositionPage
+        fields: list[str] = []
+
+    def filter_location(self, positions: Any, name: str, chosen: Any) -> Any:
+        return _with_any(positions, "position_locations__location__in", chosen)
+
+    def filter_type(self, positions: Any, name: str, chosen: Any) -> Any:
+        return _with_any(positions, "position_types__position_type__in", chosen)
+
+
+def listed_positions(user: Any, query: QueryDict) -> PositionQuerySet:
+    """The positions that a table with the parameters `query` shows to `user`, with their state.
+
+    `index` restricts them to those below one page. Filters that make no sense find nothing: an
+    action on all of them must not reach more than somebody has seen.
+    """
+    positions = PositionPage.objects.worked_on_by(user).with_state()
+    if INDEX in query:
+        positions = positions.filter(pk__in=_below(query.get(INDEX, "")))
+    filters = PositionFilterSet(query)
+    if not filters.is_valid():
+        return positions.none()
+    found: PositionQuerySet = filters.filter_queryset(positions)
+    return search(found, query.get("q", ""))
+
+
+def search(positions: PositionQuerySet, text: str) -> PositionQuerySet:
+    """`positions` in which every word of `text` stands somewhere."""
+    words = text.replace("\0", " ").split()[:MOST_WORDS]
+    if not words:
+        return positions
+    found = [reduce(or_, (_among(lookup, word) for lookup in WORD_LOOKUPS)) for word in words]
+    return positions.filter(reduce(and_, found))
+
+
+def _below(index: str) -> Any:
+    page = Page.objects.filter(pk=int(index)).first() if index.isdecimal() else None
+    positions = PositionPage.objects.order_by()
+    return (positions.descendant_of(page) if page else positions.none()).values("pk")
+
+
+def _with_any(positions: PositionQuerySet, lookup: str, chosen: Any) -> PositionQuerySet:
+    return positions.filter(_among(lookup, chosen)) if chosen else positions
+
+
+def _among(lookup: str, value: object) -> Q:
+    """A subquery, since joins to several locations and types would repeat the rows."""
+    return Q(pk__in=PositionPage.objects.filter(**{lookup: value}).order_by().values("pk"))

@@ -1,0 +1,86 @@
+"""The form of a position: what a draft may leave open, and publishing may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from careers.admin.positions.address_field import AddressField
+from careers.admin.slug_form import FreeSlugForm
+from careers.clock import LocalDays
+from careers.positions.publishable import Problem, date_problems, pay_problems
+from careers.wording import currency_choices
+
+NO_CHOICE = ("", "---------")
+#: What a row without a choice says.
+EMPTY_ROWS = {
+    "position_locations": ("location", _("Choose a location, or delete this row.")),
+    "position_types": ("position_type", _("Choose a type, or delete this row.")),
+}
+
+
+class CountryCheckboxes(forms.CheckboxSelectMultiple):
+    """All countries in a box of its own that scrolls."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "careers-countries", **(attrs or {})}, choices)
+
+    class Media:
+        css = {"all": ["careers/admin.css"]}
+
+
+class PositionPageForm(FreeSlugForm):
+    pay_currency = forms.ChoiceField(
+        label=_("Currency"), choices=lambda: [NO_CHOICE, *currency_choices()], required=False
+    )
+
+    class Meta(FreeSlugForm.Meta):
+        field_classes: ClassVar = {"apply_url": AddressField}
+        error_messages: ClassVar = {
+            **FreeSlugForm.Meta.error_messages,
+            "team": {"required": _("Choose the team that this position belongs to.")},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for relation, (name, message) in EMPTY_ROWS.items():
+            for row in self.formsets[relation].forms:
+                row.fields[name].error_messages["required"] = message
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.is_deferred_validation:
+            for name, problem in list(self._problems(cleaned)):
+                if name not in self.errors:
+                    self.add_error(name, problem)
+        return cleaned
+
+    def clean_posted_date(self) -> Any:
+        """A published position keeps its date when a form that was opened before has none."""
+        posted_date = self.cleaned_data.get("posted_date")
+        if posted_date is None and self.instance.live:
+            return self.instance.posted_date
+        return posted_date
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """A draft keeps an address that isn't whole, which the model's own check would refuse."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        return excluded | {"apply_url"} if self.is_deferred_validation else excluded
+
+    def save(self, commit: bool = True) -> Any:
+        # Previews are made by the same call: the date is stored with the revision, not here.
+        self.instance.posted_date_changed = "posted_date" in self.changed_data
+        return super().save(commit=commit)
+
+    def _problems(self, cleaned: dict[str, Any]) -> Iterator[Problem]:
+        url_path = self.instance.url_path or (self.parent_page and self.parent_page.url_path) or ""
+        published = type(self.instance).objects.live().filter(pk=self.instance.pk)
+        yield from pay_problems(cleaned)
+        yield from date_problems(
+            cleaned,
+            LocalDays().at(url_path),
+            published.values_list("closing_date", flat=True).first(),
+        )

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,6 +28,8 @@ def main() -> None:
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         with running(clone, port, seconds=600):
             check_pages(f"http://localhost:{port}")
+            for name in ("marketing", "approver", "recruiter"):
+                check_sign_in(f"http://localhost:{port}", name, clone / ".env")
         assert (clone / ".env").stat().st_mode & 0o777 == 0o600
         with running(clone, port, seconds=15):
             check_pages(f"http://localhost:{port}")
@@ -82,6 +85,20 @@ def check_pages(address: str) -> None:
         file = re.search(rb'%s="(/%s/[^"]+)"' % (attribute, folder), home)
         assert file, f"no {folder.decode()} file on the home page"
         get(f"{address}{file[1].decode()}")
+
+
+def check_sign_in(address: str, name: str, env_file: Path) -> None:
+    """The demo's user `name` reaches the dashboard with the password that was written for it."""
+    written = re.search(rf"^{name.upper()}_PASSWORD=(.+)$", env_file.read_text(), re.MULTILINE)
+    assert written, f"no password for {name} in {env_file}"
+    browser = build_opener(HTTPCookieProcessor())
+    with browser.open(f"{address}/admin/login/") as response:
+        form = response.read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert token
+    values = {"csrfmiddlewaretoken": token[1], "username": name, "password": written[1]}
+    with browser.open(f"{address}/admin/login/", urlencode(values).encode()) as response:
+        assert response.url == f"{address}/admin/", f"{name} is not let in: {response.url}"
 
 
 def get(address: str, status: int = 200) -> bytes:

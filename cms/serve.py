@@ -27,6 +27,7 @@ from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
 
 from cms.addresses import in_url, is_loopback, split_origin
+from home.demo.users import USERS
 
 ADMINISTRATOR = "admin"
 
@@ -44,9 +45,11 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
     except OperationalError as error:
         raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
     provide_default_locale()
-    call_command("load_demo", "--if-empty", "--renditions")
+    call_command("load_demo", "--if-empty", "--users", "--renditions")
+    call_command("create_roles")
     move_default_site()
-    message = greeting(provide_administrator(given_password, Path(os.environ["ENV_FILE"])))
+    env_file = Path(os.environ["ENV_FILE"])
+    message = greeting(provide_administrator(given_password, env_file), demo_users(env_file))
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"
     if development:
@@ -111,13 +114,29 @@ def provide_administrator(given_password: str, env_file: Path) -> str:
     return f"{ADMINISTRATOR}, password: ADMIN_PASSWORD in {env_file}"
 
 
-def greeting(administrator: str) -> str:
-    return (
-        f"\n  Site           {settings.BASE_URL}/"
-        f"\n  Admin          {settings.BASE_URL}{reverse('wagtailadmin_home')}"
-        f"\n  Administrator  {administrator}"
-        "\n"
+def demo_users(env_file: Path) -> str:
+    """Which of the demo's users there are, and where their passwords stand; "" for none."""
+    written = dotenv_values(env_file, interpolate=False)
+    users = [user for user in USERS if written.get(user.variable)]
+    accounts = get_user_model()._default_manager.filter(
+        username__in=[user.username for user in users]
     )
+    there = {account.get_username() for account in accounts}
+    if not there:
+        return ""
+    names = ", ".join(user.username for user in users if user.username in there)
+    variables = ", ".join(user.variable for user in users if user.username in there)
+    return f"{names}, passwords: {variables} in {env_file}, unless they were changed since"
+
+
+def greeting(administrator: str, demo_users: str = "") -> str:
+    lines = [
+        f"Site           {settings.BASE_URL}/",
+        f"Admin          {settings.BASE_URL}{reverse('wagtailadmin_home')}",
+        f"Administrator  {administrator}",
+        *([f"Demo users     {demo_users}"] if demo_users else []),
+    ]
+    return "".join(f"\n  {line}" for line in lines) + "\n"
 
 
 def collect_static() -> None:

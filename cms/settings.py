@@ -17,6 +17,7 @@ from django.utils.translation import to_locale
 from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
+from cms.start import DEMO_USERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -25,6 +26,9 @@ if env_file := os.environ.get("ENV_FILE", str(BASE_DIR / ".env")):
     env.read_env(env_file, recurse=False)
 
 Value = TypeVar("Value")
+
+#: Seconds that a mail server has for an answer.
+MAIL_TIMEOUT = 5
 
 
 def read(name: str, parse: Callable[[str], Any], *, default: Value, wanted: str) -> Value:
@@ -58,6 +62,20 @@ def parse_language(name: str) -> str:
     if not named or not gettext.find("django", translations, [to_locale(language)]):
         raise ValueError(language)
     return language
+
+
+def parse_email_url(name: str) -> dict[str, Any]:
+    """Django's settings for mail; a ValueError for a scheme that isn't known.
+
+    The site waits for a mail server, while an editor waits for the site: not for long.
+    """
+    found: dict[str, Any] = env.dj_email_url(name)
+    if "EMAIL_BACKEND" not in found:
+        raise ValueError(name)
+    if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        found["EMAIL_BACKEND"] = "cms.mail.EmailBackend"
+    found["EMAIL_TIMEOUT"] = found["EMAIL_TIMEOUT"] or MAIL_TIMEOUT
+    return found
 
 
 # Security
@@ -168,6 +186,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "home.shell.shell",
+                "home.admin_brand.admin_brand",
             ],
         },
     },
@@ -253,6 +272,31 @@ STORAGES = {
 
 # A page with many blocks posts more fields than Django's default of 1,000.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Mail
+
+email: dict[str, Any] = read(
+    "EMAIL_URL",
+    parse_email_url,
+    default={"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"},
+    wanted="an address such as submission://user:password@mail.example.com",
+)
+vars().update(email)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_text(
+    "DEFAULT_FROM_EMAIL", f"careers@{'localhost' if is_loopback(_host) else _host}"
+)
+
+# Roles
+
+CAREERS_MARKETING_PERMISSIONS = [
+    "home.change_brandsettings",
+    "home.change_navigationsettings",
+    "home.change_footersettings",
+]
+
+# The demo's users
+
+DEMO_PASSWORDS = {name: read_text(f"{name.upper()}_PASSWORD") for name in DEMO_USERS}
 
 # News feeds
 

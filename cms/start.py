@@ -25,6 +25,8 @@ DEFAULT_PORT = 8000
 OLDEST_PYTHON = (3, 11)
 SITE = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
+#: The users that the demo brings along, one for each role.
+DEMO_USERS = ("marketing", "approver", "recruiter")
 
 
 def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
@@ -136,9 +138,10 @@ SECRET_KEY={secrets.token_urlsafe(50)}
 BASE_URL=http://localhost:{port}
 ALLOWED_HOSTS=localhost,127.0.0.1,[::1]
 SERVE_MEDIA=1
-# For the first start; later it is changed in the admin, not here.
+# For the first start; later they are changed in the admin, not here.
 ADMIN_PASSWORD='{quoted}'
 """
+    text += "".join(f"{name.upper()}_PASSWORD={secrets.token_urlsafe(12)}\n" for name in DEMO_USERS)
     handle, name = tempfile.mkstemp(dir=env_file.parent, prefix=".env.")  # mode 0600
     os.close(handle)
     Path(name).write_text(text, encoding="utf-8")

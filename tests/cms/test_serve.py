@@ -130,6 +130,7 @@ def test_start_looks_after_language_and_address(
         "migrate",
         "provide_default_locale",
         "load_demo",
+        "create_roles",
         "move_default_site",
         "collect_static",
     ]
@@ -141,6 +142,33 @@ def test_greeting_names_the_addresses(settings: Settings) -> None:
     assert any(line.endswith(" http://localhost:8123/") for line in lines)
     assert any(line.endswith(" http://localhost:8123/admin/") for line in lines)
     assert any(line.endswith(" admin, password: elsewhere") for line in lines)
+
+
+@pytest.mark.django_db
+class TestDemoUsers:
+    @pytest.fixture
+    def env_file(self, tmp_path: Path) -> Path:
+        path = tmp_path / ".env"
+        path.write_text("MARKETING_PASSWORD=a\nRECRUITER_PASSWORD=b\nAPPROVER_PASSWORD=\n")
+        return path
+
+    def test_are_named_with_the_place_of_their_passwords(self, env_file: Path) -> None:
+        for name in ("recruiter", "marketing", "approver", "somebody"):
+            User.objects.create_user(name)
+        message = serve.demo_users(env_file)
+        assert message == (
+            "marketing, recruiter, passwords: MARKETING_PASSWORD, RECRUITER_PASSWORD "
+            f"in {env_file}, unless they were changed since"
+        )
+        assert f"Demo users     {message}" in serve.greeting("admin", message)
+
+    def test_are_not_named_where_there_are_none(self, env_file: Path) -> None:
+        assert serve.demo_users(env_file) == ""
+        assert "Demo users" not in serve.greeting("admin", "")
+
+    def test_are_not_named_without_their_passwords(self, tmp_path: Path) -> None:
+        User.objects.create_user("marketing")
+        assert serve.demo_users(tmp_path / "none") == ""
 
 
 class TestStaticFiles:

@@ -194,3 +194,50 @@ def test_bare_gunicorn_stops_with_the_sentence_and_tries_no_second_worker() -> N
     assert result.returncode == 3
     assert result.stderr.count("SECRET_KEY is not set") == 1
     assert "Traceback" not in result.stderr
+
+
+# Mail
+
+
+def test_mail_is_shown_on_the_console_unless_there_is_a_server() -> None:
+    assert read("EMAIL_BACKEND", "DEFAULT_FROM_EMAIL") == [
+        "django.core.mail.backends.console.EmailBackend",
+        "careers@localhost",
+    ]
+
+
+def test_mail_server_comes_from_its_address() -> None:
+    names = [
+        *("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_TIMEOUT"),
+        *("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "DEFAULT_FROM_EMAIL", "SERVER_EMAIL"),
+    ]
+    address = "submission://careers%40example.com:p%23ss@mail.example.com"
+    assert read(*names, EMAIL_URL=address, BASE_URL=HTTPS) == [
+        *("cms.mail.EmailBackend", "mail.example.com", 587, True, 5),
+        *("careers@example.com", "p#ss", "careers@careers.example.com"),
+        "careers@careers.example.com",
+    ]
+    given = read("EMAIL_TIMEOUT", "EMAIL_USE_SSL", EMAIL_URL="smtp://mail:465/?ssl=1&timeout=9")
+    assert given == [9, True]
+
+
+def test_sender_can_be_named() -> None:
+    sender = "Careers <hello@example.com>"
+    assert read("DEFAULT_FROM_EMAIL", DEFAULT_FROM_EMAIL=sender) == [sender]
+
+
+@pytest.mark.parametrize("address", ["mail.example.com", "pigeon://secret@mail", "smtp://a:b"])
+def test_unusable_mail_server_is_named_without_its_password(address: str) -> None:
+    result = run("manage.py", "check", SECRET_KEY=SECRET_KEY, EMAIL_URL=address)
+    assert result.returncode == 1
+    assert result.stderr == (
+        "EMAIL_URL must be an address such as submission://user:password@mail.example.com.\n"
+    )
+
+
+def test_passwords_of_the_demos_users_come_from_the_env_file(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("RECRUITER_PASSWORD=from-the-file\nAPPROVER_PASSWORD=\n")
+    assert read("DEMO_PASSWORDS", ENV_FILE=str(env_file)) == [
+        {"marketing": "", "approver": "", "recruiter": "from-the-file"}
+    ]

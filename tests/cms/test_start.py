@@ -9,6 +9,7 @@ import pytest
 from dotenv import dotenv_values
 
 from cms import start
+from home.demo.users import USERS
 
 
 @pytest.fixture
@@ -96,6 +97,15 @@ def test_env_file_is_for_its_owner_only(env_file: Path, capsys: pytest.CaptureFi
     assert written["ADMIN_PASSWORD"] == "chosen password"
     assert len(written["SECRET_KEY"] or "") >= 50
     assert "chosen password" not in capsys.readouterr().out
+
+
+def test_each_of_the_demos_users_gets_a_password_of_his_own(env_file: Path) -> None:
+    start.write_env_file(env_file, 8000, "password")
+    written = dotenv_values(env_file, interpolate=False)
+    assert tuple(user.username for user in USERS) == start.DEMO_USERS
+    passwords = {written[user.variable] for user in USERS}
+    assert len(passwords) == len(USERS)
+    assert all(len(password or "") >= 16 for password in passwords)
 
 
 @pytest.mark.parametrize("password", ["it's", 'a "b" #c', "back\\slash\\", "$HOME ${HOME}", "ключ"])

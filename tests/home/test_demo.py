@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import TestCase, override_settings
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -328,6 +329,60 @@ class DemoTests(TestCase):
         assert Page.objects.count() == pages
         assert not TeamPage.objects.filter(hero_heading="Spoilt").exists()
         assert Person.objects.filter(name__startswith="A").exists()
+
+    # Its users
+
+    def load_with_passwords(self, *options: str) -> str:
+        with override_settings(
+            DEMO_PASSWORDS={"marketing": "m", "approver": "a", "recruiter": "r"}
+        ):
+            return load(*options)
+
+    def test_each_role_has_a_user(self) -> None:
+        said = self.load_with_passwords("--users")
+        assert said.endswith("Demo users: marketing, approver, recruiter.\n")
+        assert {
+            user.username: user.groups.get().name
+            for user in User.objects.prefetch_related("groups")
+        } == {
+            "marketing": "Marketing",
+            "approver": "Marketing approvers",
+            "recruiter": "Recruiters",
+        }
+        for user in User.objects.all():
+            assert user.check_password(user.username[0])
+            assert user.email == f"{user.username}@halmere.example"
+            assert user.get_full_name()
+            assert not user.is_superuser
+        assert self.client.login(username="recruiter", password="r")
+        assert self.client.get(reverse("careers_positions:index")).status_code == 200
+
+    def test_users_stay_as_they_are(self) -> None:
+        self.load_with_passwords("--users")
+        user = User.objects.get(username="marketing")
+        user.groups.clear()
+        user.set_password("chosen since")
+        user.save()
+        self.load_with_passwords("--users", "--reset")
+        user = User.objects.get(username="marketing")
+        assert user.check_password("chosen since")
+        assert not user.groups.exists()
+        assert User.objects.count() == 3
+
+    def test_deleted_user_stays_deleted_where_the_demo_is_there(self) -> None:
+        self.load_with_passwords("--users")
+        User.objects.get(username="marketing").delete()
+        self.load_with_passwords("--users", "--if-empty")
+        assert not User.objects.filter(username="marketing").exists()
+
+    def test_users_are_not_made_unasked_or_without_passwords(self) -> None:
+        self.load_with_passwords()
+        assert not User.objects.exists()
+        assert load("--users").endswith(
+            "No users were made for MARKETING_PASSWORD, APPROVER_PASSWORD, RECRUITER_PASSWORD, "
+            "which are not set.\n"
+        )
+        assert not User.objects.exists()
 
     def test_if_empty_leaves_a_site_alone(self) -> None:
         PositionPage.objects.get(slug="senior-backend-engineer").delete()

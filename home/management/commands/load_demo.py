@@ -3,10 +3,13 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from careers.roles import create_roles
 from home.demo import loader
 from home.demo.renditions import make_renditions
+from home.demo.users import USERS, make_users
 
 
 class Command(BaseCommand):
@@ -24,7 +27,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where there are pages already"
         )
-
+        parser.add_argument(
+            "--users",
+            action="store_true",
+            help=(
+                "also make the roles, and a user for each whose password is in the environment: "
+                + ", ".join(user.variable for user in USERS)
+            ),
+        )
         parser.add_argument(
             "--renditions",
             action="store_true",
@@ -32,7 +42,13 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *args: Any, reset: bool, if_empty: bool, renditions: bool, **options: Any
+        self,
+        *args: Any,
+        reset: bool,
+        if_empty: bool,
+        users: bool,
+        renditions: bool,
+        **options: Any,
     ) -> None:
         if if_empty and not loader.is_empty():
             if options["verbosity"] > 1:
@@ -42,7 +58,17 @@ class Command(BaseCommand):
             loader.remove()
         made = loader.load()
         self.stdout.write(f"Demo content: {made} pages made.")
+        if users:
+            self._make_users()
         if renditions:
             self.stdout.write("Cutting its pictures, which takes half a minute, only this once …")
             self.stdout.flush()
             make_renditions(loader.COLLECTION)
+
+    def _make_users(self) -> None:
+        create_roles()
+        if made := make_users(settings.DEMO_PASSWORDS):
+            self.stdout.write(f"Demo users: {', '.join(made)}.")
+        without = [user for user in USERS if not settings.DEMO_PASSWORDS[user.username]]
+        if missing := ", ".join(user.variable for user in without):
+            self.stdout.write(f"No users were made for {missing}, which are not set.")

@@ -16,6 +16,8 @@ class ClosingDateFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         day, before = (_day(log_entry.data.get(name)) for name in ("closing_date", "before"))
+        if not day and not before:
+            return gettext("Closing date of the draft taken away")
         if not day:
             return gettext("Closing date %(before)s taken away") % {"before": before}
         if not before:

@@ -217,8 +217,8 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it was closed, by hand or by its closing date, and its page says so."""
-        return self.closed_at is not None or self.has_passed()
+        """Whether somebody has closed it, or its closing date is over while it is published."""
+        return self.closed_at is not None or (self.live and self.has_passed())
 
     @property
     def is_remote(self) -> bool:

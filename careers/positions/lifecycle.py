@@ -128,7 +128,7 @@ def move_many_to_team(
 def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> PositionPage:
     """A draft with the newest content of `position`, that of its own draft where it has one.
 
-    Dates, reference and outside identity stay behind.
+    Dates, reference, outside identity and a lock stay behind.
     """
     with transaction.atomic():
         newest = position.get_latest_revision_as_object()
@@ -138,6 +138,9 @@ def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> P
                 "closing_date": None,
                 "go_live_at": None,
                 "expire_at": None,
+                "locked": False,
+                "locked_at": None,
+                "locked_by": None,
             },
             copy_revisions=False,
             keep_live=False,

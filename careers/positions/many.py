@@ -75,7 +75,7 @@ def obstacle(
             return gettext("“%(title)s” is locked.") % names
         names["user"] = get_user_display_name(position.locked_by)
         return gettext("“%(title)s” is locked by %(user)s.") % names
-    if step.is_content and position.alias_of_id:
+    if position.alias_of_id:
         return gettext("“%(title)s” is an alias: change the page that it repeats.") % names
     return step.obstacle(position, days)
 
@@ -115,9 +115,8 @@ def _missing(ids: set[int]) -> list[str]:
 def _store(step: Step, positions: list[PositionPage], days: LocalDays) -> set[int]:
     """Change the published rows, those of aliases too, and what finds them. Returns whose."""
     followers: dict[int | None, list[PositionPage]] = defaultdict(list)
-    if step.is_content:
-        for alias in PositionPage.objects.filter(alias_of__in=[item.pk for item in positions]):
-            followers[alias.alias_of_id].append(alias)
+    for alias in PositionPage.objects.filter(alias_of__in=[item.pk for item in positions]):
+        followers[alias.alias_of_id].append(alias)
     changed: list[PositionPage] = []
     groups: dict[tuple[Any, ...], list[PositionPage]] = defaultdict(list)
     for position in positions:

@@ -42,8 +42,6 @@ class Step(ABC):
     """One step for any number of positions."""
 
     log_action: ClassVar[str]
-    #: Whether it is about content, which aliases repeat.
-    is_content: ClassVar[bool] = False
     #: Whether it may change what revisions hold.
     changes_drafts: ClassVar[bool] = False
     #: Whether it changes what a position refers to.
@@ -74,9 +72,14 @@ class Close(Step):
     at: datetime = field(default_factory=timezone.now)
 
     def obstacle(self, position: PositionPage, days: LocalDays) -> str:
-        if position.closed_at is None:
-            return ""
-        return gettext("“%(title)s” has been closed before.") % {"title": position}
+        title = {"title": position.get_admin_display_title()}
+        if position.closed_at is not None:
+            return gettext("“%(title)s” has been closed before.") % title
+        if not position.live:
+            return gettext("“%(title)s” is not published.") % title
+        if position.closing_date and position.closing_date < days.at(position.url_path):
+            return gettext("“%(title)s” is closed: its closing date is over.") % title
+        return ""
 
     def values(self, position: PositionPage, days: LocalDays) -> dict[str, Any]:
         return {"closed_at": self.at}
@@ -120,7 +123,6 @@ class SetClosingDate(Step):
     """`day` is the last one on which candidates can apply; None takes the closing date away."""
 
     log_action = "careers.set_closing_date"
-    is_content = True
     changes_drafts = True
     day: date | None
 
@@ -153,7 +155,6 @@ class SetClosingDate(Step):
 @dataclass(frozen=True)
 class MoveToTeam(Step):
     log_action = "careers.move_to_team"
-    is_content = True
     changes_drafts = True
     changes_references = True
     team: TeamPage

@@ -148,6 +148,33 @@ def test_reopening_tells_of_dates_that_were_taken_away(
     assert PositionPage.objects.open().count() == 4
 
 
+def test_closing_date_of_what_was_closed_by_hand_opens_nothing_and_says_so(
+    recruiter: Client, positions: list[PositionPage]
+) -> None:
+    PositionPage.objects.filter(pk=positions[0].pk).update(closed_at=timezone.now())
+    response = confirm(recruiter, "closing-date", positions, closing_date=today() + DAY)
+    assert "1 position stays closed, since somebody has closed it: reopen it." in messages(response)
+
+
+def test_reopened_positions_that_nobody_sees_are_told(
+    tree: Tree, recruiter: Client, positions: list[PositionPage]
+) -> None:
+    hidden = tree.add_position(team=tree.add_team(live=False))
+    for position in (positions[0], hidden):
+        PositionPage.objects.filter(pk=position.pk).update(closed_at=timezone.now())
+    response = confirm(recruiter, "reopen", [positions[0], hidden])
+    assert any("Candidates don't see 1 position yet" in text for text in messages(response))
+
+
+def test_draft_is_not_closed_behind_the_back_of_the_page(
+    recruiter: Client, positions: list[PositionPage]
+) -> None:
+    positions[0].unpublish()
+    response = confirm(recruiter, "close", positions)
+    assert response.status_code == 200
+    assert not any(is_closed(position) for position in positions)
+
+
 def test_closing_date_is_set_and_taken_away(
     recruiter: Client, positions: list[PositionPage]
 ) -> None:

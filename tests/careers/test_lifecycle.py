@@ -211,6 +211,13 @@ def test_duplicate_starts_without_dates_state_and_reference(tree: Tree, recruite
     assert (entry.action, entry.user) == ("wagtail.copy", recruiter)
 
 
+def test_duplicate_of_a_locked_position_is_not_locked(tree: Tree, recruiter: User) -> None:
+    position = tree.add_position(locked=True, locked_by=recruiter, locked_at=timezone.now())
+    copy = duplicate(position)
+    for page in (stored(copy), draft(copy)):
+        assert (page.locked, page.locked_by, page.locked_at) == (False, None, None)
+
+
 def test_long_slug_is_shortened_to_make_room_for_the_number(tree: Tree) -> None:
     copy = duplicate(tree.add_position(slug="a" * 255))
     assert copy.slug == "a" * 253 + "-2"

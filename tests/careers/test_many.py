@@ -22,9 +22,11 @@ from wagtail.models import (
 from careers.models import PositionPage, TeamPage
 from careers.positions.lifecycle import (
     LifecycleError,
+    close,
     close_many,
     move_many_to_team,
     move_to_team,
+    reopen,
     reopen_many,
     set_closing_date,
     set_closing_date_of_many,
@@ -235,10 +237,38 @@ def test_usage_of_teams_follows(tree: Tree, data: TeamPage) -> None:
 def test_alias_follows_the_page_that_it_repeats(tree: Tree, data: TeamPage) -> None:
     position = tree.add_position(title="Tester")
     alias = position.create_alias(parent=tree.positions, update_slug="alias")
-    with pytest.raises(LifecycleError, match="“Tester” is an alias"):
-        move_to_team(alias, data)
+    for step in (close, lambda page: move_to_team(page, data)):
+        with pytest.raises(LifecycleError, match="“Tester” is an alias"):
+            step(alias)
     move_to_team(position, data)
     assert stored(alias).team == data
+    close(position)
+    assert not stored(alias).is_open
+    reopen(position)
+    assert stored(alias).is_open
+
+
+def test_alias_is_open_again_when_a_passed_date_is_cleared(tree: Tree) -> None:
+    position = tree.add_position(closing_date=today() - DAY)
+    alias = position.create_alias(parent=tree.positions, update_slug="alias")
+    reopen(position)
+    assert stored(alias).is_open
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"live": False}, "is not published"),
+        ({"closing_date": today() - DAY}, "its closing date is over"),
+    ],
+)
+def test_what_nobody_can_apply_for_is_not_closed(
+    tree: Tree, values: dict[str, Any], reason: str
+) -> None:
+    position = tree.add_position(**values)
+    with pytest.raises(LifecycleError, match=reason):
+        close(position)
+    assert stored(position).closed_at is None
 
 
 @pytest.mark.parametrize("day", [today() - DAY, date(2020, 1, 1)])

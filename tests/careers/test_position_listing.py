@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.paginator import Paginator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from pytest_django import Settings
 
 from careers.models import PositionPage
 from careers.roles import MARKETING, RECRUITERS, create_roles
@@ -282,6 +284,31 @@ def test_control_characters_do_not_break_an_export(
     position = tree.add_position()
     PositionPage.objects.filter(pk=position.pk).update(title="A\x0bB\x1f")
     assert recruiter.get(listing(f"?export={file_format}")).status_code == 200
+
+
+def test_moment_of_closing_is_written_on_the_clock_of_the_reader(
+    recruiter: Client, tree: Tree, settings: Settings
+) -> None:
+    settings.TIME_ZONE = "Europe/Lisbon"
+    tree.add_position(closed_at=datetime(2026, 7, 1, 9, 30, 15, tzinfo=UTC))
+    [row] = export(recruiter)
+    assert row["Closed at"] == "2026-07-01 10:30"
+
+
+def test_number_for_the_script_has_no_separators(
+    recruiter: Client, tree: Tree, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.USE_THOUSAND_SEPARATOR = True
+    tree.add_position()
+    monkeypatch.setattr(Paginator, "count", 1234)
+    soup = get_soup(recruiter, listing())
+    assert soup.select("[data-careers-bulk-total='1234']")
+
+
+@pytest.mark.parametrize("index", ["", "x", "-1", "9" * 18, "9" * 5000])
+def test_page_that_is_none_has_no_positions(recruiter: Client, tree: Tree, index: str) -> None:
+    tree.add_position()
+    assert titles(recruiter, f"?index={index}") == []
 
 
 # Who sees it

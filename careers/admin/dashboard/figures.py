@@ -36,7 +36,6 @@ class Figures:
     teams: list[TeamFigure]
     open_url: str
     closing_soon_url: str
-    closed_url: str
 
 
 def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
@@ -61,7 +60,6 @@ def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
         teams=_teams(by_team),
         open_url=listing_url(state=OPEN_STATES),
         closing_soon_url=listing_url(state=PositionState.CLOSING_SOON),
-        closed_url=listing_url(state=PositionState.CLOSED),
     )
 
 

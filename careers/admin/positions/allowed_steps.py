@@ -15,13 +15,11 @@ from careers.positions.branch import permissions_on_positions
 
 
 def is_closed(position: PositionPage) -> bool:
-    """Whether somebody has closed it, or its closing date is over while it is published."""
-    if position.closed_at is not None:
-        return True
-    if not position.live:
-        return False
+    """`position.is_closed`, without a query where its state is known."""
     state = getattr(position, "state", None)
-    return position.has_passed() if state is None else state == PositionState.CLOSED
+    if state is None:
+        return position.is_closed
+    return position.closed_at is not None or state == PositionState.CLOSED
 
 
 def is_open_to_close(position: PositionPage) -> bool:
@@ -38,8 +36,11 @@ def lock_of(position: PositionPage, user: Any) -> BasicLock | None:
 
 
 def may_close_and_reopen(position: PositionPage, user: Any) -> bool:
-    """Whether `user` may decide if candidates can apply for `position`, unless it is locked."""
-    return bool(position.permissions_for_user(user).can_publish())
+    """Whether `user` may decide if candidates can apply for `position`, unless it is locked.
+
+    An alias follows the page that it repeats.
+    """
+    return not position.alias_of_id and bool(position.permissions_for_user(user).can_publish())
 
 
 def may_duplicate(position: PositionPage, user: Any) -> bool:

@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from careers.admin.positions.bulk_forms import ACTIONS, ActionForm
-from careers.admin.positions.filters import listed_positions
+from careers.admin.positions.filters import LONGEST_ID, listed_positions
 from careers.clock import LocalDays
 from careers.models import PositionPage
 from careers.positions.branch import works_on_positions
@@ -32,7 +32,6 @@ LISTING = "careers_positions:index"
 MOST_AT_ONCE = 5_000
 #: How many titles or reasons the page shows before it counts the rest.
 MOST_SHOWN = 20
-LONGEST_ID = 18
 
 
 class SelectColumn(BaseColumn):
@@ -114,7 +113,7 @@ class BulkActionView(View):
             return self._ask(form, ids, tell_missing=False)
         listing = messages.button(reverse(LISTING), gettext("All positions"))
         messages.success(self.request, form.report(taken), buttons=[listing])
-        if caution := form.caution(taken):
+        for caution in form.cautions(taken):
             messages.warning(self.request, caution)
         return redirect(self.next_url)
 
@@ -145,8 +144,7 @@ class BulkActionView(View):
         seen = 0
         for position in visible:
             seen += 1
-            reason = obstacle(step, position, days, user) or form.leaves_out(position, days)
-            if reason:
+            if reason := obstacle(step, position, days, user):
                 left_out.append(reason)
             else:
                 chosen.append(position)

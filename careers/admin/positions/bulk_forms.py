@@ -12,7 +12,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from careers.clock import LocalDays
 from careers.models import PositionPage, TeamPage
 from careers.positions.many import Taken
 from careers.positions.steps import Close, MoveToTeam, Reopen, SetClosingDate, Step
@@ -37,10 +36,6 @@ class ActionForm(forms.Form):
         """The step before anything is filled in, to tell which positions can't take it."""
         return self.step()
 
-    def leaves_out(self, position: PositionPage, days: LocalDays) -> str:
-        """Why an editor can't mean `position`, although it could take the step."""
-        return ""
-
     def question(self, number: int) -> str:
         raise NotImplementedError
 
@@ -48,9 +43,9 @@ class ActionForm(forms.Form):
         """What was done, for the message above the listing."""
         raise NotImplementedError
 
-    def caution(self, taken: Sequence[Taken]) -> str:
-        """What to know of what was done, if there is anything."""
-        return ""
+    def cautions(self, taken: Sequence[Taken]) -> list[str]:
+        """What to know of what was done."""
+        return []
 
 
 class CloseForm(ActionForm):
@@ -61,14 +56,6 @@ class CloseForm(ActionForm):
 
     def step(self) -> Step:
         return Close()
-
-    def leaves_out(self, position: PositionPage, days: LocalDays) -> str:
-        title = {"title": position.get_admin_display_title()}
-        if not position.live:
-            return gettext("“%(title)s” is not published.") % title
-        if position.closing_date and position.closing_date < days.at(position.url_path):
-            return gettext("“%(title)s” is closed: its closing date is over.") % title
-        return ""
 
     def question(self, number: int) -> str:
         return ngettext(
@@ -107,15 +94,30 @@ class ReopenForm(ActionForm):
             "%(number)d position was reopened.", "%(number)d positions were reopened.", len(taken)
         ) % {"number": len(taken)}
 
-    def caution(self, taken: Sequence[Taken]) -> str:
-        number = sum(1 for item in taken if item.log_data["cleared_closing_date"])
-        if not number:
-            return ""
-        return ngettext(
-            "The closing date of %(number)d position had passed and was taken away.",
-            "The closing dates of %(number)d positions had passed and were taken away.",
-            number,
-        ) % {"number": number}
+    def cautions(self, taken: Sequence[Taken]) -> list[str]:
+        found = []
+        if number := sum(1 for item in taken if item.log_data["cleared_closing_date"]):
+            found.append(
+                ngettext(
+                    "The closing date of %(number)d position had passed and was taken away.",
+                    "The closing dates of %(number)d positions had passed and were taken away.",
+                    number,
+                )
+                % {"number": number}
+            )
+        ids = [item.position.pk for item in taken]
+        if number := len(ids) - PositionPage.objects.open().filter(pk__in=ids).count():
+            found.append(
+                ngettext(
+                    "Candidates don't see %(number)d position yet: its page or that of its team "
+                    "isn't published, or is private.",
+                    "Candidates don't see %(number)d positions yet: their pages or those of their "
+                    "teams aren't published, or are private.",
+                    number,
+                )
+                % {"number": number}
+            )
+        return found
 
 
 class ClosingDateForm(ActionForm):
@@ -176,6 +178,17 @@ class ClosingDateForm(ActionForm):
             number,
         ) % {"number": number, "day": date_format(day)}
 
+    def cautions(self, taken: Sequence[Taken]) -> list[str]:
+        number = sum(1 for item in taken if item.position.closed_at is not None)
+        if not number:
+            return []
+        message = ngettext(
+            "%(number)d position stays closed, since somebody has closed it: reopen it.",
+            "%(number)d positions stay closed, since somebody has closed them: reopen them.",
+            number,
+        )
+        return [message % {"number": number}]
+
 
 class TeamChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, team: Any) -> str:
@@ -224,12 +237,13 @@ class TeamForm(ActionForm):
             len(taken),
         ) % {"number": len(taken), "team": self.cleaned_data["team"]}
 
-    def caution(self, taken: Sequence[Taken]) -> str:
+    def cautions(self, taken: Sequence[Taken]) -> list[str]:
         if not taken or taken[0].position.has_public_team:
-            return ""
-        return gettext(
+            return []
+        message = gettext(
             "Visitors don't see them: the page of the team %(team)s isn't published, or is private."
-        ) % {"team": self.cleaned_data["team"]}
+        )
+        return [message % {"team": self.cleaned_data["team"]}]
 
 
 #: The actions by what their address ends with, in the order of their buttons.

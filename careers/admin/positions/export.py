@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import datetime
 from typing import Any
 from unicodedata import category
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
@@ -51,11 +53,16 @@ class PositionExportMixin:
             "state": str(PositionState(item.state).label),
             "posted_date": item.posted_date,
             "closing_date": item.closing_date,
-            "closed_at": item.closed_at,
+            "closed_at": item.closed_at and _written(item.closed_at),
             "reference": item.reference,
             "address": item.get_full_url(request) or "",
         }
         return OrderedDict((name, values[name]) for name in self.list_export)
+
+
+def _written(moment: datetime) -> str:
+    """`moment` on the clock of whoever asks, to the minute."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 def without_formula(text: str) -> str:

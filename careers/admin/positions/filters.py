@@ -25,6 +25,7 @@ from careers.positions.querysets import PositionQuerySet
 
 #: The parameter that names the page whose positions are listed, where not all are.
 INDEX = "index"
+LONGEST_ID = 18  # digits, of a 64-bit integer
 MOST_WORDS = 8
 #: Where a word of a search may stand.
 WORD_LOOKUPS = (
@@ -113,7 +114,8 @@ def search(positions: PositionQuerySet, text: str) -> PositionQuerySet:
 
 
 def _below(index: str) -> Any:
-    page = Page.objects.filter(pk=int(index)).first() if index.isdecimal() else None
+    is_id = index.isdecimal() and len(index) <= LONGEST_ID
+    page = Page.objects.filter(pk=int(index)).first() if is_id else None
     positions = PositionPage.objects.order_by()
     return (positions.descendant_of(page) if page else positions.none()).values("pk")
 

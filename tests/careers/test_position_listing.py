@@ -8,7 +8,6 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.paginator import Paginator
 from django.db import connection
 from django.test import Client
@@ -20,6 +19,7 @@ from pytest_django import Settings
 
 from careers.models import PositionPage
 from careers.roles import MARKETING, RECRUITERS, create_roles
+from tests.careers.roles import sign_in
 from tests.factories import LocationFactory, PositionTypeFactory, Tree, today
 from tests.soup import get_soup, text_of
 
@@ -27,17 +27,9 @@ DAY = timedelta(days=1)
 TITLE, TEAM, LOCATIONS, WORKPLACE, STATE, POSTED, CLOSING = range(1, 8)
 
 
-def sign_in(group: str) -> Client:
-    create_roles()
-    user = User.objects.create_user(group)
-    user.groups.add(Group.objects.get(name=group))
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def recruiter(tree: Tree) -> Client:
+    create_roles()
     return sign_in(RECRUITERS)
 
 
@@ -315,7 +307,7 @@ def test_page_that_is_none_has_no_positions(recruiter: Client, tree: Tree, index
 
 
 def test_marketing_is_kept_out(tree: Tree) -> None:
-    tree.add_position(title="Tester")
+    create_roles()
     response = sign_in(MARKETING).get(listing())
     assert response.status_code == 302
 

@@ -152,8 +152,11 @@ def duplicate(position: PositionPage, user: AbstractBaseUser | None = None) -> P
 
 @receiver(page_published, sender=PositionPage)
 def set_posted_date(sender: type[Page], instance: PositionPage, **kwargs: Any) -> None:
-    """On its first publication a position without a posted date gets today's."""
-    if instance.posted_date is None:
+    """On its first publication a position without a posted date gets today's.
+
+    Wagtail's signal comes for one that is only scheduled too, which is not live then.
+    """
+    if instance.live and instance.posted_date is None:
         instance.posted_date = LocalDays().at(instance.url_path)
         stored = PositionPage.objects.filter(pk=instance.pk)
         stored.update(posted_date=instance.posted_date)

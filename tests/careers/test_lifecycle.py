@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.log_actions import registry
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Revision
 
 from careers.models import PositionLocation, PositionPage
 from careers.positions.lifecycle import LifecycleError, close, duplicate, reopen
@@ -240,6 +241,20 @@ def test_first_publication_sets_the_posted_date(tree: Tree) -> None:
     assert stored(position).posted_date is None
     revision.publish()
     assert stored(position).posted_date == timezone.localdate()
+
+
+def test_scheduled_position_is_posted_when_it_goes_live(tree: Tree) -> None:
+    position = tree.add_position(live=False, posted_date=None, go_live_at=timezone.now() + DAY)
+    position.save_revision().publish()
+    assert stored(position).posted_date is None
+    revision = Revision.objects.get()
+    revision.approved_go_live_at = timezone.now() - DAY
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
+    revision.save()
+    call_command("publish_scheduled")
+    published = stored(position)
+    assert published.live
+    assert published.posted_date == timezone.localdate()
 
 
 def test_posted_date_is_the_day_where_the_site_is(

@@ -50,7 +50,8 @@ def test_revert_to_an_older_revision_does_not_reopen(position: PositionPage) -> 
 
 
 def test_scheduled_publication_does_not_reopen(position: PositionPage) -> None:
-    scheduled = save_draft(position, title="Scheduled", go_live_at=timezone.now() + DAY)
+    position.save_revision().publish()
+    scheduled = save_draft(stored(position), title="Scheduled", go_live_at=timezone.now() + DAY)
     scheduled.publish()
     close(position)
     Revision.objects.filter(pk=scheduled.pk).update(approved_go_live_at=timezone.now() - DAY)

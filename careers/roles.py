@@ -3,7 +3,8 @@
 What is missing is made. What an administrator has changed is left alone: a group that exists keeps
 its permissions, and gets those on pages only for a page on which it has none yet. A home page gets
 the workflow only together with the permissions of those who send pages through it. A group that
-has none of the plugin's permissions is a host's own, whatever its name.
+has none of the plugin's permissions is a host's own, whatever its name; it approves nothing. What
+concerns documents is left out on a site without them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
@@ -119,7 +121,7 @@ def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
     if is_new:
         group.permissions.set([_permission(name) for name in role.permissions])
         root = Collection.get_first_root_node()
-        for name in role.collections:
+        for name in filter(_is_installed, role.collections):
             GroupCollectionPermission.objects.create(
                 group=group, collection=root, permission=_permission(name)
             )
@@ -133,15 +135,16 @@ def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
 
 def _pages_without_permissions(role: Role, pages: Iterable[Page]) -> list[Page]:
     """Those of `pages` on which the role's group may do nothing yet; none if it is a host's own."""
-    group = Group.objects.filter(name=role.name).first()
-    if group and not group.permissions.filter(content_type__app_label="careers").exists():
+    if _is_hosts_own(role.name):
         return []
     known = GroupPagePermission.objects.filter(group__name=role.name).values_list("page", flat=True)
     return [page for page in {page.pk: page for page in pages}.values() if page.pk not in known]
 
 
 def _provide_workflow(pages: Iterable[Page]) -> list[str]:
-    """The workflow on `pages`, but not on one that has another already."""
+    """The workflow on `pages`, but not on one that has another already, nor without approvers."""
+    if _is_hosts_own(APPROVERS):
+        return []
     workflow = Workflow.objects.filter(name=WORKFLOW).first()
     made = [] if workflow else [f"workflow {WORKFLOW}"]
     if workflow is None:
@@ -154,6 +157,20 @@ def _provide_workflow(pages: Iterable[Page]) -> list[str]:
             WorkflowPage.objects.create(workflow=workflow, page_id=page.pk)
             made.append(f"workflow {WORKFLOW} on {page.title}")
     return made
+
+
+def _is_hosts_own(name: str) -> bool:
+    """Whether there is a group `name` that the plugin has not made."""
+    group = Group.objects.filter(name=name).first()
+    return (
+        group is not None
+        and not group.permissions.filter(content_type__app_label="careers").exists()
+    )
+
+
+def _is_installed(permission: str) -> bool:
+    """Whether the app of `permission` is."""
+    return any(app.label == permission.partition(".")[0] for app in apps.get_app_configs())
 
 
 def _permission(name: str) -> Permission:

@@ -14,25 +14,36 @@ from careers.admin.dashboard.panels import arrange_homepage
 from careers.admin.deletion import (
     DeletePagesInUse,
     refuse_to_delete_page,
+    refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.explorer import leave_positions_out
 from careers.admin.log_messages import ClosingDateFormatter, TeamFormatter
+from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
 from careers.admin.positions.bulk import bulk_urls
-from careers.admin.positions.one_click import header_buttons, row_buttons
-from careers.admin.positions.publishing import refuse_to_publish_unready
+from careers.admin.positions.one_click import header_buttons, row_buttons, simplify_row_menu
+from careers.admin.publishing import approval_viewsets, refuse_to_publish_unready
 from careers.admin.viewsets import VIEWSETS
 from careers.positions.branch import LEAVE_TO_OTHERS
 
+leave_positions_out()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
-hooks.register("before_bulk_action", refuse_to_publish_unready)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", DeletePagesInUse, order=1)
+hooks.register("before_bulk_action", refuse_to_delete_pages)
+hooks.register("before_bulk_action", refuse_to_delete_media)
+# Before Wagtail's own, which they take the place of.
+hooks.register("register_admin_urls", media_deletion_urls, order=-1)
+hooks.register("before_bulk_action", refuse_to_publish_unready)
+# Before any other, so that a host's own for one of these types takes its place.
+hooks.register("register_admin_viewset", approval_viewsets, order=-1)
 # After a host's hooks, so that its own checker is there to be extended.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
 hooks.register("construct_reports_menu", hide_workflow_reports)
 hooks.register("register_page_listing_more_buttons", row_buttons)
+hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("register_admin_urls", bulk_urls)

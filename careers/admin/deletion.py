@@ -6,31 +6,36 @@ and lets people delete what pages show in their parts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from contextlib import suppress
+from itertools import chain, islice
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
+from django.db.models.deletion import Collector
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import classproperty
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
+from modelcluster.fields import ParentalKey
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from careers.models import Location, NewsFeed, Person, PositionPage, PositionType
 
-#: Snippets that pages show, and where the database protects one that positions have.
-SHOWN_ON_PAGES = {
-    Location: "position_locations__location",
-    NewsFeed: "",
-    Person: "",
-    PositionType: "position_types__position_type",
-}
+#: Snippets that pages show.
+SHOWN_ON_PAGES = (Location, NewsFeed, Person, PositionType)
 #: So many uses are named; of the others, the number.
 MOST_NAMED = 5
 #: Wagtail's classes for a link that can be read on the ground of an error.
@@ -38,7 +43,15 @@ ON_RED = "w-text-white w-underline"
 
 
 class DeletePagesInUse(DeleteBulkAction):
-    """Wagtail's deletion of the pages that were ticked, for those that nothing uses."""
+    """Wagtail's deletion of the pages that were ticked, for those that nothing uses.
+
+    It gives way to one that a host has registered.
+    """
+
+    @classproperty
+    def models(cls) -> list[type[Page]]:  # noqa: N805
+        gives_way = cls is DeletePagesInUse and _host_deletes_pages()
+        return [] if gives_way else DeleteBulkAction.models
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         pages, _without_permission = self.get_actionable_objects()
@@ -48,10 +61,24 @@ class DeletePagesInUse(DeleteBulkAction):
         return response
 
 
+def _host_deletes_pages() -> bool:
+    own = set(hooks.get_hooks("register_bulk_action")) - {DeleteBulkAction, DeletePagesInUse}
+    return any(action.action_type == "delete" and Page in action.models for action in own)
+
+
 def refuse_to_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not _teams_are_named(request, [page]):
         return None
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_to_delete_pages(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Delete none of the ticked pages while one of them is in use, whoever's action it is."""
+    if action_type != "delete" or not issubclass(action.model, Page):
+        return None
+    return redirect(action.next_url) if _teams_are_named(request, objects) else None
 
 
 def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
@@ -63,31 +90,83 @@ def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> 
 
 
 def _are_shown(request: HttpRequest, snippets: Iterable[Any]) -> bool:
-    """Whether pages show one of `snippets`; tells the user about each."""
+    """Whether something shows or needs one of `snippets`; tells the user about each."""
     shown = False
     for snippet in snippets:
-        pages = _pages_with(snippet)
-        if number := pages.count():
+        uses = _uses_of(snippet)
+        if number := sum(objects.count() for objects in uses):
             shown = True
-            sentence = ngettext(
-                "“%(name)s” can't be deleted: %(number)d page shows it. Take it out there first.",
-                "“%(name)s” can't be deleted: %(number)d pages show it. Take it out there first.",
-                number,
-            ) % {"name": snippet, "number": number}
+            sentence = why_kept(snippet, number, only_pages=[each.model for each in uses] == [Page])
             usage_url = reverse(snippet.snippet_viewset.get_url_name("usage"), args=[snippet.pk])
-            _refuse(request, sentence, pages, number, usage_url)
+            refuse(request, sentence, uses, number, usage_url)
     return shown
 
 
-def _pages_with(snippet: Any) -> PageQuerySet:
+def why_kept(snippet: Any, number: int, *, only_pages: bool) -> str:
+    if only_pages:
+        sentence = ngettext(
+            "“%(name)s” can't be deleted: %(number)d page shows it. Take it out there first.",
+            "“%(name)s” can't be deleted: %(number)d pages show it. Take it out there first.",
+            number,
+        )
+    else:
+        sentence = ngettext(
+            "“%(name)s” can't be deleted: it is used in %(number)d place. Take it out there first.",
+            "“%(name)s” can't be deleted: it is used in %(number)d places. "
+            "Take it out there first.",
+            number,
+        )
+    return sentence % {"name": snippet, "number": number}
+
+
+def _uses_of(snippet: Any) -> list[QuerySet[Any]]:
+    """Objects of any kind that would lose `snippet`; pages come first, as `Page`."""
     if type(snippet) not in SHOWN_ON_PAGES:
-        return Page.objects.none()
+        return []
+    keys: dict[type[Model], set[Any]] = defaultdict(set)
+    for model, key in chain(_in_streams(snippet), _in_need_of(snippet)):
+        keys[Page if issubclass(model, Page) else model].add(key)
+    found = [model._base_manager.filter(pk__in=keys[model]) for model in keys]
+    uses = [objects for objects in found if objects.exists()]
+    return sorted(uses, key=lambda objects: objects.model is not Page)
+
+
+def _in_streams(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
+    """Model and key of what has `snippet` among its blocks, as Wagtail's index says."""
     references = ReferenceIndex.get_references_to(snippet)
-    in_parts = references.filter(content_path__startswith="body.")
-    keys = {int(key) for key in in_parts.values_list("object_id", flat=True)}
-    if relation := SHOWN_ON_PAGES[type(snippet)]:
-        keys.update(PositionPage.objects.filter(**{relation: snippet}).values_list("pk", flat=True))
-    return Page.objects.filter(pk__in=keys)
+    columns = ("content_type", "base_content_type", "object_id", "model_path")
+    for kind, base_kind, key, path in references.values_list(*columns).distinct():
+        model, base = (
+            ContentType.objects.get_for_id(each).model_class() for each in (kind, base_kind)
+        )
+        if model and base and path.partition(".")[0] in _streams_of(model):
+            with suppress(ValidationError):
+                yield base, base._meta.pk.to_python(key)
+
+
+def _streams_of(model: type[Model]) -> set[str]:
+    return {field.name for field in model._meta.get_fields() if isinstance(field, StreamField)}
+
+
+def _in_need_of(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
+    """Model and key of what the database protects from losing `snippet`."""
+    for each in _protected(snippet):
+        model, key = type(each), each.pk
+        for field in each._meta.concrete_fields:
+            if isinstance(field, ParentalKey):  # a row of a form: its page or snippet is the use
+                model, key = field.remote_field.model, getattr(each, field.attname)
+        yield model, key
+
+
+def _protected(snippet: Any) -> set[Any]:
+    collector = Collector(using=snippet._state.db, origin=snippet)
+    try:
+        collector.collect([snippet])
+    except ProtectedError as error:
+        return error.protected_objects
+    except RestrictedError as error:
+        return error.restricted_objects
+    return set()
 
 
 def _teams_are_named(request: HttpRequest, pages: Iterable[Page]) -> bool:
@@ -98,10 +177,10 @@ def _teams_are_named(request: HttpRequest, pages: Iterable[Page]) -> bool:
         if number := positions.count():
             named = True
             teams = set(positions.values_list("team", flat=True))
-            _refuse(
+            refuse(
                 request,
                 _reason(teams, page, number),
-                positions,
+                [positions],
                 number,
                 reverse("wagtailadmin_pages:usage", args=[min(teams)]) if len(teams) == 1 else "",
             )
@@ -128,11 +207,15 @@ def _reason(teams: set[int], page: Page, number: int) -> str:
     return sentence % {"page": page.get_admin_display_title(), "number": number}
 
 
-def _refuse(
-    request: HttpRequest, sentence: str, pages: PageQuerySet, number: int, usage_url: str
+def refuse(
+    request: HttpRequest,
+    sentence: str,
+    uses: Iterable[QuerySet[Any]],
+    number: int,
+    usage_url: str,
 ) -> None:
-    """Show `sentence` with the names of `pages`, and a link to all of them."""
-    names = list(islice(_links(pages, request.user), MOST_NAMED))
+    """Show `sentence` with the names of `uses`, and a link to all of them."""
+    names = list(islice(_links(uses, request.user), MOST_NAMED))
     if names and number > len(names):
         more = number - len(names)
         text = ngettext("and %(number)d more", "and %(number)d more", more) % {"number": more}
@@ -144,10 +227,17 @@ def _refuse(
     )
 
 
-def _links(pages: PageQuerySet, user: Any) -> Iterator[SafeString]:
-    """The names of `pages` that `user` may edit, each with a link to its form."""
+def _links(uses: Iterable[QuerySet[Any]], user: Any) -> Iterator[SafeString]:
+    """The names of those of `uses` that `user` may edit, each with a link to its form."""
     addresses = AdminURLFinder(user)
-    for page in pages.order_by("title", "pk").specific(defer=True).iterator():
-        if url := addresses.get_edit_url(page):
-            title = page.get_admin_display_title()
+    for each in chain.from_iterable(_in_order(objects) for objects in uses):
+        if url := addresses.get_edit_url(each):
+            title = each.get_admin_display_title() if isinstance(each, Page) else str(each)
             yield format_html('<a href="{}"><span class="{}">{}</span></a>', url, ON_RED, title)
+
+
+def _in_order(objects: QuerySet[Any]) -> Iterator[Any]:
+    if issubclass(objects.model, Page):
+        pages: PageQuerySet = Page.objects.filter(pk__in=objects.values("pk"))
+        return iter(pages.order_by("title", "pk").specific(defer=True).iterator())
+    return objects.order_by("pk").iterator()

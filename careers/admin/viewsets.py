@@ -17,6 +17,8 @@ from careers.admin.positions.listing import (
     PositionUseView,
 )
 from careers.admin.positions.step_views import POSITION_STEPS
+from careers.admin.publishing import ApprovalView
+from careers.admin.unpublishing import TeamPages
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 
 
@@ -51,6 +53,7 @@ class PositionPages(PageViewSet):
     content_type_use_view_class = PositionUseView
     edit_view_class = PositionEditView
     revisions_revert_view_class = PositionRevertView
+    workflow_action_view_class = ApprovalView
     filterset_class = PositionFilterSet
     export_filename = "positions"
 
@@ -92,6 +95,7 @@ VIEWSETS = [
     TeamListing("careers_teams"),
     PositionListing("careers_positions"),
     PositionPages("careers_position_pages"),
+    TeamPages("careers_team_pages"),
     PersonViewSet(),
     NewsFeedViewSet(),
     LocationViewSet(),

@@ -38,3 +38,11 @@ def _message(block: blocks.Block) -> str:
     else:
         text = _("“%(field)s” is empty. Fill it in before you publish.")
     return text % {"field": block.label}
+
+
+def first_reason(error: ValidationError) -> str:
+    """The first of the messages that cleaning a block has led to, however deep it lies."""
+    for child_error in getattr(error, "block_errors", {}).values():
+        return first_reason(child_error)
+    messages: list[str] = list(getattr(error, "non_block_errors", [])) or error.messages
+    return str(messages[0])

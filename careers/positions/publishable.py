@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 Problem = tuple[str, "StrOrPromise"]
 
 
+def problems_of(
+    values: Mapping[str, Any], today: date, published_closing_date: date | None
+) -> Iterator[Problem]:
+    """Of a position with `values` by the names of its fields, none of which has to be there.
+
+    `today` is the date where the position is; what is required, its form says.
+    """
+    yield from address_problems(values)
+    yield from pay_problems(values)
+    yield from date_problems(values, today, published_closing_date)
+
+
 def pay_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
     """Of `pay_min`, `pay_max`, `pay_currency` and `pay_period`, which belong together."""
     minimum, maximum = values.get("pay_min"), values.get("pay_max")
@@ -71,9 +83,8 @@ def date_problems(
         )
 
 
-def other_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Of fields that the form checks one by one."""
-    if not values.get("team"):
-        yield "team", _("Choose the team that this position belongs to.")
-    if problem := problem_with(values.get("apply_url") or "https://example.com"):
+def address_problems(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Of `apply_url`, of which a draft holds any text."""
+    address = values.get("apply_url")
+    if address and (problem := problem_with(address)):
         yield "apply_url", problem

@@ -143,3 +143,15 @@ def test_block_picker_shows_a_preview_of_each_block(
     ).click()
     preview = page.frame_locator(".w-combobox-preview__iframe")
     expect(preview.get_by_role("heading", name="The people who make us")).to_be_visible()
+
+
+def test_countries_are_asked_for_remote_positions_alone(
+    admin_page: Page, small_site: SmallSite
+) -> None:
+    page = admin_page
+    page.goto(f"/admin/pages/{small_site.open[0].pk}/edit/")
+    countries = page.get_by_role("checkbox", name="Portugal")
+    page.get_by_label("Workplace").select_option("On site")
+    expect(countries).to_be_hidden()
+    page.get_by_label("Workplace").select_option("Remote")
+    expect(countries).to_be_visible()

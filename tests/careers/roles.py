@@ -43,6 +43,7 @@ class Attempt:
     def __init__(self, client: Client, page: Page, destination: Page | None = None) -> None:
         self.client, self.page, self.destination = client, page, destination
         self.forms: dict[str, dict[str, Any]] = {}
+        self.answer: Any = None
 
     def __call__(self, action: str) -> bool:
         """Whether `action` was done; all is as before, after it."""
@@ -99,6 +100,15 @@ class Attempt:
         self._post("copy", **values)
         return bool(Page.objects.child_of(parent).filter(slug="the-copy").exists())
 
+    def close(self) -> bool:
+        self.answer = self.client.post(reverse("careers_position_steps:close", args=[self.page.pk]))
+        return self._is_closed()
+
+    def bulk(self) -> bool:
+        values = {"confirm": "1", "ids": self.page.pk}
+        self.answer = self.client.post(reverse("careers_bulk", args=["close"]), values)
+        return self._is_closed()
+
     def save(self, button: str = "") -> None:
         """Change the title, and press the button of this name."""
         url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -114,6 +124,9 @@ class Attempt:
 
     def _post(self, name: str, **values: Any) -> None:
         self.client.post(reverse(f"wagtailadmin_pages:{name}", args=[self.page.pk]), values)
+
+    def _is_closed(self) -> bool:
+        return getattr(self._stored(), "closed_at", None) is not None
 
     def _stored(self) -> Any:
         return Page.objects.get(pk=self.page.pk).specific

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model, ProtectedError
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import PROTECT, Model, ProtectedError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail import hooks
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import GroupPagePermission, Page, ReferenceIndex
 
-from careers.models import PositionPage
+from careers.fields import BodyField
+from careers.models import NewsItem, Person, PositionPage, TeamPage
+from home.models import NavigationSettings
 from tests.careers import parts
 from tests.factories import (
     LocationFactory,
     NewsFeedFactory,
+    NewsItemFactory,
     PersonFactory,
     PositionTypeFactory,
     Tree,
@@ -119,6 +127,118 @@ def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
     assert type(used).objects.filter(pk=used.pk).exists()
 
 
+def refer(snippet: Model, source: type[Model], key: Any, path: str) -> None:
+    """An entry of Wagtail's index, as for a host's own model."""
+    kinds = ContentType.objects.get_for_models(source, type(snippet), for_concrete_models=False)
+    base = Page if issubclass(source, Page) else source
+    ReferenceIndex.objects.create(
+        content_type=kinds[source],
+        base_content_type=ContentType.objects.get_for_model(base),
+        object_id=str(key),
+        to_content_type=kinds[type(snippet)],
+        to_object_id=str(snippet.pk),
+        model_path=path,
+        content_path=path,
+        content_path_hash=uuid4(),
+    )
+
+
+@pytest.fixture
+def navigation(tree: Tree) -> NavigationSettings:
+    """Something with blocks that is no page."""
+    return NavigationSettings.objects.create(site=tree.site)
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_uses_outside_pages_are_named_with_their_forms(
+    admin_client: Client, tree: Tree, navigation: NavigationSettings, in_bulk: bool
+) -> None:
+    person = PersonFactory()
+    refer(person, NavigationSettings, navigation.pk, "items.person")
+    (said,) = refusals(delete_snippets(admin_client, person, in_bulk=in_bulk))
+    assert "can't be deleted: it is used in 1 place. Take it out there first." in text_of(said)
+    form = reverse("wagtailsettings:edit", args=("home", "navigationsettings", tree.site.pk))
+    assert text_of(select(said, f'li a[href="{form}"]')) == str(navigation)
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_pages_and_other_uses_are_counted_together(
+    admin_client: Client, tree: Tree, navigation: NavigationSettings
+) -> None:
+    person = PersonFactory()
+    refer(person, NavigationSettings, navigation.pk, "items.person")
+    refer(person, TeamPage, tree.team.pk, "body.testimonials.person")
+    (said,) = refusals(delete_snippets(admin_client, person))
+    assert "it is used in 2 places" in text_of(said)
+    assert texts_of(said, "li") == [tree.team.title, str(navigation)]
+
+
+@pytest.mark.parametrize("key", ["9f0e0c8e-2a54-4b2c-9f0b-6a2d5f1d8f5e", "", "x" * 255])
+def test_key_of_any_kind_is_no_error(admin_client: Client, tree: Tree, key: str) -> None:
+    person = PersonFactory()
+    refer(person, NavigationSettings, key, "items.person")
+    assert is_deleted(person, delete_snippets(admin_client, person))
+
+
+def test_page_with_the_key_of_another_object_is_no_use(admin_client: Client, tree: Tree) -> None:
+    person = PersonFactory()
+    refer(person, NavigationSettings, tree.team.pk, "items.person")
+    assert is_deleted(person, delete_snippets(admin_client, person))
+
+
+def test_page_that_is_gone_is_no_use(admin_client: Client, tree: Tree) -> None:
+    person = PersonFactory()
+    refer(person, TeamPage, 987654, "body.testimonials.person")
+    assert is_deleted(person, delete_snippets(admin_client, person))
+
+
+def test_uses_that_are_gone_are_not_spoken_of(admin_client: Client, tree: Tree) -> None:
+    person = PersonFactory()
+    refer(person, NavigationSettings, 987654, "items.person")
+    refer(person, TeamPage, tree.team.pk, "body.testimonials.person")
+    (said,) = refusals(delete_snippets(admin_client, person))
+    assert "1 page shows it" in text_of(said)
+
+
+def test_blocks_of_a_page_are_found_in_a_field_of_any_name(
+    admin_client: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = TeamPage._meta.get_fields
+    stories = BodyField()
+    stories.name = "stories"
+    monkeypatch.setattr(
+        TeamPage._meta, "get_fields", lambda *args, **kwargs: (*fields(*args, **kwargs), stories)
+    )
+    person = PersonFactory()
+    refer(person, TeamPage, tree.team.pk, "stories.testimonials.person")
+    (said,) = refusals(delete_snippets(admin_client, person))
+    assert "1 page shows it" in text_of(said)
+
+
+def test_what_a_host_protects_is_refused(
+    admin_client: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = NewsFeedFactory()
+    item = NewsItemFactory(feed=feed, title="A talk")
+    relation: Any = NewsItem._meta.get_field("feed").remote_field
+    monkeypatch.setattr(relation, "on_delete", PROTECT)
+    (said,) = refusals(delete_snippets(admin_client, feed))
+    assert "it is used in 1 place" in text_of(said)
+    assert NewsItem.objects.filter(pk=item.pk).exists()
+
+
+def test_feed_is_deleted_with_its_news(admin_client: Client, tree: Tree) -> None:
+    feed = NewsItemFactory().feed
+    assert is_deleted(feed, delete_snippets(admin_client, feed))
+    assert not NewsItem.objects.exists()
+
+
+def is_deleted(snippet: Any, response: Any) -> bool:
+    """Whether `snippet` is gone, without a word about uses."""
+    gone = not type(snippet).objects.filter(pk=snippet.pk).exists()
+    return response.status_code == 200 and not refusals(response) and gone
+
+
 def delete_one(client: Client, page: Page) -> Any:
     return _delete_pages(client, reverse("wagtailadmin_pages:delete", args=(page.pk,)))
 
@@ -201,6 +321,22 @@ def test_what_is_in_use_is_refused_together_with_what_is_not(
     (said,) = refusals(delete_snippets(admin_client, unused, position.locations[0], in_bulk=True))
     assert str(position.locations[0]) in text_of(said)
     assert type(unused).objects.filter(pk=unused.pk).exists()
+
+
+def test_hosts_own_deletion_of_many_pages_is_kept_and_refused_too(
+    admin_client: Client, tree: Tree, position: PositionPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OwnDeletion(DeleteBulkAction):
+        display_name = "Throw away"
+
+    monkeypatch.setattr(bulk_action_registry, "actions", {})
+    monkeypatch.setattr(bulk_action_registry, "has_scanned_for_bulk_actions", False)
+    with hooks.register_temporarily("register_bulk_action", OwnDeletion):
+        explorer = reverse("wagtailadmin_explore", args=(tree.teams.pk,))
+        assert "Throw away" in admin_client.get(explorer).content.decode()
+        (said,) = refusals(delete_in_bulk(admin_client, tree.teams))
+    assert "1 position names a team below it" in text_of(said)
+    assert Page.objects.filter(pk=tree.team.pk).exists()
 
 
 @pytest.mark.parametrize("delete", [delete_one, delete_in_bulk])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import Page
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from careers.models import Person, PositionPage, TeamPage
 from careers.positions.lifecycle import duplicate
@@ -205,23 +202,9 @@ def test_two_teams_with_one_name_are_published(admin_client: Client, tree: Tree)
 # Choices that are missing
 
 
-def test_position_without_a_team_or_with_empty_rows_says_what_to_choose(
-    admin_client: Client, tree: Tree
-) -> None:
-    rows = {
-        "position_locations": inline_formset([{"location": ""}]),
-        "position_types": inline_formset([{"position_type": ""}]),
-    }
-    response = create(admin_client, tree, publish=True, **rows)
+def test_position_without_a_team_says_what_to_choose(admin_client: Client, tree: Tree) -> None:
+    response = create(admin_client, tree, publish=True)
     assert errors(response)["team"] == ["Choose the team that this position belongs to."]
-    formsets: Any = response.context["form"].formsets  # type: ignore[attr-defined]
-    found = {
-        name: formset.errors for name, formset in formsets.items() if formset.total_error_count()
-    }
-    assert found == {
-        "position_locations": [{"location": ["Choose a location, or delete this row."]}],
-        "position_types": [{"position_type": ["Choose a type, or delete this row."]}],
-    }
 
 
 @pytest.mark.parametrize(
@@ -241,60 +224,6 @@ def test_chooser_says_what_a_new_snippet_lacks(
     answer = admin_client.post(url, {"role": "Developer"})
     assert viewset is None or not viewset.objects.exists()
     assert reason in answer.json()["htmlFragment"]
-
-
-# Drafts that are ticked in a list
-
-
-def publish_in_bulk(client: Client, page: Page, with_drafts_below: bool = False) -> str:
-    url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
-    data = {"include_descendants": "on"} if with_drafts_below else {}
-    return str(client.post(f"{url}?id={page.pk}&next=/admin/", data, follow=True).content.decode())
-
-
-@pytest.mark.parametrize("with_index", [False, True], ids=["alone", "below the ticked page"])
-@pytest.mark.parametrize(
-    ("values", "problem"),
-    [
-        ({"team": ""}, "Team: Choose the team that this position belongs to."),
-        ({"apply_url": "www.x.org"}, "Address to apply at: The beginning is missing."),
-        ({"pay_min": "5"}, "Currency: Choose the currency"),
-        ({"closing_date": timezone.localdate() - timedelta(1)}, "Closing date: This day is over"),
-    ],
-    ids=["team", "address", "pay", "date"],
-)
-def test_draft_that_is_not_ready_is_not_published_from_a_list(
-    admin_client: Client, tree: Tree, values: dict[str, Any], problem: str, with_index: bool
-) -> None:
-    create(admin_client, tree, **{"team": tree.team.pk} | values)
-    position = PositionPage.objects.get()
-    page = tree.positions if with_index else position
-    answer = publish_in_bulk(admin_client, page, with_drafts_below=with_index)
-    assert f"“Backend Engineer” can&#x27;t be published yet. {problem}" in answer
-    assert not stored(position).live
-
-
-def test_first_five_drafts_that_are_not_ready_are_named(admin_client: Client, tree: Tree) -> None:
-    for _number in range(7):
-        create(admin_client, tree)
-    answer = publish_in_bulk(admin_client, tree.positions, with_drafts_below=True)
-    assert answer.count("“Backend Engineer” can&#x27;t be published yet.") == 5
-    assert "2 more positions can&#x27;t be published yet." in answer
-
-
-def test_draft_that_is_ready_is_published_from_a_list(admin_client: Client, tree: Tree) -> None:
-    create(admin_client, tree, team=tree.team.pk)
-    publish_in_bulk(admin_client, PositionPage.objects.get())
-    assert PositionPage.objects.get().live
-
-
-def test_position_past_its_closing_date_is_published_again_from_a_list(
-    admin_client: Client, tree: Tree
-) -> None:
-    position = tree.add_position(title="Old", closing_date=timezone.localdate() - timedelta(1))
-    edit(admin_client, position, title="New", closing_date=position.closing_date)
-    publish_in_bulk(admin_client, position)
-    assert stored(position).title == "New"
 
 
 # Parts of pages

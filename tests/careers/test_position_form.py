@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from careers.models import Location, PositionPage
 from tests.careers.drafts import stored
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
+from tests.soup import get_soup, texts_of
 
 DAY = timedelta(days=1)
 TODAY = timezone.localdate()
@@ -254,3 +255,11 @@ def test_location_that_was_chosen_twice_stops_nobody_and_is_shown_once(
     response = post(editor, url, form_data(position_locations=rows), publish=False)
     assert response.status_code == 302
     assert PositionPage.objects.get().locations == [lisbon]
+
+
+def test_teams_are_offered_by_name(editor: Client, tree: Tree) -> None:
+    tree.add_team(title="Data", live=False)
+    tree.add_team(title="Art & <b>Design</b>")
+    url = reverse("wagtailadmin_pages:add", args=("careers", "positionpage", tree.positions.pk))
+    offered = texts_of(get_soup(editor, url), "select[name=team] option")
+    assert offered[1:] == ["Art & <b>Design</b>", "Backend Development", "Data (not published)"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -36,10 +38,13 @@ from tests.factories import (
 )
 from tests.soup import get_soup
 
-ACTIONS = ("add", "edit", "publish", "unpublish", "delete", "move", "copy", "submit", "lock")
+ACTIONS = (
+    *("add", "edit", "publish", "unpublish", "delete", "move", "copy", "submit", "lock"),
+    *("close", "bulk"),
+)
 #: What each group may do with each kind of page: whatever is not named here is refused. A home page
 #: and its indexes can't be moved, and those with pages below them can't be deleted by anybody who
-#: has no permission for deleting many pages.
+#: has no permission for deleting many pages. Only positions can be closed.
 MATRIX = {
     MARKETING: {
         "home": "add edit submit",
@@ -63,7 +68,7 @@ MATRIX = {
         "teams": "",
         "team": "",
         "positions": "add edit publish unpublish",
-        "position": "edit publish unpublish delete move copy",
+        "position": "edit publish unpublish delete move copy close bulk",
     },
     "Editors": {
         "home": "add edit copy submit",
@@ -79,7 +84,7 @@ MATRIX = {
         "teams": "add edit publish unpublish submit lock",
         "team": "edit publish unpublish delete move copy submit lock",
         "positions": "add edit publish unpublish lock",
-        "position": "edit publish unpublish delete move copy lock",
+        "position": "edit publish unpublish delete move copy lock close bulk",
     },
     SUPERUSER: {
         "home": "add edit publish unpublish copy submit lock",
@@ -87,7 +92,7 @@ MATRIX = {
         "teams": "add edit publish unpublish submit lock",
         "team": "edit publish unpublish delete move copy submit lock",
         "positions": "add edit publish unpublish delete lock",
-        "position": "edit publish unpublish delete move copy lock",
+        "position": "edit publish unpublish delete move copy lock close bulk",
     },
 }
 #: Whatever of a position stands in a view of its own in the admin.
@@ -140,6 +145,15 @@ def test_each_role_does_what_it_may_and_nothing_else(pages: dict[str, Page], rol
         attempt = Attempt(browser, pages[kind], pages.get(f"to {kind}"))
         done[kind] = " ".join(action for action in ACTIONS if attempt(action))
     assert done == MATRIX[role]
+
+
+@pytest.mark.parametrize("kind", ["home", "standard", "teams", "team", "positions"])
+def test_what_is_no_position_can_not_be_closed(pages: dict[str, Page], kind: str) -> None:
+    attempt = Attempt(sign_in(SUPERUSER), pages[kind])
+    assert not attempt("close")
+    assert attempt.answer.status_code == 404
+    assert not attempt("bulk")
+    assert "can&#x27;t be found" in attempt.answer.content.decode()
 
 
 # Positions are left to recruiters
@@ -413,6 +427,24 @@ def test_hosts_own_group_of_the_same_name_gets_no_pages(tree: Tree) -> None:
     assert pages_of(RECRUITERS) == {tree.positions.pk}
 
 
+def test_hosts_own_approvers_approve_nothing(tree: Tree) -> None:
+    Group.objects.create(name=APPROVERS)
+    create_roles()
+    assert not Workflow.objects.filter(name=WORKFLOW).exists()
+    assert not WorkflowPage.objects.filter(page=tree.home.pk).exists()
+    assert pages_of(MARKETING) == {tree.home.pk}
+
+
+def test_site_without_documents_gets_the_roles(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    Permission.objects.filter(content_type__app_label="wagtaildocs").delete()
+    monkeypatch.delitem(apps.app_configs, "wagtaildocs")
+    run()
+    collections = GroupCollectionPermission.objects.filter(group__name=MARKETING)
+    assert set(collections.values_list("permission__codename", flat=True)) == {
+        *("add_image", "change_image", "choose_image")
+    }
+
+
 def test_second_site_gets_its_share(tree: Tree) -> None:
     create_roles()
     other = HomePageFactory(parent=Page.get_first_root_node(), title="Elsewhere")
@@ -436,9 +468,12 @@ def test_before_there_are_pages_groups_wait_for_them() -> None:
     assert WorkflowPage.objects.get(page=tree.home.pk).workflow.name == WORKFLOW
 
 
-def test_unknown_permission_in_the_settings_is_named(tree: Tree, settings: Settings) -> None:
-    settings.CAREERS_MARKETING_PERMISSIONS = ["home.change_weather"]
-    with pytest.raises(CommandError, match=r"There is no permission home\.change_weather\."):
+@pytest.mark.parametrize("misspelt", ["home.change_weather", "hme.change_brandsettings"])
+def test_unknown_permission_in_the_settings_is_named(
+    tree: Tree, settings: Settings, misspelt: str
+) -> None:
+    settings.CAREERS_MARKETING_PERMISSIONS = [misspelt]
+    with pytest.raises(CommandError, match=rf"There is no permission {re.escape(misspelt)}\."):
         run()
     assert not Group.objects.filter(name=MARKETING).exists()
 

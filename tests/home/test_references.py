@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -79,7 +80,9 @@ def test_admin_tells_which_settings_use_a_picture(
     assert usage.status_code == 200
     assert f'href="{settings_url(used_by)}' in usage.content.decode()
     deletion = admin_client.get(reverse("wagtailimages:delete", args=(image.pk,)))
-    assert "referenced 1 time" in deletion.content.decode()
+    [message] = get_messages(deletion.wsgi_request)
+    assert "it is used in 1 place" in str(message)
+    assert settings_url(used_by) in str(message)
 
 
 @pytest.mark.parametrize("use", PAGE_SETTINGS.values(), ids=PAGE_SETTINGS.keys())

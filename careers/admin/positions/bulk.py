@@ -1,11 +1,12 @@
 """Doing something to many positions at once, chosen in their listing.
 
 A first request shows what would happen, a second one, with the ids that were shown, does it.
+What it did is told with a button that takes it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,18 +15,23 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import PageLogEntry
 
 from careers.admin.positions.bulk_forms import ACTIONS, ActionForm
 from careers.admin.positions.filters import LONGEST_ID, listed_positions
+from careers.admin.positions.one_click import with_next
 from careers.clock import LocalDays
 from careers.models import PositionPage
 from careers.positions.branch import works_on_positions
-from careers.positions.many import obstacle, take
+from careers.positions.many import Taken, obstacle, take
+from careers.positions.querysets import PositionQuerySet
 from careers.positions.steps import LifecycleError, shortened
 
 LISTING = "careers_positions:index"
@@ -82,7 +88,7 @@ class BulkActionView(View):
 
     def post(self, request: HttpRequest, action: str) -> HttpResponse:
         if "confirm" in request.POST:
-            return self._act(posted_ids(request.POST))
+            return self._act(self.action(request.POST), posted_ids(request.POST))
         if "all" in request.POST:
             filters = QueryDict(request.POST.get("filters", ""))
             found = listed_positions(request.user, filters).order_by("pk")
@@ -95,11 +101,10 @@ class BulkActionView(View):
             return self._refuse(too_many())
         return self._ask(self.action(), ids)
 
-    def _act(self, ids: Ids) -> HttpResponse:
+    def _act(self, form: ActionForm, ids: Ids) -> HttpResponse:
         """Do it to exactly these positions, or to none and say why."""
         if len(ids.found) > MOST_AT_ONCE:
             return self._refuse(too_many())
-        form = self.action(self.request.POST)
         if ids.unreadable or not ids.found:
             form.add_error(None, not_found(ids.unreadable or 1))
         if not form.is_valid():
@@ -107,15 +112,47 @@ class BulkActionView(View):
         try:
             taken = take(form.step(), ids.found, self.request.user)  # type: ignore[arg-type]
         except LifecycleError as error:
-            form.add_error(None, gettext("Nothing was changed."))
-            for reason in shortened(error.reasons):
-                form.add_error(None, reason)
+            self._explain(form, ids, error.reasons)
             return self._ask(form, ids, tell_missing=False)
+        self._tell(form, taken)
+        return redirect(self.next_url)
+
+    def _explain(self, form: ActionForm, ids: Ids, reasons: list[str]) -> None:
+        """What the step itself minds is told at the field that it is about, the rest above."""
+        minded: set[str] = set()
+        if field := next(iter(form.fields), None):
+            step, days = form.step(), LocalDays()
+            minded = {step.obstacle(position, days) for position in self._visible(ids)}
+        for reason in shortened([reason for reason in reasons if reason in minded]):
+            form.add_error(field, reason)
+        for reason in shortened([reason for reason in reasons if reason not in minded]):
+            form.add_error(None, reason)
+
+    def _tell(self, form: ActionForm, taken: Sequence[Taken]) -> None:
         listing = messages.button(reverse(LISTING), gettext("All positions"))
-        messages.success(self.request, form.report(taken), buttons=[listing])
+        report = format_html("{} {}", form.report(taken), self._way_back(form, taken))
+        messages.success(self.request, report, buttons=[listing])
         for caution in form.cautions(taken):
             messages.warning(self.request, caution)
-        return redirect(self.next_url)
+
+    def _way_back(self, form: ActionForm, taken: Sequence[Taken]) -> str:
+        """A button for the opposite step, if all of them can take it; else nothing."""
+        logged = get_active_log_context().uuid
+        if form.taken_back_by is None or logged is None:
+            return ""
+        opposite, days = ACTIONS[form.taken_back_by](), LocalDays()
+        user: Any = self.request.user
+        if any(obstacle(opposite.step(), item.position, days, user) for item in taken):
+            return ""
+        url = reverse("careers_bulk_take_back", args=[form.taken_back_by, logged])
+        return format_html(
+            '<span class="buttons"><a href="{}" class="button button-small button-secondary"'
+            ' data-controller="w-action" data-action="w-action#post:prevent"'
+            ' data-w-action-url-value="{}">{}</a></span>',
+            with_next(url, self.next_url),
+            url,
+            opposite.label(len(taken)),
+        )
 
     def _ask(self, form: ActionForm, ids: Ids, *, tell_missing: bool = True) -> HttpResponse:
         selection = self._select(form, ids, tell_missing=tell_missing)
@@ -130,19 +167,17 @@ class BulkActionView(View):
             "left_out": selection.left_out[:MOST_SHOWN],
             "more_left_out": max(0, len(selection.left_out) - MOST_SHOWN),
             "next": self.next_url,
-            "submit_url": self.request.path,
+            "submit_url": reverse("careers_bulk", args=[self.kwargs["action"]]),
         }
         return TemplateResponse(self.request, "careers/admin/bulk/confirm.html", context)
 
     def _select(self, form: ActionForm, ids: Ids, *, tell_missing: bool) -> Selection:
         user: Any = self.request.user
         step, days = form.trial(), LocalDays()
-        visible = PositionPage.objects.filter(pk__in=ids.found).worked_on_by(user)
-        visible = visible.select_related("team", "locked_by").defer_streamfields().newest_first()
         chosen: list[PositionPage] = []
         left_out: list[str] = []
         seen = 0
-        for position in visible:
+        for position in self._visible(ids).newest_first():
             seen += 1
             if reason := obstacle(step, position, days, user):
                 left_out.append(reason)
@@ -153,9 +188,49 @@ class BulkActionView(View):
             left_out.append(not_found(missing))
         return Selection(chosen, left_out)
 
+    def _visible(self, ids: Ids) -> PositionQuerySet:
+        positions = PositionPage.objects.filter(pk__in=ids.found).worked_on_by(self.request.user)
+        visible: PositionQuerySet = positions.select_related("team", "locked_by")
+        return visible.defer_streamfields()
+
     def _refuse(self, message: str) -> HttpResponse:
         messages.error(self.request, message)
         return redirect(self.next_url)
+
+
+class TakeBackView(BulkActionView):
+    """Takes back the step that somebody took in one request, with all its positions or with none.
+
+    The audit log knows which these are: no address, message or session has to carry their ids.
+    """
+
+    def get(self, request: HttpRequest, action: str, **kwargs: Any) -> HttpResponse:
+        """Without JavaScript, or in a new tab, it is asked first."""
+        if ids := self._left_as_they_were():
+            return self._ask(self.action(), ids)
+        return self._refuse(too_late())
+
+    def post(self, request: HttpRequest, action: str, **kwargs: Any) -> HttpResponse:
+        if ids := self._left_as_they_were():
+            return self._act(self.action({}), ids)
+        return self._refuse(too_late())
+
+    def _left_as_they_were(self) -> Ids | None:
+        """The positions of the step, if nobody has closed or reopened one of them since."""
+        if self.action.taken_back_by is None:
+            raise Http404
+        taken = ACTIONS[self.action.taken_back_by]().step().log_action
+        user: Any = self.request.user
+        entries = PageLogEntry.objects.filter(uuid=self.kwargs["logged"], user=user, action=taken)
+        found = dict(entries.values_list("page_id", "timestamp"))
+        if not found:
+            return None
+        since = PageLogEntry.objects.filter(
+            page__in=found,
+            action__in=[taken, self.action().step().log_action],
+            timestamp__gt=max(found.values()),
+        )
+        return None if since.exists() else Ids(sorted(found))
 
 
 def posted_ids(parameters: QueryDict) -> Ids:
@@ -181,7 +256,21 @@ def too_many() -> str:
     ) % {"number": MOST_AT_ONCE}
 
 
+def too_late() -> str:
+    return gettext(
+        "This can't be taken back any more: some of the positions have been closed or reopened "
+        "since. Choose positions in the list."
+    )
+
+
 def bulk_urls() -> list[URLPattern]:
     return [
-        path("careers/positions/bulk/<slug:action>/", BulkActionView.as_view(), name="careers_bulk")
+        path(
+            "careers/positions/bulk/<slug:action>/", BulkActionView.as_view(), name="careers_bulk"
+        ),
+        path(
+            "careers/positions/bulk/<slug:action>/take-back/<uuid:logged>/",
+            TakeBackView.as_view(),
+            name="careers_bulk_take_back",
+        ),
     ]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from careers.admin.positions.team_field import TeamChoiceField
 from careers.models import PositionPage, TeamPage
 from careers.positions.many import Taken
 from careers.positions.steps import Close, MoveToTeam, Reopen, SetClosingDate, Step
@@ -27,6 +27,8 @@ class ActionForm(forms.Form):
     heading: ClassVar[StrOrPromise]
     confirm: ClassVar[StrOrPromise]
     cancel: ClassVar[StrOrPromise]
+    #: The name of the action that takes it back, which knows all it needs to.
+    taken_back_by: ClassVar[str | None] = None
 
     def step(self) -> Step:
         """The step with what was filled in."""
@@ -37,6 +39,10 @@ class ActionForm(forms.Form):
         return self.step()
 
     def question(self, number: int) -> str:
+        raise NotImplementedError
+
+    def label(self, number: int) -> str:
+        """For a button that takes the step without a question."""
         raise NotImplementedError
 
     def report(self, taken: Sequence[Taken]) -> str:
@@ -53,6 +59,7 @@ class CloseForm(ActionForm):
     heading = _("Close positions")
     confirm = _("Yes, close")
     cancel = _("No, don't close")
+    taken_back_by = "reopen"
 
     def step(self) -> Step:
         return Close()
@@ -65,6 +72,9 @@ class CloseForm(ActionForm):
             number,
         ) % {"number": number}
 
+    def label(self, number: int) -> str:
+        return ngettext("Close it", "Close these %(number)d", number) % {"number": number}
+
     def report(self, taken: Sequence[Taken]) -> str:
         return ngettext(
             "%(number)d position was closed.", "%(number)d positions were closed.", len(taken)
@@ -76,6 +86,7 @@ class ReopenForm(ActionForm):
     heading = _("Reopen positions")
     confirm = _("Yes, reopen")
     cancel = _("No, don't reopen")
+    taken_back_by = "close"
 
     def step(self) -> Step:
         return Reopen()
@@ -88,6 +99,9 @@ class ReopenForm(ActionForm):
             "have passed are taken away.",
             number,
         ) % {"number": number}
+
+    def label(self, number: int) -> str:
+        return ngettext("Reopen it", "Reopen these %(number)d", number) % {"number": number}
 
     def report(self, taken: Sequence[Taken]) -> str:
         return ngettext(
@@ -190,30 +204,13 @@ class ClosingDateForm(ActionForm):
         return [message % {"number": number}]
 
 
-class TeamChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, team: Any) -> str:
-        title: str = team.get_admin_display_title()
-        if team.live:
-            return title
-        return gettext("%(team)s (not published)") % {"team": title}
-
-
-def all_teams() -> QuerySet[TeamPage]:
-    teams: QuerySet[TeamPage] = TeamPage.objects.defer_streamfields().order_by("title", "pk")
-    return teams
-
-
 class TeamForm(ActionForm):
     icon = "group"
     heading = _("Move to another team")
     confirm = _("Move")
     cancel = _("Cancel")
 
-    team = TeamChoiceField(label=_("Team"), queryset=TeamPage.objects.none())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = all_teams()  # type: ignore[attr-defined]
+    team = TeamChoiceField(label=_("Team"), queryset=TeamPage.objects.all())
 
     def step(self) -> Step:
         return MoveToTeam(self.cleaned_data["team"])

@@ -109,8 +109,15 @@ def search(positions: PositionQuerySet, text: str) -> PositionQuerySet:
     words = text.replace("\0", " ").split()[:MOST_WORDS]
     if not words:
         return positions
-    found = [reduce(or_, (_among(lookup, word) for lookup in WORD_LOOKUPS)) for word in words]
-    return positions.filter(reduce(and_, found))
+    return positions.filter(reduce(and_, map(_mentions, words)))
+
+
+def _mentions(word: str) -> Q:
+    workplaces = [
+        value for value, label in Workplace.choices if word.casefold() in label.casefold()
+    ]
+    places = (_among(lookup, word) for lookup in WORD_LOOKUPS)
+    return reduce(or_, places, Q(workplace__in=workplaces))
 
 
 def _below(index: str) -> Any:

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.formsets import DEFAULT_MAX_NUM, DELETION_FIELD_NAME, TOTAL_FORM_COUNT
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from careers.admin.positions.address_field import AddressField
+from careers.admin.positions.team_field import TeamChoiceField
 from careers.admin.slug_form import FreeSlugForm
 from careers.clock import LocalDays
-from careers.positions.publishable import Problem, date_problems, pay_problems
+from careers.positions.publishable import Problem, problems_of
 from careers.wording import currency_choices
 
 NO_CHOICE = ("", "---------")
-#: What a row without a choice says.
-EMPTY_ROWS = {
-    "position_locations": ("location", _("Choose a location, or delete this row.")),
-    "position_types": ("position_type", _("Choose a type, or delete this row.")),
-}
+#: What is chosen in each row of a list.
+ROWS = {"position_locations": "location", "position_types": "position_type"}
 
 
 class CountryCheckboxes(forms.CheckboxSelectMultiple):
@@ -38,17 +38,14 @@ class PositionPageForm(FreeSlugForm):
     )
 
     class Meta(FreeSlugForm.Meta):
-        field_classes: ClassVar = {"apply_url": AddressField}
+        field_classes: ClassVar = {"apply_url": AddressField, "team": TeamChoiceField}
         error_messages: ClassVar = {
             **FreeSlugForm.Meta.error_messages,
             "team": {"required": _("Choose the team that this position belongs to.")},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for relation, (name, message) in EMPTY_ROWS.items():
-            for row in self.formsets[relation].forms:
-                row.fields[name].error_messages["required"] = message
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data and _without_empty_rows(data), *args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -78,9 +75,23 @@ class PositionPageForm(FreeSlugForm):
     def _problems(self, cleaned: dict[str, Any]) -> Iterator[Problem]:
         url_path = self.instance.url_path or (self.parent_page and self.parent_page.url_path) or ""
         published = type(self.instance).objects.live().filter(pk=self.instance.pk)
-        yield from pay_problems(cleaned)
-        yield from date_problems(
+        return problems_of(
             cleaned,
             LocalDays().at(url_path),
             published.values_list("closing_date", flat=True).first(),
         )
+
+
+def _without_empty_rows(data: QueryDict) -> QueryDict:
+    """`data` with the rows marked as deleted in which nothing is chosen: they mean nothing."""
+    changed = data.copy()
+    for relation, name in ROWS.items():
+        for row in range(_number_of_rows(data, relation)):
+            if not data.get(f"{relation}-{row}-{name}"):
+                changed[f"{relation}-{row}-{DELETION_FIELD_NAME}"] = "on"
+    return changed
+
+
+def _number_of_rows(data: QueryDict, relation: str) -> int:
+    total = str(data.get(f"{relation}-{TOTAL_FORM_COUNT}", ""))
+    return min(int(total), DEFAULT_MAX_NUM) if total.isdecimal() else 0

@@ -25,6 +25,16 @@ from careers.positions.branch import works_on_positions
 WITH_EMPTY_CELLS = {"team__title", "first_location", "posted_date", "closing_date"}
 
 
+class PositionTitleColumn(PageTitleColumn):
+    """Title and reference; on a narrow screen, where the other columns are far away, the state."""
+
+    cell_template_name = "careers/admin/position_title_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return context | {"state": PositionState(instance.state)}
+
+
 class StateColumn(Column):
     cell_template_name = "careers/admin/state_cell.html"
 
@@ -33,8 +43,10 @@ class StateColumn(Column):
 
     def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        state = PositionState(instance.state)
         return context | {
-            "state": PositionState(instance.state),
+            "state": state,
+            "goes_live_at": instance.go_live_at if state == PositionState.SCHEDULED else None,
             "has_unpublished_changes": instance.live and instance.has_unpublished_changes,
         }
 
@@ -48,7 +60,7 @@ class DayColumn(DateColumn):
 def columns() -> list[BaseColumn]:
     return [
         SelectColumn("select"),
-        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        PositionTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         Column("team", label=_("Team"), accessor="team.title", sort_key="team__title"),
         Column(
             "locations",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, ButtonWithDropdownFromHook
 from wagtail.models import Page
 
 from careers.admin.positions.allowed_steps import (
@@ -60,6 +60,7 @@ class QuickActionsColumn(BaseColumn):
             "title": instance.get_admin_display_title(),
             "steps": {name: step_url(name, instance) for name in steps(instance, request.user)},
             "live_url": instance.get_url(request) if instance.live else None,
+            "next_url": parent_context.get("actions_next_url") or request.path,
         }
 
 
@@ -107,6 +108,20 @@ def row_buttons(page: Page, user: Any, next_url: str | None = None) -> Iterator[
     if isinstance(page, PositionPage):
         for priority, step in enumerate(steps(page, user), start=7):
             yield StepButton(step, page, next_url, priority)
+
+
+def simplify_row_menu(buttons: list[Any], page: Page, user: Any, context: Any) -> None:
+    """Take what is of no use with a position out of its menu: a duplicate is the better copy."""
+    if not isinstance(page, PositionPage):
+        return
+    useless = {
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        reverse("wagtailadmin_explore", args=[page.pk]),  # the order of pages below it
+    }
+    for menu in buttons:
+        if isinstance(menu, ButtonWithDropdownFromHook):
+            offered = menu.dropdown_buttons
+            offered[:] = [item for item in offered if item.url.partition("?")[0] not in useless]
 
 
 def header_buttons(

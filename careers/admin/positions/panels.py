@@ -1,5 +1,6 @@
 """How the form of a position is laid out."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -19,7 +20,7 @@ POSITION_PANELS = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("team"),
+            FieldPanel("team", widget=forms.Select),
             MultipleChooserPanel(
                 "position_locations",
                 chooser_field_name="location",

@@ -1,0 +1,116 @@
+"""Pictures and documents that something published shows can't be deleted.
+
+Wagtail itself counts their uses and deletes them, which leaves a hole wherever they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.module_loading import import_string
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.admin.views.generic import DeleteView
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex
+
+from careers.admin.deletion import MOST_NAMED, refuse, why_kept
+from careers.models import NewsItem
+
+#: Wagtail's own views, and where they stand in its admin. No hook runs in them.
+DELETE_VIEWS = {
+    "images/<int:image_id>/delete/": "wagtail.images.views.images.DeleteView",
+    "documents/delete/<int:document_id>/": "wagtail.documents.views.documents.DeleteView",
+}
+#: What can do without its picture as soon as somebody takes it out of the library.
+NEEDS_NO_PICTURE = NewsItem
+
+
+class RefusesWhatIsShown:
+    """For a `DeleteView` of Wagtail's, once it knows that the user may delete its object."""
+
+    request: HttpRequest
+    object: Any
+    get_success_url: Any
+
+    def run_before_hook(self) -> HttpResponse | None:
+        shown = _are_shown(self.request, [self.object])
+        return redirect(self.get_success_url()) if shown else None
+
+
+def media_deletion_urls() -> list[URLPattern]:
+    """Wagtail's own addresses, so they have to stand before those."""
+    return [path(route, _refusing(view).as_view()) for route, view in _delete_views().items()]
+
+
+def refuse_to_delete_media(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    """Delete none of the ticked files while something shows one of them."""
+    models = [view.model for view in _delete_views().values()]
+    if action_type != "delete" or action.model not in models:
+        return None
+    return redirect(action.next_url) if _are_shown(request, objects) else None
+
+
+def _refusing(view: type[DeleteView]) -> Any:
+    return type(view.__name__, (RefusesWhatIsShown, view), {})
+
+
+def _delete_views() -> dict[str, type[DeleteView]]:
+    """By their routes; a site may do without documents."""
+    return {
+        route: import_string(name)
+        for route, name in DELETE_VIEWS.items()
+        if apps.is_installed(name.partition(".views.")[0])
+    }
+
+
+def _are_shown(request: HttpRequest, files: Iterable[Any]) -> bool:
+    """Whether something published shows one of `files`; tells the user about them."""
+    shown = [(file, uses) for file in files if (uses := _uses_of(file))]
+    for file, uses in shown[:MOST_NAMED]:
+        number = sum(objects.count() for objects in uses)
+        only_pages = [each.model for each in uses] == [Page]
+        sentence = why_kept(file, number, only_pages=only_pages)
+        refuse(request, sentence, uses, number, file.usage_url)
+    if len(shown) > MOST_NAMED:
+        more = len(shown) - MOST_NAMED
+        text = ngettext(
+            "%(number)d more of them can't be deleted.",
+            "%(number)d more of them can't be deleted.",
+            more,
+        )
+        messages.error(request, text % {"number": more})
+    return bool(shown)
+
+
+def _uses_of(file: Any) -> list[QuerySet[Any]]:
+    """What shows `file` to visitors, as Wagtail's index says; pages come first, as `Page`."""
+    uses = [objects for objects in _sources(file) if objects.exists()]
+    return sorted(uses, key=lambda objects: objects.model is not Page)
+
+
+def _sources(file: Any) -> Iterator[QuerySet[Any]]:
+    """Objects of each kind that refer to `file`, without those that are not published."""
+    references = ReferenceIndex.get_references_to(file)
+    for kind in references.values_list("base_content_type", flat=True).distinct():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model and model is not NEEDS_NO_PICTURE:
+            keys = references.filter(base_content_type=kind).values_list("object_id", flat=True)
+            objects = model._base_manager.filter(pk__in=_read(keys, model._meta.pk))
+            yield objects.filter(live=True) if issubclass(model, DraftStateMixin) else objects
+
+
+def _read(keys: Iterable[str], field: Any) -> Iterator[Any]:
+    for key in keys:
+        with suppress(ValidationError):
+            yield field.to_python(key)

@@ -73,6 +73,49 @@ def test_page_and_all_that_match_are_selected_in_two_steps(
     assert not PositionPage.objects.open().exists()
 
 
+def test_selection_is_cleared_with_one_button(admin_page: Page, full_site: SmallSite) -> None:
+    page = admin_page
+    page.goto(LISTING)
+    page.get_by_role("checkbox", name="Select all on this page").check()
+    bar(page).get_by_role("button", name=f"Select all {MANY} that match").click()
+    bar(page).get_by_role("button", name="Clear selection").click()
+    expect(bar(page)).to_be_hidden()
+    expect(page.locator("td.careers-select input:checked")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="Select all on this page")).to_be_focused()
+    tick(page, "Helper 30").check()
+    expect(bar(page)).to_contain_text("Selected: 1")
+
+
+def test_closing_is_taken_back_from_its_message(admin_page: Page, small_site: SmallSite) -> None:
+    page = admin_page
+    page.goto(LISTING)
+    tick(page, "Engineer 02").check()
+    tick(page, "Engineer 03").check()
+    bar(page).get_by_role("button", name="Close", exact=True).click()
+    page.get_by_role("button", name="Yes, close").click()
+    page.get_by_text("Reopen these 2").click()
+    expect(page.get_by_text("2 positions were reopened.")).to_be_visible()
+    expect(page).to_have_url(re.compile(re.escape(LISTING) + "$"))
+    assert PositionPage.objects.open().count() == OPEN_POSITIONS
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_calendar_covers_nothing_that_is_needed_next(
+    admin_page: Page, small_site: SmallSite, width: int
+) -> None:
+    page = admin_page
+    page.set_viewport_size({"width": width, "height": 1100})
+    page.goto(LISTING)
+    tick(page, "Engineer 02").check()
+    bar(page).get_by_role("button", name="Set closing date").click()
+    page.get_by_label("Closing date", exact=True).focus()
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_be_visible()
+    page.get_by_role("checkbox", name="No closing date").click(trial=True)
+    page.get_by_role("button", name="Set closing date").click(trial=True)
+    expect(calendar).to_be_visible()
+
+
 def test_shift_selects_a_range(admin_page: Page, small_site: SmallSite) -> None:
     page = admin_page
     page.goto(LISTING)

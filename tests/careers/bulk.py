@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
 from careers.models import PositionPage
 from tests.careers.drafts import stored
-from tests.soup import text_of, texts_of
+from tests.soup import select, text_of, texts_of
 
 LISTING = "/admin/careers_positions/?q=cook"
 ACTIONS = ["close", "reopen", "closing-date", "team"]
@@ -51,6 +51,17 @@ def listed(soup: BeautifulSoup) -> list[str]:
 def messages(response: Any) -> list[str]:
     found = get_messages(response.wsgi_request)
     return [text_of(BeautifulSoup(str(message), "html.parser")) for message in found]
+
+
+def way_back(response: Any) -> Tag:
+    """The button of the last message that takes back what was done."""
+    message = list(get_messages(response.wsgi_request))[-1]
+    return select(BeautifulSoup(str(message), "html.parser"), "a[data-controller=w-action]")
+
+
+def take_back(client: Client, button: Tag) -> Any:
+    """What the button does where there is JavaScript."""
+    return client.post(str(button["data-w-action-url-value"]), {"next": LISTING})
 
 
 def is_closed(position: PositionPage) -> bool:

@@ -132,7 +132,7 @@ def test_closing_closes_exactly_these(recruiter: Client, positions: list[Positio
     assert response.status_code == 302
     assert response["Location"] == LISTING
     assert [is_closed(position) for position in positions] == [True, True, False]
-    assert messages(response) == ["2 positions were closed. All positions"]
+    assert messages(response) == ["2 positions were closed. Reopen these 2 All positions"]
 
 
 def test_reopening_tells_of_dates_that_were_taken_away(
@@ -142,7 +142,7 @@ def test_reopening_tells_of_dates_that_were_taken_away(
     passed = tree.add_position(closing_date=date(2026, 2, 1))
     response = confirm(recruiter, "reopen", [*positions, passed])
     assert messages(response) == [
-        "4 positions were reopened. All positions",
+        "4 positions were reopened. Close these 4 All positions",
         "The closing date of 1 position had passed and was taken away.",
     ]
     assert PositionPage.objects.open().count() == 4
@@ -203,9 +203,35 @@ def test_wrong_closing_date_is_told_and_the_selection_stays(
 ) -> None:
     response = confirm(recruiter, "closing-date", positions, **values)
     soup = BeautifulSoup(response.content, "html.parser")
-    assert message in text_of(select(soup, "main"))
+    assert message in text_of(select(soup, "main .w-field:has([name=closing_date]) .error-message"))
+    assert text_of(select(soup, "main .help-critical")) == "Nothing was changed."
     assert set(offered(soup)) == {position.pk for position in positions}
     assert {stored(position).closing_date for position in positions} == {None}
+
+
+def test_each_reason_stands_where_it_belongs(
+    tree: Tree, recruiter: Client, positions: list[PositionPage]
+) -> None:
+    PositionPage.objects.filter(pk=positions[0].pk).update(locked=True)
+    later = [
+        tree.add_position(title=f"Later {number}", posted_date=today() + 9 * DAY)
+        for number in range(2)
+    ]
+    day = (today() + DAY).isoformat()
+    response = confirm(recruiter, "closing-date", [*positions, *later], closing_date=day)
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert texts_of(soup, "main .help-critical li") == ["“Tester” is locked."]
+    at_field = text_of(select(soup, "main .error-message"))
+    assert at_field.startswith("“Later 0” would close before it was posted")
+    assert {stored(position).closing_date for position in positions} == {None}
+
+
+def test_tick_stands_beside_its_label(recruiter: Client, positions: list[PositionPage]) -> None:
+    soup = ask(recruiter, "closing-date", ids=ids(positions))
+    label = select(soup, "main label:has(input[name=no_closing_date])")
+    assert text_of(label) == "No closing date"
+    described_by = select(label, "input")["aria-describedby"]
+    assert text_of(select(soup, f"#{described_by}")) == "Open until somebody closes them."
 
 
 def test_moving_to_a_team_that_is_not_published_warns(
@@ -236,8 +262,8 @@ def test_nothing_is_done_when_one_was_closed_meanwhile(
     PositionPage.objects.filter(pk=positions[1].pk).update(closed_at=closed)
     response = confirm(recruiter, "close", positions)
     soup = BeautifulSoup(response.content, "html.parser")
-    errors = texts_of(soup, "main .messages li")
-    assert errors == ["Nothing was changed.", "“Writer” has been closed before."]
+    assert text_of(select(soup, "main .help-critical > p")) == "Nothing was changed."
+    assert texts_of(soup, "main .help-critical li") == ["“Writer” has been closed before."]
     assert [is_closed(position) for position in positions] == [False, True, False]
     assert set(offered(soup)) == {positions[0].pk, positions[2].pk}
     confirm(recruiter, "close", [positions[0], positions[2]])
@@ -252,7 +278,7 @@ def test_nothing_is_done_when_one_was_deleted_meanwhile(
     stored(positions[1]).delete()
     response = recruiter.post(url("close"), {"confirm": "1", "ids": chosen})
     soup = BeautifulSoup(response.content, "html.parser")
-    assert "“Writer” was deleted meanwhile." in texts_of(soup, "main .messages li")
+    assert "“Writer” was deleted meanwhile." in texts_of(soup, "main .help-critical li")
     assert not is_closed(positions[0])
     assert len(offered(soup)) == 2
 

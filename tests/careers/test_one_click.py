@@ -317,6 +317,17 @@ def test_row_has_all_of_it(recruiter: Client, position: PositionPage) -> None:
     assert items["View live"].endswith("/positions/backend-engineer/")
 
 
+def test_row_offers_a_duplicate_instead_of_a_copy(
+    recruiter: Client, position: PositionPage, tree: Tree, admin_client: Client
+) -> None:
+    offered = menu(recruiter, position)
+    assert "Copy" not in offered
+    assert "Sort menu order" not in offered
+    assert {"Edit", "Move", "History"} <= set(offered)
+    teams = get_soup(admin_client, f"/admin/pages/{tree.teams.pk}/")
+    assert "Copy" in texts_of(teams, "td.title a")
+
+
 def test_other_pages_have_no_steps(admin_client: Client, tree: Tree) -> None:
     for page in (tree.team, tree.positions):
         text = admin_client.get(edit_url(page)).content.decode()
@@ -348,7 +359,9 @@ def test_rows_have_buttons_that_work_without_javascript(position: PositionPage) 
         "Duplicate “Backend <b>Engineer</b>”": url_of("duplicate", position),
     }
     assert not page.select("b")
-    assert str(select(page, "td a")["href"]).endswith("/positions/backend-engineer/")
+    assert str(select(page, ".careers-quick-actions > a")["href"]).endswith(
+        "/positions/backend-engineer/"
+    )
 
 
 def test_row_of_a_closed_position_offers_to_reopen_it(tree: Tree, position: PositionPage) -> None:
@@ -356,12 +369,13 @@ def test_row_of_a_closed_position_offers_to_reopen_it(tree: Tree, position: Posi
     tree.add_position(title="Tester", closing_date=PASSED)
     rows = PositionPage.objects.with_state().order_by("pk")
     page = quick_actions(table(rows, RECRUITERS))
-    assert texts_of(page, "td button:not([aria-label^=Duplicate])") == ["Reopen", "Reopen"]
+    assert texts_of(page, "button[formaction$='/reopen/']") == ["Reopen", "Reopen"]
+    assert not page.select("button[formaction$='/close/']")
 
 
 def test_rows_of_marketing_have_no_buttons(position: PositionPage) -> None:
     page = quick_actions(table(PositionPage.objects.with_state(), MARKETING))
-    assert not page.select("td button")
+    assert not page.select("button[formaction]")
 
 
 def test_rows_ask_for_nothing_of_their_own(
@@ -372,7 +386,8 @@ def test_rows_ask_for_nothing_of_their_own(
             closing_date=timezone.localdate() + number * DAY if number % 2 else PASSED,
             locked=number % 3 == 0,
         )
-    rows = list(PositionPage.objects.with_state())
+    menu_needs = PositionPage.objects.prefetch_workflow_states().annotate_site_root_state()
+    rows = list(menu_needs.annotate_approved_schedule().with_state())
     table(rows[:1], RECRUITERS)  # the addresses of sites are in the cache after it
     with django_assert_num_queries(4):
         # 1: the user

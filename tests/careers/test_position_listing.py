@@ -110,7 +110,7 @@ def test_draft_that_waits_for_its_day_is_scheduled(recruiter: Client, tree: Tree
     position = tree.add_position(live=False, go_live_at=timezone.now() + DAY)
     position.save_revision().publish()
     [row] = rows(recruiter, listing())
-    assert row[STATE] == "Scheduled"
+    assert row[STATE] == f"Scheduled for {timezone.localtime() + DAY:%d/%m/%Y}"
 
 
 def test_live_position_with_changes_says_so(recruiter: Client, tree: Tree) -> None:
@@ -125,7 +125,8 @@ def test_live_position_with_changes_says_so(recruiter: Client, tree: Tree) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["tester", "TEST", "back-17", "backend", "kraków", "intern", "tester kraków"]
+    "words",
+    ["tester", "TEST", "back-17", "backend", "kraków", "intern", "hybrid", "tester kraków"],
 )
 def test_search_finds_by_title_reference_team_location_and_type(
     recruiter: Client, tree: Tree, words: str
@@ -133,6 +134,7 @@ def test_search_finds_by_title_reference_team_location_and_type(
     tree.add_position(
         title="Tester",
         reference="BACK-17",
+        workplace="hybrid",
         locations=[LocationFactory(name="Kraków")],
         types=[PositionTypeFactory(name="Intern")],
     )

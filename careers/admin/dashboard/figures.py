@@ -59,13 +59,18 @@ def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
         ).count(),
         teams=_teams(by_team),
         open_url=listing_url(state=OPEN_STATES),
-        closing_soon_url=listing_url(state=PositionState.CLOSING_SOON),
+        closing_soon_url=closing_soon_url(),
     )
 
 
 def listing_url(**filters: Any) -> str:
     """The listing of positions, with `filters` as its own set of filters names them."""
     return f"{reverse('careers_positions:index')}?{urlencode(filters, doseq=True)}"
+
+
+def closing_soon_url() -> str:
+    """The listing of what closes soon, that which closes first at the top."""
+    return listing_url(state=PositionState.CLOSING_SOON, ordering="closing_date")
 
 
 def _teams(by_team: Counter[tuple[int, str]]) -> list[TeamFigure]:

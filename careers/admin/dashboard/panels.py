@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from careers.admin.dashboard.figures import Figures, count_positions
 from careers.admin.dashboard.to_do import Part, parts_for
@@ -95,15 +95,35 @@ class LockedPagesPanel(home.LockedPagesPanel):
         }
 
 
+class AwaitingReviewPanel(home.UserObjectsInWorkflowModerationPanel):
+    """Wagtail's panel, without what has been sent back: that is told as what needs them."""
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {
+            "workflow_states": [
+                state
+                for state in context["workflow_states"]
+                if state.status != WorkflowState.STATUS_NEEDS_CHANGES
+            ]
+        }
+
+
+IN_PLACE_OF: dict[type[Component], type[Component]] = {
+    home.LockedPagesPanel: LockedPagesPanel,
+    home.UserObjectsInWorkflowModerationPanel: AwaitingReviewPanel,
+}
+
+
 def arrange_homepage(request: HttpRequest, panels: list[Component]) -> None:
-    """Add what the plugin tells, which takes the place of Wagtail's list of drafts to review."""
+    """Add what the plugin tells, and take away what Wagtail's panels tell of the same."""
     user: Any = request.user
     days = LocalDays()
     positions = None
     if works_on_positions(user):
         positions = PositionPage.objects.worked_on_by(user).with_state()
     panels[:] = [
-        LockedPagesPanel() if type(panel) is home.LockedPagesPanel else panel
+        IN_PLACE_OF[type(panel)]() if type(panel) in IN_PLACE_OF else panel
         for panel in panels
         if type(panel) is not home.WorkflowObjectsToModeratePanel
     ]

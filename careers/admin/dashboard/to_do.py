@@ -1,4 +1,4 @@
-"""What needs somebody: drafts to approve, and what is not as it should be where they may act.
+"""What needs somebody: drafts to approve or to change, and what isn't as it should be.
 
 Each part costs a fixed number of queries, however long it is.
 """
@@ -12,15 +12,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
-from django.db.models import Count, Window
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Window
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, Revision, TaskState
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
-from careers.admin.dashboard.figures import listing_url
+from careers.admin.dashboard.figures import closing_soon_url, listing_url
 from careers.admin.dashboard.missing_parts import missing_parts
 from careers.clock import LocalDays
 from careers.models import NewsFeed, TeamPage
@@ -29,6 +33,7 @@ from careers.positions.querysets import PositionQuerySet
 from careers.wording import any_of
 
 SHOWN = 5
+LONGEST_COMMENT = 200
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,13 @@ class Part:
 
 def parts_for(user: Any, positions: PositionQuerySet | None, days: LocalDays) -> list[Part]:
     """What needs `user`, who works on `positions` from `with_state()`; nothing that is empty."""
-    parts = [_drafts_to_approve(user)]
+    parts = [_drafts_to_approve(user), _changes_requested(user)]
     if positions is not None:
-        parts += [_closing_soon(positions, days), _closed_with_draft(positions)]
+        parts += [
+            _closing_soon(positions, days),
+            _closed_with_draft(positions),
+            _published_but_hidden(positions),
+        ]
     parts += [_incomplete_teams(user), _failing_feeds(user)]
     return [part for part in parts if part.rows]
 
@@ -127,6 +136,57 @@ def _draft(state: TaskState) -> Row:
     )
 
 
+def _changes_requested(user: Any) -> Part:
+    """What a reviewer has sent back of what `user` has submitted, or of the pages that are theirs.
+
+    Pages that they can't edit any more are left out.
+    """
+    states = WorkflowState.objects.none()
+    if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+        states = WorkflowState.objects.filter(_is_theirs_to_change(user))
+    found, total = _first(
+        states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        .select_related("current_task_state__finished_by")
+        .prefetch_related("content_object")
+        .order_by("-current_task_state__finished_at", "-pk")
+    )
+    rows = [_sent_back(state) for state in found if state.content_object]
+    return Part("changes", _("Changes requested on your pages"), rows, total)
+
+
+def _is_theirs_to_change(user: Any) -> Q:
+    pages = Page.objects.filter(pk=Cast(OuterRef("object_id"), IntegerField()))
+    editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    is_page = Q(base_content_type=ContentType.objects.get_for_model(Page))
+    requested = Q(requested_by=user)
+    owned = Exists(pages.filter(owner=user))
+    may_edit = Exists(pages.filter(pk__in=editable.values("pk")))
+    return (~is_page & requested) | (is_page & (requested | owned) & may_edit)
+
+
+def _sent_back(state: WorkflowState) -> Row:
+    draft, task_state = state.content_object, state.current_task_state
+    is_page = isinstance(draft, Page)
+    return Row(
+        title=draft.get_admin_display_title() if is_page else str(draft),
+        url=_admin_url(draft, "edit", quote(draft.pk)),
+        note=_words_of_reviewer(task_state) if task_state else "",
+        moment=task_state.finished_at if task_state else None,
+        locale=getattr(draft, "locale_id", None),
+    )
+
+
+def _words_of_reviewer(task_state: TaskState) -> str:
+    """Whatever there is of a name and a comment."""
+    name = get_user_display_name(task_state.finished_by) if task_state.finished_by else ""
+    comment = Truncator(task_state.comment.strip()).chars(LONGEST_COMMENT)
+    if name and comment:
+        return gettext("%(name)s: “%(comment)s”") % {"name": name, "comment": comment}
+    if name:
+        return gettext("Requested by %(name)s") % {"name": name}
+    return gettext("“%(comment)s”") % {"comment": comment} if comment else ""
+
+
 def _admin_url(draft: Any, view: str, *args: Any) -> str:
     """The address of a view of the editor of `draft`, a page or a snippet."""
     if isinstance(draft, Page):
@@ -146,7 +206,7 @@ def _closing_soon(positions: PositionQuerySet, days: LocalDays) -> Part:
         for position in found
     ]
     heading = _("Positions closing soon")
-    return Part("closing", heading, rows, total, listing_url(state=PositionState.CLOSING_SOON))
+    return Part("closing", heading, rows, total, closing_soon_url())
 
 
 def _in_days(number: int) -> str:
@@ -178,6 +238,25 @@ def _closed_with_draft(positions: PositionQuerySet) -> Part:
         listing_url(state=PositionState.CLOSED),
         _("See all closed positions"),
     )
+
+
+def _published_but_hidden(positions: PositionQuerySet) -> Part:
+    """Positions that candidates don't see, although their own page is published."""
+    hidden = positions.filter(state=PositionState.HIDDEN).select_related("team")
+    found, total = _first(hidden.order_by("-first_published_at", "-pk"))
+    rows = [_page_row(position, note=_why_hidden(position.team)) for position in found]
+    heading = _("Published, but not visible to candidates")
+    return Part("hidden", heading, rows, total, listing_url(state=PositionState.HIDDEN))
+
+
+def _why_hidden(team: TeamPage | None) -> str:
+    if team is None:
+        return gettext("Without a team")
+    if team.live:
+        return gettext("Its page or that of its team is private")
+    return gettext("The page of %(team)s is not published") % {
+        "team": team.get_admin_display_title()
+    }
 
 
 def _incomplete_teams(user: Any) -> Part:

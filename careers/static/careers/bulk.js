@@ -8,6 +8,7 @@
     const status = document.querySelector("[data-careers-bulk-status]");
     const count = bar.querySelector("[data-careers-bulk-count]");
     const toggle = bar.querySelector("[data-careers-bulk-all]");
+    const clear = bar.querySelector("[data-careers-bulk-clear]");
     const { all, filters, next } = form.elements;
 
     const rows = () => [...document.querySelectorAll('input[name="id"][form="careers-bulk-form"]')];
@@ -57,6 +58,11 @@
       all.checked = !all.checked;
       update();
     });
+    clear.addEventListener("click", () => {
+      rows().forEach((box) => { box.checked = false; });
+      update();
+      page()?.focus(); // the button is gone with the bar
+    });
     form.addEventListener("submit", () => {
       filters.value = table()?.dataset.careersBulkFilters ?? filters.value;
       next.value = window.location.pathname + window.location.search;
@@ -67,6 +73,7 @@
 
     bar.querySelector("[data-careers-bulk-without-script]").hidden = true;
     count.hidden = false;
+    clear.hidden = false;
     update();
   };
 

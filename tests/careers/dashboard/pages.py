@@ -18,9 +18,9 @@ from tests.soup import get_soup, texts_of
 
 NEEDS = "#what-needs-you-section"
 NUMBERS = "#positions-in-numbers-section"
-DRAFTS, CLOSING, CLOSED, TEAMS, FEEDS = (
+DRAFTS, CHANGES, CLOSING, CLOSED, HIDDEN, TEAMS, FEEDS = (
     f"section[aria-labelledby=needs-you-{name}]"
-    for name in ("drafts", "closing", "closed", "teams", "feeds")
+    for name in ("drafts", "changes", "closing", "closed", "hidden", "teams", "feeds")
 )
 ALL_IS_WELL = "All is well: nothing needs you at the moment."
 
@@ -54,6 +54,11 @@ def submit(page: Page, user: Any) -> Any:
     """Send the newest draft of `page` through its workflow."""
     page.save_revision(user=user)
     return page.get_workflow().start(page, user).current_task_state
+
+
+def send_back(page: Page, reviewer: Any, comment: str = "") -> None:
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, reviewer, "reject", comment=comment)
 
 
 def closing_in(tree: Tree, days: int, **values: Any) -> PositionPage:

@@ -13,9 +13,11 @@ from careers.roles import APPROVERS, MARKETING, RECRUITERS
 from tests.careers.dashboard.pages import (
     ACTIONS,
     ALL_IS_WELL,
+    CHANGES,
     CLOSING,
     DRAFTS,
     FEEDS,
+    HIDDEN,
     NEEDS,
     NUMBERS,
     TEAMS,
@@ -26,6 +28,7 @@ from tests.careers.dashboard.pages import (
     hrefs,
     rows,
     second_index,
+    send_back,
     submit,
     user_in,
 )
@@ -79,12 +82,18 @@ def test_what_people_wrote_is_text(site: Tree) -> None:
     evil = "<script>alert('x')</script>"
     author = WagtailTestUtils.create_user("evil", first_name=evil, last_name="")
     submit(site.add_team(title=evil), author)
+    sent_back = site.add_team(title=evil, slug="sent-back")
+    submit(sent_back, chief := user_in())
+    send_back(sent_back, chief, evil)
+    site.add_position(
+        title=evil, slug="unseen", team=site.add_team(title=evil, slug="hidden", live=False)
+    )
     team = site.add_team(title=f"T{evil}")
     closing_in(site, 3, title=evil, team=team)
     failing_feed(name=evil)
-    soup = dashboard(user_in())
+    soup = dashboard(chief)
     assert "alert('x')" not in [script.get_text() for script in soup.select("script")]
-    for part in (DRAFTS, CLOSING, TEAMS, FEEDS):
+    for part in (DRAFTS, CHANGES, CLOSING, HIDDEN, TEAMS, FEEDS):
         assert evil in text_of(select(soup, part))
     assert f"T{evil} 1" in rows(soup, NUMBERS)
 

@@ -57,6 +57,18 @@ def test_numbers_lead_to_the_listing_of_what_they_count(site: Tree) -> None:
     assert titles == [["Open", "Soon"], ["Soon"], ["Open", "Soon"]]
 
 
+def test_what_closes_soon_is_listed_by_its_closing_date(site: Tree) -> None:
+    closing_in(site, 3, title="Second", posted_date="2026-01-03")
+    closing_in(site, 1, title="First", posted_date="2026-01-01")
+    closing_in(site, 5, title="Third", posted_date="2026-01-02")
+    recruiter = user_in(RECRUITERS)
+    client = Client()
+    client.force_login(recruiter)
+    listed = get_soup(client, hrefs(dashboard(recruiter), f"{NUMBERS} ul")[1])
+    titles = ["First", "Second", "Third"]
+    assert [text for text in texts_of(listed, "td a") if text in titles] == titles
+
+
 NOW = datetime(2026, 11, 1, 5, tzinfo=UTC)  # the 31st of October in New York until 4 o'clock UTC
 
 

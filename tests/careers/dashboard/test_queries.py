@@ -20,9 +20,10 @@ from careers.admin.dashboard.panels import arrange_homepage
 from careers.models import NewsFeed
 from careers.positions.lifecycle import close
 from careers.roles import APPROVERS, RECRUITERS
+from tests.careers.dashboard.pages import send_back, submit
 from tests.factories import NewsFeedFactory, Tree, today
 
-#: A superuser asks for 35 or so; others for their permissions too.
+#: A superuser asks for 41 or so; others for their permissions too.
 MOST_QUERIES = 45
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 Reads = list[set[str]]
@@ -43,7 +44,11 @@ PANELS: Reads = [
         "wagtailcore_workflowstate",
     },
     {"careers_teampage", "wagtailcore_page"},
-    # Positions that close soon, closed ones with a draft.
+    # What a reviewer has sent back, the pages that it is about.
+    {"auth_user", "wagtailcore_page", "wagtailcore_taskstate", "wagtailcore_workflowstate"},
+    {"wagtailcore_page"},
+    # Positions that close soon, closed ones with a draft, published ones that nobody sees.
+    {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
     # Pages of teams with their bodies, feeds that fail.
@@ -114,6 +119,10 @@ def _add_of_each(tree: Tree, user: Any, number: int) -> None:
         page.save_revision(user=user)
         may_edit = page.permissions_for_user(user).can_edit()
         page.get_workflow().start(page, user if may_edit else None)
+        sent_back = tree.add_team(owner=user)
+        submit(sent_back, None)
+        send_back(sent_back, user, "Shorter, please.")
+        tree.add_position(team=tree.add_team(live=False))
         team = tree.add_team(owner=user)
         tree.add_position(team=team, closing_date=today() + timedelta(days=3), **locked)
         closed = tree.add_position(team=team, owner=user)

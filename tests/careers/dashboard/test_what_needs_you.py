@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +19,12 @@ from careers.roles import APPROVERS, MARKETING, RECRUITERS
 from tests.careers import parts
 from tests.careers.dashboard.pages import (
     ALL_IS_WELL,
+    CHANGES,
     CLOSED,
     CLOSING,
     DRAFTS,
     FEEDS,
+    HIDDEN,
     NEEDS,
     NUMBERS,
     TEAMS,
@@ -32,11 +35,12 @@ from tests.careers.dashboard.pages import (
     hrefs,
     rows,
     second_index,
+    send_back,
     submit,
     user_in,
 )
 from tests.careers.drafts import save_draft
-from tests.factories import NewsFeedFactory, PersonFactory, Tree
+from tests.factories import NewsFeedFactory, PersonFactory, Tree, make_private
 from tests.soup import get_soup, select, text_of, texts_of
 
 
@@ -82,17 +86,57 @@ def test_wagtails_own_list_of_the_same_drafts_is_gone(site: Tree) -> None:
     assert len(soup.select("table a[href$='/edit/']")) == 1
 
 
-def test_draft_that_is_sent_back_awaits_nobody(site: Tree) -> None:
-    approver = user_in(APPROVERS)
-    state = submit(site.team, user_in(MARKETING))
-    state.task.specific.on_action(state, approver, "reject", comment="Shorter, please.")
-    assert not dashboard(approver).select(DRAFTS)
+def test_draft_that_is_sent_back_awaits_who_submitted_it(site: Tree) -> None:
+    approver = WagtailTestUtils.create_user("noor", first_name="Noor", last_name="Haddad")
+    approver.groups.set(user_in(APPROVERS).groups.all())
+    author = user_in(MARKETING)
+    submit(site.team, author)
+    send_back(site.team, approver, "Shorter, please.")
+    soup = dashboard(author)
+    assert rows(soup, CHANGES) == [
+        "Backend Development Noor Haddad: “Shorter, please.” Just now",
+    ]
+    assert hrefs(soup, CHANGES) == [reverse("wagtailadmin_pages:edit", args=[site.team.pk])]
+    assert ALL_IS_WELL not in soup.get_text()
+    assert not soup.select("#objects-in-workflow-section")
+    assert not dashboard(approver).select(f"{DRAFTS}, {CHANGES}")
+
+
+def test_sent_back_draft_awaits_the_owner_of_its_page(site: Tree) -> None:
+    owner, author = user_in(MARKETING), user_in()
+    page = site.add_team(title="Data", owner=owner)
+    submit(page, author)
+    send_back(page, author)
+    assert rows(dashboard(owner), CHANGES) == ["Data Requested by chief Just now"]
+
+
+def test_draft_that_is_submitted_again_is_no_longer_to_change(site: Tree) -> None:
+    author = user_in(MARKETING)
+    submit(site.team, author)
+    send_back(site.team, user_in(APPROVERS))
+    site.team.current_workflow_state.resume(author)
+    soup = dashboard(author)
+    assert not soup.select(CHANGES)
+    assert len(soup.select("#objects-in-workflow-section tbody tr")) == 1
+
+
+def test_who_may_not_edit_a_page_any_more_has_nothing_to_change(site: Tree) -> None:
+    author = user_in(MARKETING)
+    submit(site.team, author)
+    send_back(site.team, user_in(APPROVERS))
+    assert dashboard(author).select(CHANGES)
+    author.groups.set(user_in(RECRUITERS).groups.all())
+    assert not dashboard(author).select(CHANGES)
 
 
 def test_without_workflows_no_draft_awaits_anybody(site: Tree, settings: Settings) -> None:
     submit(site.team, user_in(MARKETING))
+    returned = site.add_team()
+    submit(returned, user_in())
+    send_back(returned, approver := user_in(APPROVERS))
     settings.WAGTAIL_WORKFLOW_ENABLED = False
-    assert not dashboard(user_in(APPROVERS)).select(DRAFTS)
+    assert not dashboard(approver).select(DRAFTS)
+    assert not dashboard(User.objects.get(username="chief")).select(CHANGES)
 
 
 def test_more_drafts_lead_to_the_report_of_those_to_review(site: Tree) -> None:
@@ -166,14 +210,38 @@ def test_closed_positions_with_unpublished_changes(site: Tree) -> None:
     assert hrefs(soup, CLOSED) == [reverse("wagtailadmin_pages:edit", args=[closed.pk])]
 
 
+def test_published_positions_that_nobody_sees_say_why(site: Tree) -> None:
+    data = site.add_team(title="Data", live=False)
+    unseen = site.add_position(title="Unseen", team=data)
+    make_private(site.add_position(title="Secret"))
+    site.add_position(title="Draft", team=data, live=False)
+    site.add_position(title="Seen")
+    for user in (user_in(RECRUITERS), user_in()):
+        soup = dashboard(user)
+        assert set(rows(soup, HIDDEN)) == {
+            "Unseen The page of Data is not published",
+            "Secret Its page or that of its team is private",
+        }
+        assert reverse("wagtailadmin_pages:edit", args=[unseen.pk]) in hrefs(soup, HIDDEN)
+
+
+def test_more_positions_that_nobody_sees_lead_to_their_listing(site: Tree) -> None:
+    team = site.add_team(live=False)
+    for _ in range(7):
+        site.add_position(team=team)
+    soup = dashboard(user_in(RECRUITERS))
+    assert hrefs(soup, f"{HIDDEN} > p") == ["/admin/careers_positions/?state=hidden"]
+
+
 @pytest.mark.parametrize("group", [MARKETING, APPROVERS])
 def test_marketing_sees_nothing_of_positions(site: Tree, group: str) -> None:
     position = closing_in(site, 3)
     drafted = site.add_position()
     save_draft(drafted, title="Drafted")
     close(drafted)
+    site.add_position(team=site.add_team(live=False))
     soup = dashboard(user_in(group))
-    assert not soup.select(f"{CLOSING}, {CLOSED}, {NUMBERS}")
+    assert not soup.select(f"{CLOSING}, {CLOSED}, {HIDDEN}, {NUMBERS}")
     assert position.title not in soup.get_text()
 
 

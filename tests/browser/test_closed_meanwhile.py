@@ -144,6 +144,7 @@ def test_new_position_is_told_of_too(
     expect(page.locator("#position-notice")).to_be_attached()
     settings.WAGTAIL_EDITING_SESSION_PING_INTERVAL = 0
     new = PositionPage.objects.get(live=False)
+    PositionPage.objects.filter(pk=new.pk).update(live=True)
     lifecycle.close(new, ana)
     page.locator("#id_title").press_sequentially("!!")
     expect(page.locator("#position-notice")).to_contain_text("by Ana Sousa")

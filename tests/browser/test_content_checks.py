@@ -84,6 +84,8 @@ def test_editor_finds_nothing_on_a_page_without_faults(admin_page: Page, site: S
 
 def test_checks_follow_the_form_before_it_is_saved(admin_page: Page, site: SmallSite) -> None:
     names = open_editor(admin_page, site)
+    # Wagtail takes what it finds in the form after two seconds for what it was opened with.
+    admin_page.wait_for_timeout(4_000)
     admin_page.get_by_role("tab", name="Promote").click()
     description = admin_page.get_by_label("Search description")
     description.fill("")

@@ -77,7 +77,7 @@ class Close(Step):
             return gettext("“%(title)s” has been closed before.") % title
         if not position.live:
             return gettext("“%(title)s” is not published.") % title
-        if position.closing_date and position.closing_date < days.at(position.url_path):
+        if _passed_date(position, days):
             return gettext("“%(title)s” is closed: its closing date is over.") % title
         return ""
 
@@ -93,12 +93,12 @@ class Reopen(Step):
     changes_drafts = True
 
     def obstacle(self, position: PositionPage, days: LocalDays) -> str:
-        if position.closed_at is not None or self.passed_date(position, days):
+        if position.closed_at is not None or _passed_date(position, days):
             return ""
         return gettext("“%(title)s” is not closed.") % {"title": position}
 
     def values(self, position: PositionPage, days: LocalDays) -> dict[str, Any]:
-        passed = self.passed_date(position, days)
+        passed = _passed_date(position, days)
         return {"closed_at": None} | ({"closing_date": None} if passed else {})
 
     def content_values(
@@ -109,13 +109,8 @@ class Reopen(Step):
         return {"closing_date": None} if passed else {}
 
     def log_data(self, position: PositionPage, days: LocalDays) -> dict[str, Any]:
-        passed = self.passed_date(position, days)
+        passed = _passed_date(position, days)
         return {"cleared_closing_date": passed.isoformat() if passed else None}
-
-    @staticmethod
-    def passed_date(position: PositionPage, days: LocalDays) -> date | None:
-        closing: date | None = position.closing_date
-        return closing if closing and closing < days.at(position.url_path) else None
 
 
 @dataclass(frozen=True)
@@ -169,6 +164,12 @@ class MoveToTeam(Step):
 
     def log_data(self, position: PositionPage, days: LocalDays) -> dict[str, Any]:
         return {"team": _named(self.team), "before": _named(position.team)}
+
+
+def _passed_date(position: PositionPage, days: LocalDays) -> date | None:
+    """The closing date of `position`, if it is over where it is."""
+    closing: date | None = position.closing_date
+    return closing if closing and closing < days.at(position.url_path) else None
 
 
 def _written(day: date | None) -> str | None:

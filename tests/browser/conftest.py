@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.browser.site import SmallSite
@@ -125,7 +126,9 @@ def wait_for_requests() -> None:
 
 @pytest.fixture
 def small_site(page: Page) -> SmallSite:
-    return SmallSite()
+    """Made in one transaction, and without the index of uses, which no test here asks for."""
+    with transaction.atomic(), disable_reference_index_auto_update():
+        return SmallSite()
 
 
 @pytest.fixture

@@ -119,7 +119,11 @@ class SmallSite(Tree):
         )
 
     def _position(self, number: int, **values: str) -> PositionPage:
-        position: PositionPage = self.add_position(
+        sections = [
+            parts.section(heading="", text="<p>You keep it up.</p>"),
+            parts.section(text="<ul><li>Read.</li></ul>"),
+        ]
+        return self.add_position(
             **{"title": f"Engineer {number:02}", "slug": f"engineer-{number:02}"} | values,
             posted_date=today() - timedelta(days=OPEN_POSITIONS - number),
             closing_date=today() + timedelta(days=30),
@@ -132,13 +136,8 @@ class SmallSite(Tree):
             apply_url="https://apply.example/",
             locations=[self.lisbon],
             types=[self.full_time],
+            body=parts.as_body(sections),
         )
-        sections = [
-            parts.section(heading="", text="<p>You keep it up.</p>"),
-            parts.section(text="<ul><li>Read.</li></ul>"),
-        ]
-        parts.set_body(position, sections)
-        return position
 
     def _add_parts(self, position: PositionPage) -> None:
         offers = offered(PositionPage)
@@ -159,9 +158,7 @@ class SmallSite(Tree):
                     if "heading" in part["value"]:
                         settings["heading"] = f"{part['value']['heading']} {number}"
                     body.append({"type": part["type"], "value": part["value"] | settings})
-        page: StandardPage = StandardPageFactory(parent=self.home, title="Parts", slug="parts")
-        parts.set_body(page, body)
-        return page
+        return self._page(body, title="Parts", slug="parts")
 
     def _page_of_half_empty_parts(self) -> StandardPage:
         """Every part of a draft as it starts, and with one item that is still empty."""
@@ -174,13 +171,16 @@ class SmallSite(Tree):
             }
             body += [{"type": name, "value": {"heading": f"Half {name}"} | lists}]
             body += [{"type": name, "value": {"heading": ""} | {key: [] for key in lists}}]
-        page: StandardPage = StandardPageFactory(parent=self.home, title="Half", slug="half-empty")
-        parts.set_body(page, body)
-        return page
+        return self._page(body, title="Half", slug="half-empty")
 
     def _standard_page(self) -> StandardPage:
-        page: StandardPage = StandardPageFactory(parent=self.home, title="Privacy", slug="privacy")
-        parts.set_body(page, [parts.about(heading="What we keep")])
+        body = [parts.about(heading="What we keep")]
+        return self._page(body, title="Privacy", slug="privacy")
+
+    def _page(self, body: list[parts.Part], **values: str) -> StandardPage:
+        page: StandardPage = StandardPageFactory(
+            parent=self.home, body=parts.as_body(body), **values
+        )
         return page
 
     def _dress(self) -> None:

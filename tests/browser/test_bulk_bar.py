@@ -9,9 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from careers.models import PositionPage
 from careers.positions.lifecycle import close_many
@@ -24,8 +26,9 @@ MANY = 60  # more than a page of the table
 
 @pytest.fixture
 def full_site(small_site: SmallSite) -> SmallSite:
-    for number in range(MANY - OPEN_POSITIONS):
-        small_site.add_position(title=f"Helper {number:02}")
+    with transaction.atomic(), disable_reference_index_auto_update():
+        for number in range(MANY - OPEN_POSITIONS):
+            small_site.add_position(title=f"Helper {number:02}")
     return small_site
 
 

@@ -176,8 +176,13 @@ def model_page(people: Sequence[Person]) -> list[Part]:
 
 
 def set_body(page: Page, parts: Sequence[Part]) -> None:
-    page.body = json.dumps(list(parts))
+    page.body = as_body(parts)
     page.save()
+
+
+def as_body(parts: Sequence[Part]) -> str:
+    """The body of a page that is still to be made, which saves it once instead of twice."""
+    return json.dumps(list(parts))
 
 
 def _part(name: str, defaults: dict[str, Any], values: dict[str, Any]) -> Part:

@@ -18,7 +18,12 @@ class CareersConfig(AppConfig):
             for field in model._meta.get_fields():
                 if isinstance(field, BodyField):
                     field.stream_block  # noqa: B018
-        for module in ("checks", "news.pictures", "positions.lifecycle"):  # register themselves
+        for module in (
+            "checks",
+            "news.pictures",
+            "positions.lifecycle",
+            "positions.search.indexing",
+        ):  # register themselves
             import_module(f"careers.{module}")
         # Wagtail registers snippets with the admin's addresses, too late for a command that saves
         # them, and settings never.

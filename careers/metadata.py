@@ -44,18 +44,24 @@ class Metadata:
 
     Each is worked out when a template asks for it. By then a site that fetches its settings
     together has put them where `CareersSettings.for_request` finds them.
+
+    A page that shows something else for a query gives that its own `heading` and `summary`.
     """
 
     page: SharingMixin
     request: HttpRequest
+    heading: str = ""
+    summary: str = ""
 
     @property
     def title(self) -> str:
-        return self.page.sharing_title
+        return self.heading or self.page.sharing_title
 
     @cached_property
     def description(self) -> str:
         """The editor's own words in full, or the beginning of what the page says."""
+        if self.summary:
+            return self.summary
         if self.page.search_description:
             return self.page.search_description
         return cut(" ".join(self.page.sharing_text.split()), LONGEST_DESCRIPTION)

@@ -13,6 +13,8 @@ from wagtail.images import get_image_model_string
 
 import careers.clock
 import careers.fields
+import careers.positions.search.indexes
+import careers.positions.search.word_fields
 
 
 class Migration(migrations.Migration):
@@ -936,5 +938,70 @@ class Migration(migrations.Migration):
                 fields=("source", "external_id"),
                 name="careers_position_external_id",
             ),
+        ),
+        migrations.CreateModel(
+            name="PositionText",
+            fields=[
+                (
+                    "position",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_text",
+                        serialize=False,
+                        to="careers.positionpage",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("team", models.TextField()),
+                ("facts", models.TextField()),
+                ("words", careers.positions.search.word_fields.WordsField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                ("word", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("spelling", models.CharField(max_length=64)),
+                ("length", models.PositiveSmallIntegerField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PositionFacet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=8)),
+                ("value", models.CharField(max_length=255)),
+                (
+                    "position",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_facets",
+                        to="careers.positionpage",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("position", "name", "value"), name="careers_positionfacet_once"
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["name", "value", "position"], name="careers_facet_positions"
+                    )
+                ],
+            },
+        ),
+        careers.positions.search.indexes.CreateWordIndex("PositionText", "words"),
+        careers.positions.search.indexes.CreateCoveringIndex(
+            "PositionPage", "team", "workplace", "closed_at", "closing_date"
         ),
     ]

@@ -5,6 +5,7 @@ from careers.models.positions import (
     PositionPage,
     PositionPageType,
 )
+from careers.models.search import PositionFacet, PositionText, SearchWord
 from careers.models.settings import CareersSettings, SocialLink
 from careers.models.snippets import Location, Person, PositionType
 from careers.models.teams import TeamIndexPage, TeamPage
@@ -15,11 +16,14 @@ __all__ = [
     "NewsFeed",
     "NewsItem",
     "Person",
+    "PositionFacet",
     "PositionIndexPage",
     "PositionLocation",
     "PositionPage",
     "PositionPageType",
+    "PositionText",
     "PositionType",
+    "SearchWord",
     "SocialLink",
     "TeamIndexPage",
     "TeamPage",

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
+from django_htmx.middleware import HtmxDetails
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
@@ -21,6 +23,7 @@ from careers.admin.positions.panels import POSITION_PANELS
 from careers.blocks.base import SectionBlock
 from careers.clock import LocalDays
 from careers.fields import BodyField
+from careers.metadata import Metadata
 from careers.models.choices import PayPeriod, Workplace
 from careers.models.news import LONGEST_ADDRESS
 from careers.models.settings import CareersSettings
@@ -31,7 +34,9 @@ from careers.positions.branch import LEAVE_TO_OTHERS, PositionBranchMixin
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revisions import without_deleted
 from careers.positions.rows import position_rows
-from careers.positions.search import PositionFilters, search_positions
+from careers.positions.search.filters import PositionFilters
+from careers.positions.search.indexing import index_positions
+from careers.positions.search.results import PositionSearch, search_positions
 from careers.sections import sections
 from careers.tree import DirectRouteMixin, SiteIndexes
 from careers.wording import any_of, format_pay
@@ -44,6 +49,8 @@ class PositionIndexPage(PositionBranchMixin, DirectRouteMixin, SharingMixin, Pag
     """All open positions of a site."""
 
     template = "careers/pages/position_index_page.html"
+    results_template = "careers/partials/search_results.html"
+    results_id = "search-results"
     max_count_per_parent = 1
     subpage_types = ["careers.PositionPage"]
     page_description = _("Lists all open positions; every position stands under it.")
@@ -54,20 +61,34 @@ class PositionIndexPage(PositionBranchMixin, DirectRouteMixin, SharingMixin, Pag
         permissions = [(LEAVE_TO_OTHERS, "Leave positions to others")]
 
     def get_routable_children(self) -> PositionQuerySet:
-        return PositionPage.objects.child_of(self).for_rows()
+        return PositionPage.objects.child_of(self).with_places_and_types()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_part = HtmxDetails(request).target == self.results_id
+        if is_part:
+            context = {
+                "page": self,
+                "search": self.search(request),
+                "index_url": self.get_url(request),
+            }
+            response = TemplateResponse(request, self.results_template, context)
+        else:
+            response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Target"])
+        return response
+
+    def search(self, request: HttpRequest) -> PositionSearch:
+        """What the request's query string asks for; what in it means nothing doesn't count."""
+        filters, _errors = PositionFilters.parse(request.GET)
+        return search_positions(self, request, filters)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        filters = PositionFilters.parse(request.GET)
-        positions = PositionPage.objects.child_of(self).open()
-        results = search_positions(positions, filters)
+        search = self.search(request)
         return super().get_context(request, *args, **kwargs) | {
-            "filters": filters,
-            "canonical_query": filters.canonical_query(results.number),
+            "search": search,
             "index_url": self.get_url(request),
-            "page_numbers": results.paginator.get_elided_page_range(results.number, on_ends=1),
-            "page_query": filters.page_query(),
-            "results": results,
-            "rows": position_rows(results.object_list, request),
+            "canonical_query": search.canonical.querystring(),
+            "metadata": Metadata(self, request, search.heading, search.description),
         }
 
 
@@ -151,6 +172,7 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     posted_date_changed = False
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
+    searched_fields = frozenset({"title", "live", "team", "workplace", "countries", "body"})
 
     base_form_class = PositionPageForm
     template = "careers/pages/position_page.html"
@@ -223,6 +245,12 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     @property
     def is_remote(self) -> bool:
         return self.workplace == Workplace.REMOTE
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if not self.searched_fields.isdisjoint(kwargs.get("update_fields") or self.searched_fields):
+            index_positions(PositionPage.objects.filter(pk=self.pk))
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Keep the content as a revision, and a posted date that the form has changed at once."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
@@ -20,6 +20,7 @@ from careers.models.hero import HeroMixin, hero_panel
 from careers.models.sharing import SharingMixin
 from careers.pictures import load_pictures
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
+from careers.positions.search.indexing import index_team
 from careers.sections import sections
 from careers.teams import team_cards
 from careers.tree import DirectRouteMixin, SiteIndexes
@@ -109,6 +110,11 @@ class TeamPage(HeroMixin, Page):
     class Meta:
         verbose_name = _("team page")
         verbose_name_plural = _("team pages")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        index_team(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if HtmxDetails(request).target == self.rows_id:

@@ -22,6 +22,7 @@ from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 from careers.clock import LocalDays
 from careers.models.positions import PositionPage
 from careers.positions.pending import change_pending
+from careers.positions.search.indexing import index_positions
 from careers.positions.steps import LifecycleError, Step
 
 logger = logging.getLogger(__name__)
@@ -133,6 +134,7 @@ def _store(step: Step, positions: list[PositionPage], days: LocalDays) -> set[in
     if step.changes_references:
         for item in changed:
             ReferenceIndex.create_or_update_for_object(item)
+        index_positions(PositionPage.objects.filter(pk__in=[item.pk for item in changed]))
     _index(changed)
     return {item.pk for item in changed}
 

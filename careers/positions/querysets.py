@@ -10,25 +10,39 @@ from typing import Any, Self
 
 from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import Cast
-from wagtail.models import PageViewRestriction, Revision
+from wagtail.models import Revision
 from wagtail.query import PageQuerySet
 
 from careers.clock import LocalDays
 from careers.models.choices import PositionState
 from careers.positions.branch import working_paths
+from careers.tree import private_paths
 
 #: A position is closing soon when its closing date is at most so many days away.
 CLOSING_SOON_DAYS = 14
+#: Neither bodies nor anything else that takes long to read; the path and what else makes a link.
+SHOWN_IN_ROWS = (
+    *("title", "slug", "url_path", "path", "depth", "numchild", "live", "locale_id"),
+    *("content_type_id", "draft_title", "workplace", "posted_date", "team__title"),
+)
 
 
 class PositionQuerySet(PageQuerySet):
-    def open(self, now: datetime | None = None) -> Self:
+    def open(
+        self,
+        now: datetime | None = None,
+        *,
+        days: LocalDays | None = None,
+        private: Iterable[str] | None = None,
+    ) -> Self:
         """Positions that a candidate can apply for at `now` (default: this moment).
 
         A position is open when its page and its team's page are live and public, nobody has closed
         it, and today is not after its closing date in the time zone of its site's settings.
+
+        Who knows already what day it is and which branches of the tree are private says so.
         """
-        return self.filter(_is_visible(), _accepts(LocalDays(now)))
+        return self.filter(_is_visible(private), _accepts(days or LocalDays(now)))
 
     def with_state(self, now: datetime | None = None) -> Self:
         """Each with its `PositionState` at `now` as `state`; what `open()` finds is open there."""
@@ -61,7 +75,11 @@ class PositionQuerySet(PageQuerySet):
         return self.order_by("-posted_date", "-pk")
 
     def for_rows(self) -> Self:
-        """With all that a row of a list shows, in a number of queries that doesn't grow."""
+        """With all that a row of a list shows and no more, in a number of queries that is fixed."""
+        return self.with_places_and_types().only(*SHOWN_IN_ROWS)
+
+    def with_places_and_types(self) -> Self:
+        """With their teams, locations and types, in a number of queries that is fixed."""
         return self.select_related("team").prefetch_related(
             Prefetch("position_locations", self._through("position_locations", "location")),
             Prefetch("position_types", self._through("position_types", "position_type")),
@@ -77,9 +95,9 @@ def _below(lookup: str, paths: Iterable[str]) -> Q:
     return reduce(or_, (Q(**{f"{lookup}__startswith": path}) for path in paths), Q(pk__in=[]))
 
 
-def _is_visible() -> Q:
+def _is_visible(private: Iterable[str] | None = None) -> Q:
     """Positions whose page and whose team's page are live and public."""
-    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    private = private_paths() if private is None else private
     return Q(live=True, team__live=True) & ~_below("path", private) & ~_below("team__path", private)
 
 

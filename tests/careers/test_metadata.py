@@ -147,7 +147,7 @@ def test_page_of_the_list_is_shared_under_its_own_address(client: Client, tree: 
     for _number in range(21):
         tree.add_position()
     assert tags(client, "/positions/?page=2")["og:url"] == "http://localhost/positions/?page=2"
-    assert tags(client, "/positions/?q=position")["og:url"] == "http://localhost/positions/"
+    assert tags(client, "/positions/?q=a&page=2")["og:url"] == "http://localhost/positions/?q=a"
 
 
 def test_closed_position_keeps_its_address(client: Client, tree: Tree) -> None:

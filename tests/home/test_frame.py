@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.models import Site
 
-from careers.positions.search import RESULTS_PER_PAGE
+from careers.positions.search.results import RESULTS_PER_PAGE
 from home.models import BrandSettings
 from tests.careers import parts
 from tests.factories import (
@@ -35,10 +35,10 @@ def test_userbar_is_for_those_who_are_signed_in(client: Client, tree: Tree) -> N
         ("", "http://localhost/positions/"),
         ("?page=2", "http://localhost/positions/?page=2"),
         ("?page=99", "http://localhost/positions/?page=2"),
-        ("?page=2&q=position", "http://localhost/positions/"),
+        ("?page=2&q=position", "http://localhost/positions/?q=position&page=2"),
     ],
 )
-def test_pages_of_the_list_are_canonical_and_searches_are_not(
+def test_each_page_of_a_list_has_its_own_canonical_address(
     client: Client, tree: Tree, query: str, canonical: str
 ) -> None:
     for _number in range(RESULTS_PER_PAGE + 1):

@@ -100,7 +100,7 @@ class PositionListingMixin(PositionExportMixin, PageListingMixin):
     def annotate_queryset(self, positions: Any) -> Any:
         first = PositionLocation.objects.filter(position=OuterRef("pk")).order_by("sort_order")
         return (
-            positions.for_rows()
+            positions.with_places_and_types()
             .defer_streamfields()
             .annotate(first_location=Subquery(first.values("location__name")[:1]))
             # What Wagtail's cells would otherwise ask for in every row:

@@ -39,30 +39,173 @@
 }
 
 // Show more: htmx adds the new rows; the keyboard goes on at the first of them.
+const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"];
 {
-  const ROWS = "open-positions-rows";
   const error = () => document.getElementById("open-positions-error");
   let before = 0;
 
-  const fail = ({ detail }) => {
-    if (detail.target?.id !== ROWS) return;
-    error().querySelector("a").href = document.querySelector("#open-positions-more a").href;
-    error().hidden = false;
+  document.addEventListener("htmx:beforeRequest", ({ detail: { target } }) => {
+    if (target.matches(".careers .position-list")) before = target.children.length;
+    if (target.id === "open-positions-rows") error().hidden = true;
+  });
+
+  document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+    if (target !== detail.target || !target.matches(".careers .position-list")) return;
+    target.children[before]?.querySelector("a").focus();
+  });
+
+  for (const event of FAILURES) {
+    document.addEventListener(event, ({ detail }) => {
+      if (detail.target?.id !== "open-positions-rows") return;
+      error().querySelector("a").href = document.querySelector("#open-positions-more a").href;
+      error().hidden = false;
+    });
+  }
+}
+
+// The search: its results follow the form. An answer holds all of it, but what a visitor is using stays in place: the
+// field, the box that has the focus, the region that says the number.
+if (document.getElementById("search-form")) {
+  const byId = (id) => document.getElementById(id);
+  const results = byId("search-results");
+  const field = byId("search-form").elements.q;
+  const found = () => byId("search-found");
+  const chips = () => [...found().querySelectorAll(".chip")];
+  const ownTitle = document.title.startsWith(found().dataset.title) ? found().dataset.title : null;
+  const titleSuffix = document.title.slice(ownTitle?.length);
+  let asked = {}; // what asked last: its element and its event, and which chip it was
+  let wasTyped = false;
+  let composed = false;
+  let tryAgain = null;
+
+  const isSearch = ({ target }) => target === results || target?.id === "search-rows";
+
+  const load = (path) => {
+    htmx.ajax("get", path, { source: results, target: results }).catch(() => {}); // said by the events of htmx
   };
 
+  // Half a word of an input method isn't searched for. Keyboards on touch screens compose every word, in any script.
+  document.addEventListener("input", (event) => {
+    if (event.target !== field || !event.isComposing) return;
+    if (matchMedia("(pointer: coarse)").matches && !/[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(field.value)) return;
+    composed = true;
+    event.stopPropagation();
+  }, true);
+
+  field.addEventListener("compositionend", () => {
+    if (!composed) return;
+    composed = false;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  document.addEventListener("htmx:confirm", (event) => {
+    if (composed && event.detail.triggeringEvent?.type === "input") event.preventDefault();
+  });
+
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (isSearch(detail) && !detail.parameters.q?.trim()) delete detail.parameters.q;
+  });
+
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    if (detail.target.id !== ROWS) return;
-    before = detail.target.children.length;
-    error().hidden = true;
+    if (!isSearch(detail)) return;
+    const { elt, triggeringEvent } = detail.requestConfig;
+    asked = { elt, event: triggeringEvent, chip: chips().indexOf(elt), retried: byId("search-error").contains(document.activeElement) };
+    byId("search-error").hidden = true;
+    if (detail.target === results) found().ariaBusy = "true";
   });
 
-  document.addEventListener("htmx:afterSettle", ({ detail }) => {
-    if (detail.target.id === ROWS) detail.target.children[before]?.querySelector("a").focus();
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (isSearch(detail)) found().ariaBusy = null;
   });
 
-  for (const event of ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"]) {
-    document.addEventListener(event, fail);
+  // One step back leads out of all that was typed in one go, not letter by letter.
+  document.addEventListener("htmx:beforeHistoryUpdate", ({ detail }) => {
+    if (!isSearch(detail)) return;
+    const isTyped = asked.event?.type === "input";
+    const isSame = String(new URLSearchParams(location.search)) === String(new URL(detail.history.path, location).searchParams);
+    if (isSame || detail.target !== results || (isTyped && wasTyped)) detail.history.type = "replace";
+    wasTyped = isTyped;
+  });
+
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    event.preventDefault();
+    wasTyped = false;
+    load(event.detail.path);
+  });
+
+  const updateChoices = (group, next) => {
+    const boxes = [...next.querySelectorAll("input")];
+    const order = (inputs) => Array.from(inputs, (box) => box.id).join();
+    const isUsed = group.contains(document.activeElement) || group.contains(asked.event?.target);
+    const isSame = order(group.querySelectorAll("input")) === order(boxes);
+    if (!isSame && !(isUsed && boxes.every((box) => group.contains(byId(box.id))))) {
+      const isOpen = group.querySelector("details")?.open;
+      group.replaceChildren(...next.childNodes);
+      if (isOpen) group.querySelector("details")?.setAttribute("open", "");
+      return;
+    }
+    for (const box of boxes) {
+      const label = byId(box.id).closest("label");
+      byId(box.id).checked = box.checked;
+      label.className = box.closest("label").className;
+      label.querySelector("span").replaceChildren(...box.closest("label").querySelector("span").childNodes);
+    }
+  };
+
+  const updateFilters = (filters, next) => {
+    for (const part of [".filters > summary > span", ".filters > .button"]) {
+      filters.querySelector(part).replaceChildren(...next.querySelector(part).childNodes);
+    }
+    for (const group of next.querySelectorAll(".filter-group")) updateChoices(byId(group.id), group);
+  };
+
+  const groups = (filters) => Array.from(filters.querySelectorAll(".filter-group"), ({ id }) => id).join();
+
+  document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+    if (target.id === "search-filters" && groups(target) === groups(detail.fragment)) {
+      updateFilters(target, detail.fragment);
+      detail.shouldSwap = false;
+    } else if (target.id === "search-count") {
+      detail.shouldSwap = target.textContent !== detail.fragment.textContent; // the same number isn't said again
+    } else if (target.id === "search-shown") {
+      detail.fragment.querySelector("span").textContent = target.querySelector("span")?.textContent ?? "";
+    } else if (target.id === "search-found") {
+      const { query, title } = detail.fragment.firstElementChild.dataset;
+      if (asked.elt !== field.form) field.value = query;
+      if (ownTitle !== null) document.title = title + titleSuffix;
+    }
+  });
+
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target !== results) return;
+    const heading = byId("results-heading");
+    if (byId("search-filters").contains(asked.event?.submitter)) {
+      document.querySelector(".filters").open = false;
+      heading.scrollIntoView();
+      heading.focus({ preventScroll: true });
+    } else if (asked.retried || asked.elt.matches("a")) {
+      (chips()[asked.chip] ?? heading).focus();
+    }
+  });
+
+  for (const event of FAILURES) {
+    document.addEventListener(event, ({ detail }) => {
+      if (!isSearch(detail)) return;
+      const path = detail.pathInfo.finalRequestPath;
+      const isMore = detail.target !== results;
+      const error = byId("search-error");
+      tryAgain = () => (isMore ? document.querySelector("#search-more a").click() : load(path));
+      error.querySelector("a").href = path;
+      found()[isMore ? "after" : "before"](error);
+      error.hidden = false;
+    });
   }
+
+  byId("search-error").addEventListener("click", (event) => {
+    if (!event.target.closest("a") || !tryAgain) return;
+    event.preventDefault();
+    tryAgain();
+  });
 }
 
 // Copy link: there only where the browser lets a page write to the clipboard.

@@ -1,0 +1,154 @@
+"""The answer to a search: positions, what can be chosen, and what to do where none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
+
+from careers.metadata import LONGEST_DESCRIPTION
+from careers.positions.rows import PositionRow, position_rows
+from careers.positions.search.choices import known_choices
+from careers.positions.search.counting import count
+from careers.positions.search.facets import Facet, facets
+from careers.positions.search.filters import PositionFilters
+from careers.positions.search.matching import best_first, with_values, with_words
+from careers.positions.search.offers import Offer, removals, ways_out
+from careers.positions.search.spelling import Spelling, check_spelling, with_meant_words
+from careers.tree import SiteIndexes
+from careers.wording import cut
+
+if TYPE_CHECKING:
+    from careers.models.positions import PositionIndexPage
+
+RESULTS_PER_PAGE = 20
+#: The filters of which a single value is worth a page of its own in search engines.
+INDEXED = ("team", "location")
+
+
+@dataclass(frozen=True)
+class PositionSearch:
+    """What a page shows of the positions that `filters` ask for.
+
+    `searched` are the filters that were searched for: `filters`, or these with a query without its
+    mistyped words. `page` numbers the positions that were found; `rows` are those of them that the
+    page shows. Where there are none, `offers` are other searches that find some.
+    """
+
+    filters: PositionFilters
+    searched: PositionFilters
+    page: Page
+    rows: Sequence[PositionRow]
+    facets: Sequence[Facet]
+    removals: Sequence[Offer]
+    offers: Sequence[Offer]
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.searched is not self.filters
+
+    @property
+    def literally(self) -> PositionFilters:
+        """A search for the words that were typed, exactly as they were typed."""
+        words = self.filters.query.replace('"', " ")
+        return self.filters.with_query(f'"{words}"')
+
+    @property
+    def canonical(self) -> PositionFilters:
+        """What was asked for, on the page that is shown."""
+        return self.filters.on_page(self.page.number)
+
+    @property
+    def single(self) -> Offer | None:
+        """The team or location that was asked for alone, where it has positions."""
+        is_single = self.filters.single in INDEXED and self.total
+        return self.removals[0] if is_single else None
+
+    @property
+    def heading(self) -> str:
+        """What the list of one team or of one place is called, or "" for any other list."""
+        if not self.single:
+            return ""
+        if self.filters.single == "team":
+            return gettext("%(team)s: open positions") % {"team": self.single.label}
+        return gettext("Open positions in %(location)s") % {"location": self.single.label}
+
+    @property
+    def description(self) -> str:
+        """How many positions a team or a place has, and the first of them, or ""."""
+        if not self.single:
+            return ""
+        number = ngettext("%(number)d open position", "%(number)d open positions", self.total)
+        titles = ", ".join(row.title for row in self.rows)
+        text = f"{self.single.label}: {number % {'number': self.total}} – {titles}"
+        return cut(text, LONGEST_DESCRIPTION)
+
+    @property
+    def number_chosen(self) -> int:
+        """How many values are chosen in all filters together; the query doesn't count."""
+        return sum(len(self.filters.values(name)) for name in self.filters.active)
+
+    @property
+    def is_for_search_engines(self) -> bool:
+        """Whether this list is worth finding: all positions, those of a team, those of a place."""
+        return bool(self.single) or not self.filters.is_active
+
+    @property
+    def pages(self) -> Iterator[tuple[int | str, PositionFilters | None]]:
+        """The numbers of the pages around this one, each with its filters; `None` for a gap."""
+        for number in self.page.paginator.get_elided_page_range(self.page.number, on_ends=1):
+            yield number, self.filters.on_page(number) if isinstance(number, int) else None
+
+    @property
+    def previous(self) -> PositionFilters | None:
+        has_one = self.page.has_previous()
+        return self.filters.on_page(self.page.number - 1) if has_one else None
+
+    @property
+    def next(self) -> PositionFilters | None:
+        return self.filters.on_page(self.page.number + 1) if self.page.has_next() else None
+
+
+def search_positions(
+    index_page: PositionIndexPage, request: HttpRequest, filters: PositionFilters
+) -> PositionSearch:
+    """Search the open positions of `index_page`; where mistyped words find none, for others.
+
+    The number of queries doesn't depend on how many positions there are or are found, but it is
+    larger where none has the words.
+    """
+    known = known_choices(index_page, request)
+    positions = SiteIndexes.of(request).all_open_positions().child_of(index_page)
+    searched, spelling = filters, Spelling()
+    counts = count(with_words(positions, searched.words), searched)
+    if not counts.total and filters.query:
+        spelling = check_spelling(positions, filters.words)
+        if spelling.is_mistyped:
+            query = with_meant_words(filters.query, spelling.meant)
+            searched = replace(filters, query=query)
+            counts = count(with_words(positions, searched.words), searched)
+    page = Paginator(range(counts.total), RESULTS_PER_PAGE).get_page(filters.page)
+    found = with_values(with_words(positions, searched.words), searched)
+    ordered = best_first(found, searched.words).for_rows()
+    first = (page.number - 1) * RESULTS_PER_PAGE
+    shown = ordered[first : first + RESULTS_PER_PAGE] if counts.total else ordered.none()
+    offers = []
+    if not counts.total and filters.is_active:
+        offers = ways_out(searched, known, counts, positions, spelling)
+    return PositionSearch(
+        filters=filters,
+        searched=searched,
+        page=page,
+        rows=position_rows(shown, request),
+        facets=facets(filters, known, counts),
+        removals=removals(filters, known),
+        offers=offers,
+    )

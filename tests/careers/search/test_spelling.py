@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
+
+from careers.models import PositionPage
+from careers.positions.search.filters import PositionFilters
+from careers.positions.search.results import PositionSearch, search_positions
+from careers.positions.search.spelling import check_spelling
+from tests.factories import LocationFactory, PositionTypeFactory, Tree
+
+
+@pytest.fixture
+def request_of_visitor(rf: RequestFactory) -> HttpRequest:
+    return rf.get("/positions/", headers={"host": "localhost"})
+
+
+@pytest.fixture
+def careers(tree: Tree) -> Tree:
+    tree.add_position(
+        title="Backend Engineer",
+        locations=[LocationFactory(name="Łódź")],
+        types=[PositionTypeFactory(name="Full time")],
+        body=[("section", {"heading": "", "text": "<p>Kubernetes and Kotlin</p>"})],
+    )
+    tree.add_position(title="Дизайнер интерфейсов")
+    tree.add_position(title="מפתחת תוכנה")
+    return tree
+
+
+def meant(query: str) -> str | None:
+    """What the search takes `query` for, or `None` where it takes it literally."""
+    spelling = check_spelling(PositionPage.objects.open(), PositionFilters(query=query).words)
+    return " ".join(spelling.meant.values()) if spelling.is_mistyped else None
+
+
+#: What is typed, and what it is taken for where it isn't taken literally.
+TYPED = [
+    ("backnd", "backend"),  # a letter missing,
+    ("backeend", "backend"),  # one too many,
+    ("backemd", "backend"),  # another one,
+    ("bakcend", "backend"),  # two swapped
+    ("bakcemd", "backend"),  # two errors in a longer word
+    ("bakceemd", None),  # and three
+    ("tome", "time"),
+    ("tiem", "time"),
+    ("tioe", "time"),
+    ("tame", "time"),
+    ("teem", None),  # two errors in a short word
+    ("loda", "łódź"),
+    ("LÓDŻŹ", "łódź"),
+    ("дизайнре", "дизайнер"),
+    ("מפתחתת", "מפתחת"),
+    ("backe", None),  # the beginning of a word
+    ("kuberntes", None),  # in a body alone
+    ("kubernetes", None),
+    ("12", None),
+    ("x", None),
+    ('"backnd"', None),
+    ("backnd zzzzzz", None),
+    ("backnd enginer", "backend engineer"),
+]
+
+
+def test_word_that_nothing_has_means_the_nearest_name(careers: Tree) -> None:
+    assert [(query, meant(query)) for query, _expected in TYPED] == TYPED
+
+
+def test_nearer_word_is_meant_then_the_more_frequent_then_the_first(tree: Tree) -> None:
+    for number, title in enumerate(("Marker", "Barker", "Barker", "Marketing")):
+        tree.add_position(title=title, slug=f"position-{number}")
+    assert meant("zarker") == "barker"
+    tree.add_position(title="Marker", slug="second")
+    assert meant("zarker") == "barker"
+    tree.add_position(title="Marker", slug="third")
+    assert meant("zarker") == "marker"
+    tree.add_position(title="Zarkers")
+    assert meant("zarkerz") == "zarkers"
+
+
+def test_word_is_never_meant_that_only_closed_positions_have(careers: Tree) -> None:
+    PositionPage.objects.filter(title__contains="Backend").update(live=False)
+    careers.team.title = "Frescoes"
+    careers.team.save()
+    assert meant("backnd") is None
+
+
+def test_word_of_another_site_is_never_meant(careers: Tree) -> None:
+    positions = PositionPage.objects.open().exclude(title__contains="Backend")
+    searched = PositionFilters(query="enginer").words
+    assert not check_spelling(positions, searched).is_mistyped
+
+
+def search(tree: Tree, request: HttpRequest, **asked: object) -> PositionSearch:
+    return search_positions(tree.positions, request, PositionFilters(**asked))  # type: ignore[arg-type]
+
+
+def test_search_goes_on_with_the_words_that_are_meant(
+    careers: Tree, request_of_visitor: HttpRequest
+) -> None:
+    found = search(careers, request_of_visitor, query="Backnd, Enginer lodz")
+    assert [row.title for row in found.rows] == ["Backend Engineer"]
+    assert found.is_corrected
+    assert found.filters.query == "Backnd, Enginer lodz"
+    assert found.searched.query == "backend engineer lodz"
+
+
+def test_what_was_typed_can_be_searched_for_literally(
+    careers: Tree, request_of_visitor: HttpRequest
+) -> None:
+    found = search(careers, request_of_visitor, query='Backnd "Enginer')
+    assert found.is_corrected
+    literally = search(careers, request_of_visitor, query=found.literally.query)
+    assert not literally.is_corrected
+    assert not literally.total
+
+
+def test_empty_result_offers_the_nearest_words_and_what_to_leave_out(
+    careers: Tree, request_of_visitor: HttpRequest
+) -> None:
+    careers.add_position(title="Staff Engineer", workplace="remote")
+    careers.add_position(
+        title="Cook", body=[("section", {"heading": "", "text": "<p>Good stuff</p>"})]
+    )
+    found = search(
+        careers,
+        request_of_visitor,
+        query="stuff engineer",
+        team=(careers.team.slug,),
+        workplace=("hybrid",),
+    )
+    offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
+    assert offers == set()
+    found = search(careers, request_of_visitor, query="stuff engineer", workplace=("remote",))
+    offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
+    assert offers == {("“staff engineer”", "staff engineer", 1), ("“stuff engineer”", "", 1)}
+
+
+def test_empty_result_offers_to_leave_unknown_words_out(
+    careers: Tree, request_of_visitor: HttpRequest
+) -> None:
+    found = search(careers, request_of_visitor, query="zzzzzz engineer qqqqqq")
+    assert not found.is_corrected
+    offers = [(offer.label, offer.filters.query, offer.number) for offer in found.offers]
+    assert offers == [("“zzzzzz engineer qqqqqq”", "", 3), ("“zzzzzz qqqqqq”", "engineer", 1)]
+
+
+def test_empty_result_offers_to_leave_out_what_narrows_most(
+    careers: Tree, request_of_visitor: HttpRequest
+) -> None:
+    design = careers.add_team(title="Design", slug="design")
+    careers.add_position(title="Painter", team=design, workplace="hybrid")
+    found = search(
+        careers, request_of_visitor, team=("design", careers.team.slug), workplace=("remote",)
+    )
+    [offer] = found.offers
+    assert (offer.label, offer.number) == ("“Remote”", 4)
+    assert offer.filters == PositionFilters(team=("design", careers.team.slug))

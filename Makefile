@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint types format
+.PHONY: help run dev test bench lint types format
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -33,6 +33,9 @@ dev: ## the same with autoreload and debug pages
 
 test: .venv/development ## the whole suite with coverage (ARGS= for a part of it)
 	@$(IN_VENV) pytest -n auto $(or $(ARGS),--cov)
+
+bench: .venv/development ## how fast the pages are (ARGS=--help, DATABASE_URL= for PostgreSQL)
+	@$(IN_VENV) tests.bench $(ARGS)
 
 lint types format: export ENV_FILE =
 lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code

@@ -1,0 +1,103 @@
+"""Fills the scratch database and says what there is to ask for.
+
+A process of its own, `python -m tests.bench.prepare COUNT`, with the settings of the bench; what
+it found stands in `PREPARED` in their folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import django
+from django.apps import apps
+from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
+
+from cms import serve
+from tests.bench.targets import OpenPosition, choose, make_targets
+
+if TYPE_CHECKING:
+    from careers.models import PositionPage
+
+PREPARED = "prepared.json"
+LOADER = "load_positions"
+
+
+def main(count: int) -> None:
+    django.setup()
+    if count and LOADER not in get_commands():
+        raise SystemExit(f"There is no command {LOADER}; --count 0 measures the demo alone.")
+    call_command("migrate", interactive=False, verbosity=0)
+    serve.provide_default_locale()
+    call_command("load_demo", stdout=sys.stderr)
+    serve.move_default_site()
+    if count:
+        arguments = ("--count", str(count), "--seed", "1", "--no-input")
+        call_command(LOADER, *arguments, stdout=sys.stderr)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # as its own housekeeping would do in a minute or so
+            cursor.execute("VACUUM ANALYZE")
+    prepared = Path(os.environ["BENCH_FOLDER"]) / PREPARED
+    prepared.write_text(json.dumps(describe()), encoding="utf-8")
+
+
+def describe() -> dict[str, object]:
+    """Versions of the database, the number of open positions, and the targets."""
+    found = list(open_positions())
+    try:
+        choice = choose(found)
+    except LookupError as error:
+        raise SystemExit(str(error)) from None
+    position = page("PositionPage", pk=choice.position)
+    team = page("TeamPage", positions=position)
+    index = page("PositionIndexPage", live=True)
+    targets = make_targets(
+        choice,
+        team=urlsplit(team.full_url).path,
+        position=urlsplit(position.full_url).path,
+        index=urlsplit(index.full_url).path,
+    )
+    return {
+        "database": database_version(),
+        "positions": len(found),
+        "targets": [asdict(target) for target in targets],
+    }
+
+
+def page(model: str, **lookups: object) -> Any:
+    return apps.get_model("careers", model)._default_manager.get(**lookups)
+
+
+def open_positions() -> Iterator[OpenPosition]:
+    model: type[PositionPage] = apps.get_model("careers", "PositionPage")
+    positions = model.objects.open()
+    through = apps.get_model("careers", "PositionLocation")._default_manager
+    locations: dict[int, list[str]] = {}
+    for position, slug in through.values_list("position_id", "location__slug"):
+        locations.setdefault(position, []).append(slug)
+    for pk, title, team in positions.order_by("pk").values_list("pk", "title", "team__slug"):
+        yield OpenPosition(pk, title, team, tuple(locations.get(pk, ())))
+
+
+def database_version() -> str:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW server_version")
+            return f"PostgreSQL {cursor.fetchone()[0]}"
+        cursor.execute("SELECT sqlite_version()")
+        return f"SQLite {cursor.fetchone()[0]}"
+
+
+if __name__ == "__main__":
+    try:
+        main(int(sys.argv[1]))
+    except CommandError as error:
+        raise SystemExit(f"{error}") from None

@@ -1002,6 +1002,6 @@ class Migration(migrations.Migration):
         ),
         careers.positions.search.indexes.CreateWordIndex("PositionText", "words"),
         careers.positions.search.indexes.CreateCoveringIndex(
-            "PositionPage", "team", "workplace", "closed_at", "closing_date"
+            "PositionPage", "team", "workplace", "posted_date", "closed_at", "closing_date"
         ),
     ]

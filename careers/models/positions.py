@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -231,16 +232,19 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         team = self.team
         return team is not None and team.live and not team.get_view_restrictions().exists()
 
-    def has_passed(self, now: datetime | None = None) -> bool:
-        """Whether the closing date is over where the position is."""
-        return (
-            self.closing_date is not None and LocalDays(now).at(self.url_path) > self.closing_date
-        )
+    def has_passed(self, now: datetime | None = None, days: LocalDays | None = None) -> bool:
+        """Whether the closing date is over where the position is, at `now` or on known `days`."""
+        if self.closing_date is None:
+            return False
+        return (days or LocalDays(now)).at(self.url_path) > self.closing_date
 
     @property
     def is_closed(self) -> bool:
         """Whether somebody has closed it, or its closing date is over while it is published."""
-        return self.closed_at is not None or (self.live and self.has_passed())
+        return self.is_closed_on()
+
+    def is_closed_on(self, days: LocalDays | None = None) -> bool:
+        return self.closed_at is not None or (self.live and self.has_passed(days=days))
 
     @property
     def is_remote(self) -> bool:
@@ -321,20 +325,24 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         if self.team and self.team.hero_image:
             yield self.team.hero_image, self.team.hero_alt
 
-    def similar(self, request: HttpRequest) -> PositionQuerySet:
+    def similar(self, request: HttpRequest) -> list[PositionPage]:
         """Other open positions of the same list: of the same team first, then the newest."""
-        same_team = models.Case(models.When(team=self.team_id, then=0), default=1)
-        open_positions = SiteIndexes.of(request).all_open_positions()
-        others = open_positions.sibling_of(self, inclusive=False)
-        return others.order_by(same_team, "-posted_date", "-pk").for_rows()[:SIMILAR_POSITIONS]
+        others = SiteIndexes.of(request).all_open_positions().sibling_of(self, inclusive=False)
+        newest = others.newest_first().for_rows()
+        # A single query for both would have to sort all open positions.
+        found = list(newest.filter(team=self.team_id)[:SIMILAR_POSITIONS])
+        missing = SIMILAR_POSITIONS - len(found)
+        return [*found, *newest.exclude(team=self.team_id)[:missing]] if missing else found
 
     # Serving
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_preview = getattr(request, "is_preview", False)
-        if not (is_preview or self.has_public_team):
+        if getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        indexes = SiteIndexes.of(request)
+        if self.team is None or not (self.team.live and indexes.is_public(self.team)):
             raise Http404
-        if is_preview or not self.is_closed:
+        if not self.is_closed_on(indexes.days):
             return super().serve(request, *args, **kwargs)
         response = TemplateResponse(
             request, self.closed_template, self.get_context(request, *args, **kwargs), status=410
@@ -358,12 +366,13 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         return context
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        employer = CareersSettings.for_request(request)
+        # Made where it is shown: by then a site has fetched these with its other settings.
+        employer = SimpleLazyObject(lambda: CareersSettings.for_request(request))
         load_pictures(self.body, page=self)
         parts = [block for block in self.body if isinstance(block.block, SectionBlock)]
         return super().get_context(request, *args, **kwargs) | {
             "employer": employer,
-            "apply_address": employer.apply_address(self),
+            "apply_address": SimpleLazyObject(lambda: employer.apply_address(self)),
             "description": [
                 block for block in self.body if not isinstance(block.block, SectionBlock)
             ],

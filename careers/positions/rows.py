@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -27,15 +28,30 @@ class PositionRow:
 def position_rows(
     positions: Iterable[PositionPage], request: HttpRequest | None
 ) -> list[PositionRow]:
-    """Rows of `positions` from `PositionQuerySet.for_rows()`, without a further query."""
+    """Rows of `positions` from `PositionQuerySet.for_rows()`, with two queries for their tags."""
+    shown = list(positions)
+    keys = [position.pk for position in shown]
+    locations = _names("careers.PositionLocation", "location", keys)
+    types = _names("careers.PositionPageType", "position_type", keys)
     return [
         PositionRow(
             title=position.title,
             url=position.get_url(request) or "",
             team=position.team.title if position.team else "",
-            locations=tuple(location.name for location in position.locations),
+            locations=locations.get(position.pk, ()),
             is_remote=position.is_remote,
-            types=tuple(position_type.name for position_type in position.types),
+            types=types.get(position.pk, ()),
         )
-        for position in positions
+        for position in shown
     ]
+
+
+def _names(link: str, target: str, positions: list[int]) -> dict[int, tuple[str, ...]]:
+    """The names of what the positions have by `link`, by their keys, in order and none twice."""
+    if not positions:
+        return {}
+    links = apps.get_model(link).objects.filter(position__in=positions).order_by("sort_order")
+    found: dict[int, dict[int, str]] = {key: {} for key in positions}
+    for position, key, name in links.values_list("position", target, f"{target}__name"):
+        found[position].setdefault(key, name)
+    return {position: tuple(names.values()) for position, names in found.items()}

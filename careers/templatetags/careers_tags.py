@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from careers import wording
 from careers.images import picture_html
+from careers.positions.search.facets import Choice
 
 register = template.Library()
 
@@ -29,6 +31,34 @@ ARROWS = {
 def arrow(direction: str = "forward") -> SafeString:
     """An arrow for links and buttons: "forward" in the direction of reading, or "down"."""
     return ARROWS[direction]
+
+
+CHOICE_BOX = (
+    '<label{}><input type="checkbox" form="search-form" name="{}" value="{}" id="filter-{}-{}"{}> '
+    '{} <span>{}<b class="sr-only"> {}</b></span></label>\n'
+)
+NONE, CHECKED = mark_safe(' class="is-none"'), mark_safe(" checked")
+
+
+@register.simple_tag
+def choice_boxes(name: str, choices: Iterable[Choice]) -> SafeString:
+    """A labelled box for each of the `choices` in the filter `name`, with its number of positions.
+
+    A site may have hundreds, for which a template takes several times as long.
+    """
+    return format_html_join(
+        "",
+        CHOICE_BOX,
+        (
+            (
+                "" if choice.number else NONE,
+                *(name, choice.value, name, choice.value),
+                CHECKED if choice.is_active else "",
+                *(choice.label, choice.number, choice.noun),
+            )
+            for choice in choices
+        ),
+    )
 
 
 @register.simple_tag

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from django.utils.translation import ngettext
 
 from careers.positions.search.choices import LABELS, KnownChoices
-from careers.positions.search.counting import Counts
 from careers.positions.search.filters import FILTERS, PositionFilters
+from careers.positions.search.finding import Found
 
 #: A filter with more choices shows the most frequent first, and the others on demand, …
 MOST_IN_SIGHT = 10
@@ -22,6 +25,8 @@ class Choice:
     value: str
     label: str
     number: int
+    #: What so many of them are called.
+    noun: str
     is_active: bool
 
 
@@ -38,14 +43,16 @@ class Facet:
         return str(LABELS[self.name])
 
 
-def facets(filters: PositionFilters, known: KnownChoices, counts: Counts) -> list[Facet]:
+def facets(filters: PositionFilters, known: KnownChoices, found: Found) -> list[Facet]:
     """The filters that have anything to choose, in the order in which pages show them."""
     made = []
+    noun = cache(lambda number: ngettext("position", "positions", number))
     for name in FILTERS:
-        chosen, numbers = filters.values(name), counts.choices.get(name, {})
+        chosen, numbers = filters.values(name), found.choices.get(name, {})
         choices = [
-            Choice(choice.value, choice.label, numbers.get(choice.value, 0), choice.value in chosen)
-            for choice in known[name]
+            Choice(value, label, number, noun(number), value in chosen)
+            for value, label in known[name]
+            for number in [numbers.get(value, 0)]
         ]
         if choices:
             made.append(Facet(name, *_split(choices)))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.search.choices import KnownChoices
-from careers.positions.search.counting import Counts, numbers_of
 from careers.positions.search.filters import PositionFilters
+from careers.positions.search.finding import Found, numbers_of
 from careers.positions.search.folding import words
 from careers.positions.search.matching import with_values, with_words
 from careers.positions.search.spelling import Spelling, nearest_words, with_meant_words
@@ -39,7 +39,7 @@ def removals(filters: PositionFilters, known: KnownChoices) -> list[Offer]:
 def ways_out(
     filters: PositionFilters,
     known: KnownChoices,
-    counts: Counts,
+    found: Found,
     positions: PositionQuerySet,
     spelling: Spelling,
 ) -> list[Offer]:
@@ -50,14 +50,14 @@ def ways_out(
             filters.without(name),
             number,
         )
-        for name, number in counts.without.items()
+        for name, number in found.without.items()
     ]
     others = _with_other_words(filters, positions, spelling) if filters.query else []
     fitting = with_values(positions, filters)
-    found = [with_words(fitting, offer.filters.words) for offer in others]
+    changed = [with_words(fitting, offer.filters.words) for offer in others]
     offers += [
         offer._replace(number=number)
-        for offer, number in zip(others, numbers_of(found, most=MOST_COUNTED), strict=True)
+        for offer, number in zip(others, numbers_of(changed, most=MOST_COUNTED), strict=True)
     ]
     return sorted((offer for offer in offers if offer.number), key=lambda offer: -offer.number)
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
 from careers.metadata import LONGEST_DESCRIPTION
+from careers.positions.querysets import PositionQuerySet
 from careers.positions.rows import PositionRow, position_rows
 from careers.positions.search.choices import known_choices
-from careers.positions.search.counting import count
 from careers.positions.search.facets import Facet, facets
 from careers.positions.search.filters import PositionFilters
-from careers.positions.search.matching import best_first, with_values, with_words
+from careers.positions.search.finding import Found, find
 from careers.positions.search.offers import Offer, removals, ways_out
 from careers.positions.search.spelling import Spelling, check_spelling, with_meant_words
 from careers.tree import SiteIndexes
@@ -128,27 +129,39 @@ def search_positions(
     known = known_choices(index_page, request)
     positions = SiteIndexes.of(request).all_open_positions().child_of(index_page)
     searched, spelling = filters, Spelling()
-    counts = count(with_words(positions, searched.words), searched)
-    if not counts.total and filters.query:
+    page, found = _find_page(positions, searched)
+    if not found.total and filters.query:
         spelling = check_spelling(positions, filters.words)
         if spelling.is_mistyped:
             query = with_meant_words(filters.query, spelling.meant)
             searched = replace(filters, query=query)
-            counts = count(with_words(positions, searched.words), searched)
-    page = Paginator(range(counts.total), RESULTS_PER_PAGE).get_page(filters.page)
-    found = with_values(with_words(positions, searched.words), searched)
-    ordered = best_first(found, searched.words).for_rows()
-    first = (page.number - 1) * RESULTS_PER_PAGE
-    shown = ordered[first : first + RESULTS_PER_PAGE] if counts.total else ordered.none()
+            page, found = _find_page(positions, searched)
     offers = []
-    if not counts.total and filters.is_active:
-        offers = ways_out(searched, known, counts, positions, spelling)
+    if not found.total and filters.is_active:
+        offers = ways_out(searched, known, found, positions, spelling)
     return PositionSearch(
         filters=filters,
         searched=searched,
         page=page,
-        rows=position_rows(shown, request),
-        facets=facets(filters, known, counts),
+        rows=_rows(found.ids, request),
+        facets=facets(filters, known, found),
         removals=removals(filters, known),
         offers=offers,
     )
+
+
+def _find_page(positions: PositionQuerySet, filters: PositionFilters) -> tuple[Page, Found]:
+    """The page that is asked for, or the last one where there are fewer, and what is found."""
+    first = (filters.page - 1) * RESULTS_PER_PAGE
+    found = find(positions, filters, first, RESULTS_PER_PAGE)
+    page = Paginator(range(found.total), RESULTS_PER_PAGE).get_page(filters.page)
+    if found.total and not found.ids:
+        found = find(positions, filters, page.start_index() - 1, RESULTS_PER_PAGE)
+    return page, found
+
+
+def _rows(ids: Sequence[int], request: HttpRequest) -> list[PositionRow]:
+    """The rows of the positions with `ids`, in their order."""
+    positions = apps.get_model("careers.PositionPage").objects.filter(pk__in=ids).for_rows()
+    by_id = {position.pk: position for position in positions} if ids else {}
+    return position_rows([by_id[key] for key in ids if key in by_id], request)

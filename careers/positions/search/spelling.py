@@ -11,7 +11,7 @@ from rapidfuzz.process import extract
 
 from careers.models.search import SearchWord
 from careers.positions.querysets import PositionQuerySet
-from careers.positions.search.counting import numbers_of
+from careers.positions.search.finding import numbers_of
 from careers.positions.search.folding import words
 from careers.positions.search.matching import with_words
 from careers.positions.search.word_fields import SearchedWord
@@ -21,7 +21,8 @@ SHORT_WORD = 5
 MOST_CANDIDATES = 10
 #: What has more positions than this is taken for equally frequent.
 MOST_COUNTED = 100
-FEW = 1_000
+#: So many positions that have a word are looked at first.
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def _numbers(
 
     A few of those that have a word tell it fast; all are asked where none of these few is open.
     """
-    numbers = numbers_of([having(positions, [word], FEW) for word in words], most)
+    few = max(most, FEW)
+    numbers = numbers_of([having(positions, [word], few) for word in words], most)
     left = [number for number, found in enumerate(numbers) if not found]
     others = numbers_of([having(positions, [words[number]]) for number in left], most)
     for number, found in zip(left, others, strict=True):

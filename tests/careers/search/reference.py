@@ -67,7 +67,7 @@ class Reference:
         return sum(any(word in place for place in names(position)) for position in self.positions)
 
 
-def names(position: PositionPage) -> tuple[list[str], list[str], list[str]]:
+def names(position: Any) -> tuple[list[str], list[str], list[str]]:
     """The words of its title, its team, and of what else is known of it."""
     facts = [position.get_workplace_display()]
     for location in position.locations:
@@ -76,7 +76,7 @@ def names(position: PositionPage) -> tuple[list[str], list[str], list[str]]:
     return words(position.title), words(position.team.title), words(" ".join(facts))
 
 
-def worth(position: PositionPage, word: SearchedWord) -> int | None:
+def worth(position: Any, word: SearchedWord) -> int | None:
     """What the best place of `word` counts: `None` where it has none."""
     title, team, facts = names(position)
     body = [
@@ -92,7 +92,7 @@ def worth(position: PositionPage, word: SearchedWord) -> int | None:
     return best
 
 
-def values(position: PositionPage, name: str) -> set[str]:
+def values(position: Any, name: str) -> set[str]:
     """Its values of the filter `name`, as addresses have them."""
     if name == "team":
         return {position.team.slug}

@@ -29,10 +29,13 @@ class Cut:
     sizes: str
     media: str = ""
 
-    def filters(self, image_format: str) -> list[Filter]:
-        return [
-            Filter(spec) for spec in Filter.expand_spec([f"format-{image_format}", self.resize])
-        ]
+    @cached_property
+    def filters(self) -> dict[str, list[Filter]]:
+        """The filters of each format, one a size."""
+        return {
+            name: [Filter(spec) for spec in Filter.expand_spec([f"format-{name}", self.resize])]
+            for name in FORMATS
+        }
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class PictureRole:
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return [found for cut in self.cuts for name in FORMATS for found in cut.filters(name)]
+        return [found for cut in self.cuts for name in FORMATS for found in cut.filters[name]]
 
 
 def _by_width(name: str, resize: str) -> dict[str, PictureRole]:
@@ -156,7 +159,7 @@ def picture_html(
 
 
 def _source(cut: Cut, image_format: str, renditions: Mapping[str, Any]) -> SafeString:
-    found = [renditions[item.spec] for item in cut.filters(image_format)]
+    found = [renditions[item.spec] for item in cut.filters[image_format]]
     return format_html(
         '<source{} type="image/{}" srcset="{}" sizes="{}" width="{}" height="{}">',
         format_html(' media="{}"', cut.media) if cut.media else "",
@@ -183,7 +186,7 @@ def _alt_attribute(image: Any, alt: str | None) -> SafeString:
 def _fallback(
     cut: Cut, renditions: Mapping[str, Any], alt_attribute: SafeString, eager: bool
 ) -> SafeString:
-    found = [renditions[item.spec] for item in cut.filters(FORMATS[-1])]
+    found = [renditions[item.spec] for item in cut.filters[FORMATS[-1]]]
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" {} {}>',
         found[0].url,

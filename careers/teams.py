@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from careers.pictures import prefetch_renditions
 from careers.tree import SiteIndexes
+
+SHOWN_IN_LISTS = ("title", "url_path", "path")
+#: The better one first.
+PICTURES = ("listing_image", "hero_image")
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,13 @@ def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[Tea
     """The live teams below `team_index` in their order, in a fixed number of queries."""
     if team_index is None:
         return []
-    teams = apps.get_model("careers.TeamPage").objects.child_of(team_index).live().public()
-    found = list(teams.order_by("path").select_related("listing_image", "hero_image"))
+    indexes = SiteIndexes.of(request)
+    teams = apps.get_model("careers.TeamPage").objects.child_of(team_index).live()
+    shown = teams.order_by("path").select_related(*PICTURES).only(*SHOWN_IN_LISTS, *PICTURES)
+    found = [team for team in shown if indexes.is_public(team)]
     pictures = [team.listing_image or team.hero_image for team in found]
     prefetch_renditions(pictures)
-    positions = SiteIndexes.of(request).all_open_positions()
-    counts = dict(positions.order_by().values_list("team").annotate(Count("pk")))
+    counts = {team: number for team, number, _here in indexes.open_by_team}
     return [
         TeamCard(team.title, team.get_url(request) or "", picture, counts.get(team.pk, 0))
         for team, picture in zip(found, pictures, strict=True)

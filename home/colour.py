@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from coloraide import Color
 from django.core.exceptions import ValidationError
@@ -33,6 +34,7 @@ class Accent:
     on_dark: str
 
     @classmethod
+    @lru_cache(maxsize=64)  # the one colour of a site is asked for by every page
     def derive(cls, value: str) -> Accent:
         """The tones of `value`, an opaque CSS colour; raises `ValidationError` for all else."""
         colour = parse_colour(value)
@@ -43,7 +45,7 @@ class Accent:
             on_dark=_hex(_readable(colour, DARK_GROUNDS, LIGHTNESS_STEP)),
         )
 
-    @property
+    @cached_property
     def edge(self) -> tuple[str, str]:
         """The border of a button on light and on dark: there only where it would vanish."""
         return self._edge(LIGHT_GROUNDS[0]), self._edge(DARK_GROUNDS[0])

@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings as django_settings
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from careers.images import SHARED
 from careers.models import CareersSettings, Location
@@ -33,6 +32,10 @@ PICTURES = (
     "brandsettings__icon",
     "careerssettings__social_image",
 )
+#: What of a page makes a link to it.
+#: A column of teams or locations has so many links at the most, and then one to all of them.
+MOST_IN_A_COLUMN = 12
+SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
 PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED.spec)
 
 
@@ -153,27 +156,37 @@ class Shell:
         blocks = [*self._navigation, *self.footer.columns.raw_data]
         links = [value for block in blocks for value in (block["value"], *_column_values(block))]
         wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
-        teams = SiteIndexes.of(self.request).teams
+        indexes = SiteIndexes.of(self.request)
+        teams = indexes.teams
         if teams is not None:
-            wanted |= Q(path__startswith=teams.path, depth=teams.depth + 1)
-        pages = Page.objects.live().filter(wanted, ~_is_private()).order_by("path")
-        return {page.pk: page for page in pages}
+            # By the interval, for which any database has an index: SQLite has none for beginnings.
+            below = Page._get_children_path_interval(teams.path)
+            children = Page.objects.live().filter(path__range=below, depth=teams.depth + 1)
+            some = children.order_by("path").values("pk")[: MOST_IN_A_COLUMN + 1]
+            wanted |= Q(pk__in=some)
+        pages = Page.objects.live().filter(wanted).order_by().only(*SHOWN_IN_LINKS)
+        in_order = sorted(pages, key=lambda page: page.path)
+        return {page.pk: page for page in in_order if indexes.is_public(page)}
 
     def _teams(self) -> list[Link]:
         teams = SiteIndexes.of(self.request).teams
         if teams is None:
             return []
         below = [page for page in self._pages.values() if page.is_child_of(teams)]
-        return [Link(page.title, page.get_url(self.request) or "") for page in below]
+        links = [Link(page.title, page.get_url(self.request) or "") for page in below]
+        everything = Link(gettext("All teams"), teams.get_url(self.request) or "")
+        return links if len(links) <= MOST_IN_A_COLUMN else [*links[:MOST_IN_A_COLUMN], everything]
 
     def _locations(self) -> list[Link]:
         if not self.positions_url:
             return []
         names = Location.objects.order_by("name").values_list("name", "slug")
-        return [
+        links = [
             Link(name, f"{self.positions_url}?{urlencode({'location': slug})}")
-            for name, slug in names
+            for name, slug in names[: MOST_IN_A_COLUMN + 1]
         ]
+        everything = Link(gettext("All positions"), self.positions_url)
+        return links if len(links) <= MOST_IN_A_COLUMN else [*links[:MOST_IN_A_COLUMN], everything]
 
     def _current(self, address: str) -> str:
         if self.request.path == address:
@@ -185,12 +198,6 @@ class Shell:
 def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The links of a column as they are stored."""
     return stored_items(block["value"].get("links"))
-
-
-def _is_private() -> Exists:
-    """Whether a page stands at or below one that not everybody may see."""
-    start = Substr(OuterRef("path"), 1, Length(F("page__path")))
-    return Exists(PageViewRestriction.objects.filter(page__path=start))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from careers.blocks import samples
 from careers.blocks.base import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.places import all_locations, location_rows
 from careers.positions.listing import PAGE_SIZE
-from careers.positions.rows import position_rows
+from careers.positions.rows import PositionRow, position_rows
 from careers.teams import team_cards
 from careers.tree import SiteIndexes
 
@@ -108,12 +108,10 @@ class FeaturedPositionsBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "rows" not in context:
-            request = context.get("request")
+            indexes = SiteIndexes.of(context.get("request"))
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
-            context["rows"] = position_rows(
-                _picked_or_newest(picked, SiteIndexes.of(request)), request
-            )
-            context["index_url"] = SiteIndexes.of(request).positions_url
+            context["rows"] = _picked_or_newest(picked, indexes)
+            context["index_url"] = indexes.positions_url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
@@ -200,11 +198,12 @@ def _picked_or_all_locations(value: Any, indexes: SiteIndexes, locale: int | Non
     return all_locations(indexes, locale)
 
 
-def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[Any]:
+def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[PositionRow]:
     """The picked positions that are open, in their order; the site's newest where none is."""
     positions = indexes.all_open_positions().for_rows()
     found = {position.pk: position for position in positions.filter(pk__in=picked)}
     if found:
-        return [found[key] for key in dict.fromkeys(picked) if key in found]
+        in_order = [found[key] for key in dict.fromkeys(picked) if key in found]
+        return position_rows(in_order, indexes.request)
     newest = indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS]
-    return indexes.once("newest positions", lambda: list(newest))
+    return indexes.once("newest positions", lambda: position_rows(newest, indexes.request))

@@ -60,8 +60,9 @@ class PersonChooserBlock(SnippetChooserBlock):
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         keys = list(values)
-        people = self.model_class.objects.select_related("photo").in_bulk(set(keys) - {None})
-        return [people.get(key) for key in keys]
+        people = self.model_class.objects.order_by().select_related("photo")
+        found = people.in_bulk(set(keys) - {None})
+        return [found.get(key) for key in keys]
 
 
 class TestimonialBlock(blocks.StructBlock):

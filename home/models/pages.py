@@ -62,7 +62,7 @@ class HomePage(HeroMixin, Page):
         load_pictures(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
-            "open_positions": SiteIndexes.of(request).open_positions().count(),
+            "open_positions": SiteIndexes.of(request).number_open,
             "index_url": SiteIndexes.of(request).positions_url,
         }
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from careers.models import PositionPage
 from careers.positions.listing import MOST_SHOWN, requested_rows
 from tests.careers.parts import open_positions, set_body
-from tests.factories import Tree
+from tests.factories import LocationFactory, PositionTypeFactory, Tree
+from tests.soup import get_soup, texts_of
 
 NONSENSE = [
     "",
@@ -99,6 +100,22 @@ def team_url(tree: Tree) -> str:
     show_by(tree, 5)
     url: str = tree.team.url
     return url
+
+
+def test_row_names_places_and_types_in_the_editors_order_and_none_twice(
+    client: Client, tree: Tree
+) -> None:
+    zagreb, lisbon = LocationFactory(name="Zagreb"), LocationFactory(name="Lisbon")
+    student, intern = PositionTypeFactory(name="Student"), PositionTypeFactory(name="Intern")
+    tree.add_position(
+        title="Both", locations=[zagreb, lisbon, lisbon], types=[student, intern, intern]
+    )
+    tree.add_position(title="Neither", posted_date=date(2026, 1, 1))
+    show_by(tree, 5)
+    both, neither = get_soup(client, tree.team.url).select(".position-row")
+    assert texts_of(both, ".meta li") == ["Zagreb", "Lisbon", tree.team.title]
+    assert texts_of(both, ".tags li") == ["Student", "Intern"]
+    assert texts_of(neither, "li") == [tree.team.title]
 
 
 def show_by(tree: Tree, page_size: int) -> None:

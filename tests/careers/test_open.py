@@ -97,6 +97,13 @@ def test_position_that_not_everybody_may_see_is_not_open(
     assert not is_open(position)
 
 
+def test_position_of_an_alias_is_not_open_where_the_team_is_private(tree: Tree) -> None:
+    position = tree.add_position(team=tree.team.create_alias(update_slug="alias"))
+    assert is_open(position)
+    make_private(tree.team)
+    assert not is_open(position)
+
+
 def test_restriction_of_another_page_leaves_position_open(tree: Tree) -> None:
     position = tree.add_position()
     make_private(tree.add_team())

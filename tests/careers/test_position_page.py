@@ -204,6 +204,15 @@ def test_similar_positions_are_of_the_same_team_first_then_the_newest(
     assert similar_titles(page) == ["New here", "Old here", "Newest there"]
 
 
+def test_team_with_enough_positions_needs_no_others(client: Client, tree: Tree) -> None:
+    other = tree.add_team()
+    for day in range(1, 5):
+        tree.add_position(title=f"Here {day}", posted_date=date(2026, 1, day))
+        tree.add_position(title=f"There {day}", team=other, posted_date=date(2026, 2, day))
+    page = get_soup(client, tree.add_position().url)
+    assert similar_titles(page) == ["Here 4", "Here 3", "Here 2"]
+
+
 # Not for everybody
 
 

@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     PositionTypeFactory,
     Tree,
+    make_private,
 )
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of, texts_of
@@ -35,6 +36,17 @@ def shown_parts(soup: BeautifulSoup) -> list[str]:
 
 def headings(soup: BeautifulSoup) -> list[int]:
     return [int(tag.name[1]) for tag in soup.select("h1, h2, h3, h4, h5, h6")]
+
+
+def test_list_of_teams_has_those_that_everybody_may_see(client: Client, tree: Tree) -> None:
+    tree.add_team(title="Draft", live=False)
+    private = tree.add_team(title="Private")
+    make_private(private)
+    tree.add_position(team=private)
+    tree.add_position()
+    teams = get_soup(client, tree.teams.url)
+    assert texts_of(teams, ".team-row h2") == [tree.team.title]
+    assert text_of(select(teams, ".hero .button")) == "1 open position"
 
 
 def test_new_team_page_starts_with_the_parts_of_the_model_page_in_their_order() -> None:

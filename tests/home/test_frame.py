@@ -8,10 +8,12 @@ from django.test import Client
 from wagtail.models import Site
 
 from careers.positions.search.results import RESULTS_PER_PAGE
-from home.models import BrandSettings
+from home.models import BrandSettings, FooterSettings
+from home.shell import MOST_IN_A_COLUMN
 from tests.careers import parts
 from tests.factories import (
     HomePageFactory,
+    LocationFactory,
     PositionIndexPageFactory,
     PositionPageFactory,
     TeamIndexPageFactory,
@@ -63,11 +65,37 @@ def test_second_site_counts_and_shows_its_own_positions(client: Client, tree: Tr
     assert text_of(select(soup, ".position-row h3")) == "Second site's"
 
 
+def test_footer_names_some_of_many_teams_and_places_and_leads_to_all(
+    client: Client, tree: Tree
+) -> None:
+    columns = [{"type": name, "value": {"title": name}} for name in ("teams", "locations")]
+    FooterSettings.objects.create(site=tree.site, columns=columns)
+    for number in range(MOST_IN_A_COLUMN):
+        tree.add_team(title=f"Team {number:02}")
+        LocationFactory(name=f"Place {number:02}")
+    footer = select(get_soup(client, "/"), "footer")
+    links = {link.get_text(): link["href"] for link in footer.select("a")}
+    assert [name for name in links if "Place" in name] == [f"Place {n:02}" for n in range(12)]
+    assert "All positions" not in links
+    assert [name for name in links if "Team" in name] == [f"Team {n:02}" for n in range(11)]
+    assert links["All teams"] == "/teams/"
+    LocationFactory(name="Another")
+    assert select(get_soup(client, "/"), "footer a[href='/positions/']").get_text()
+
+
 def test_button_of_an_accent_like_the_paper_gets_a_border(client: Client, tree: Tree) -> None:
     brand = BrandSettings.objects.create(site=tree.site, accent="#ffffff")
     assert brand.tones.edge == ("currentColor", "transparent")
     assert "light-dark(currentColor,transparent)" in str(get_soup(client, "/").select("style"))
     assert BrandSettings(accent="#ff4b1f").tones.edge == ("transparent", "transparent")
+
+
+def test_changed_accent_shows_on_the_next_request(client: Client, tree: Tree) -> None:
+    brand = BrandSettings.objects.create(site=tree.site, accent="#004488")
+    for accent in ("#004488", "#aa0000", "#004488"):
+        brand.accent = accent
+        brand.save()
+        assert f"--careers-accent:{accent};" in str(get_soup(client, "/").select("style"))
 
 
 def test_no_title_breaks_before_a_dash(client: Client, tree: Tree) -> None:

@@ -173,7 +173,9 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     posted_date_changed = False
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
-    searched_fields = frozenset({"title", "live", "team", "workplace", "countries", "body"})
+    searched_fields = frozenset(
+        {"title", "live", "team", "team_id", "workplace", "countries", "body"}
+    )
 
     base_form_class = PositionPageForm
     template = "careers/pages/position_page.html"

@@ -114,7 +114,8 @@ class TeamPage(HeroMixin, Page):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        index_team(self)
+        if "title" in (kwargs.get("update_fields") or ["title"]):
+            index_team(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if HtmxDetails(request).target == self.rows_id:

@@ -97,7 +97,7 @@ def test_interrupt_while_the_database_is_made_comes_after_it_and_drops_it(
     server: FakeServer, tmp_path: Path, number: int
 ) -> None:
     scratch.stop_at_interrupts()
-    server.on_statement = lambda: os.kill(os.getpid(), number)
+    server.on_statement = lambda: signal.raise_signal(number)
     with pytest.raises(SystemExit) as stop, scratch_database(URL, tmp_path):
         pytest.fail("went on")
     assert stop.value.code == 128 + number

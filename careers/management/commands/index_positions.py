@@ -1,10 +1,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
-from careers.models import PositionPage
-from careers.positions.search.indexing import forget_words, index_positions
+from careers.positions.search.indexing import index_all
 
 
 class Command(BaseCommand):
@@ -14,7 +12,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():
-            forget_words()
-            number = index_positions(PositionPage.objects.all())
-        self.stdout.write(f"{number} published positions are found by what they are now.")
+        self.stdout.write(f"{index_all()} published positions are found by what they are now.")

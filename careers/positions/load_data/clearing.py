@@ -19,7 +19,7 @@ from careers.positions.load_data.marks import (
     made_types,
 )
 from careers.positions.load_data.removing import remove
-from careers.positions.search.indexing import forget_words, index_positions
+from careers.positions.search.indexing import index_all
 
 #: Positions that are taken away together.
 BATCH = 1000
@@ -43,9 +43,7 @@ def clear(progress: Callable[[int], None]) -> int:
             with suppress(ProtectedError), transaction.atomic():
                 item.delete()
     if gone:
-        with transaction.atomic():
-            forget_words()
-            index_positions(PositionPage.objects.all())
+        index_all()
     return gone
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 from django_countries import countries
 
 from careers.models.choices import Workplace
-from careers.models.search import PositionFacet
 from careers.models.snippets import Location, PositionType
+from careers.positions.querysets import PositionQuerySet
 from careers.tree import SiteIndexes
 
 if TYPE_CHECKING:
@@ -40,49 +39,65 @@ class KnownChoice(NamedTuple):
 KnownChoices = Mapping[str, Sequence[KnownChoice]]
 
 
-def known_choices(index_page: PositionIndexPage, request: HttpRequest) -> KnownChoices:
-    """All that can be chosen on `index_page`, whether or not any position has it.
+def known_choices(
+    index_page: PositionIndexPage, positions: PositionQuerySet, request: HttpRequest
+) -> KnownChoices:
+    """All that can be chosen on `index_page`, whether or not any of its open `positions` has it.
 
-    Locations and types are those in the language of the page.
+    Locations and types are those in the language of the page, and others that positions have. A
+    country that none of these locations is in is known only once it is counted: `with_countries`.
     """
+    locations = _snippets(Location, index_page, positions, "position_locations__location")
+    types = _snippets(PositionType, index_page, positions, "position_types__position_type")
     return {
-        "team": _teams(index_page, request),
+        "team": _teams(positions, request),
         "workplace": [KnownChoice(value, str(label)) for value, label in Workplace.choices],
-        "location": _named(Location, index_page),
-        "country": _countries(),
-        "type": _named(PositionType, index_page),
+        "location": _once_each(locations.values_list("slug", "name")),
+        "country": _countries(locations.values_list("country", flat=True)),
+        "type": _once_each(types.values_list("slug", "name")),
     }
 
 
-def _teams(index_page: PositionIndexPage, request: HttpRequest) -> list[KnownChoice]:
-    """The site's teams, and others that have positions here, in the order of the tree."""
-    positions = apps.get_model("careers.PositionPage").objects.child_of(index_page)
-    has_some = Exists(positions.filter(team=OuterRef("pk"), live=True))
-    team_index = SiteIndexes.of(request).teams
-    here = Q(path__startswith=team_index.path) if team_index else Q(pk__in=[])
+def with_countries(known: KnownChoices, codes: Iterable[str]) -> KnownChoices:
+    """`known` with the countries that have `codes`, too."""
+    return {
+        **known,
+        "country": _countries([*(value for value, _label in known["country"]), *codes]),
+    }
+
+
+def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[KnownChoice]:
+    """The site's teams, and others that have some of `positions`, in the order of the tree."""
+    indexes = SiteIndexes.of(request)
+    site = indexes.teams.path if indexes.teams else ""
+    here = Q(path__startswith=site) if site else Q(pk__in=[])
+    has_some = Exists(positions.order_by().filter(team=OuterRef("pk")))
     teams = apps.get_model("careers.TeamPage").objects.filter(here | has_some, live=True)
-    rows = teams.order_by("path").values_list("slug", "title")
-    return list(map(KnownChoice._make, rows))
+    found = [team for team in teams.only("slug", "title", "path") if indexes.is_public(team)]
+    found.sort(key=lambda team: (not (site and team.path.startswith(site)), team.path))
+    return _once_each((team.slug, team.title) for team in found)
 
 
-def _named(model: Any, index_page: PositionIndexPage) -> list[KnownChoice]:
-    rows = model.objects.filter(locale=index_page.locale_id).values_list("slug", "name")
-    return list(map(KnownChoice._make, rows))
+def _snippets(
+    model: Any, index_page: PositionIndexPage, positions: PositionQuerySet, lookup: str
+) -> QuerySet:
+    """Those in the language of `index_page`, and of others those that some of `positions` has."""
+    here = Q(locale=index_page.locale_id)
+    has_some = Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
+    found: QuerySet = model.objects.filter(here | has_some)
+    own_first = Case(When(here, then=0), default=1)
+    return found.order_by(own_first, *model._meta.ordering)
 
 
-def _countries() -> list[KnownChoice]:
-    """Countries in which some position can be worked, by their names.
+def _once_each(rows: Iterable[tuple[str, str]]) -> list[KnownChoice]:
+    """A choice for each slug; the first of several that have the same."""
+    labels: dict[str, str] = {}
+    for slug, label in rows:
+        labels.setdefault(slug, label)
+    return [KnownChoice(slug, label) for slug, label in labels.items()]
 
-    Goes from one to the next in the index: there are few, and many positions have each.
-    """
-    table = PositionFacet._meta.db_table
-    first = f"SELECT MIN(value) FROM {table} WHERE name = 'country'"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH RECURSIVE known (country) AS ({first} UNION ALL "  # noqa: S608
-            f"SELECT ({first} AND value > known.country) FROM known WHERE country IS NOT NULL) "
-            f"SELECT country FROM known WHERE country IS NOT NULL"
-        )
-        codes = [code for (code,) in cursor.fetchall()]
-    named = [KnownChoice(code, countries.name(code) or code) for code in codes]
-    return sorted(named, key=lambda choice: choice.label)
+
+def _countries(codes: Iterable[str]) -> list[KnownChoice]:
+    """Those of `codes` that are countries, by their names."""
+    named = [KnownChoice(code, countries.name(code)) for code in set(codes)]
+    return sorted((choice for choice in named if choice.label), key=lambda choice: choice.label)

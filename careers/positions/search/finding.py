@@ -75,7 +75,7 @@ def find(positions: PositionQuerySet, filters: PositionFilters, first: int, numb
     )
 
 
-def numbers_of(querysets: Sequence[QuerySet], most: int) -> list[int]:
+def numbers_of(querysets: Sequence[QuerySet], most: int | None = None) -> list[int]:
     """How many rows each has, counted up to `most`, in one statement."""
     if not querysets:
         return []
@@ -107,15 +107,18 @@ def _by_indexes(database: str) -> Iterator[Any]:
             yield cursor
         return
     with transaction.atomic(using=database), connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        [before] = cursor.fetchone()
         cursor.execute("SET LOCAL enable_seqscan TO off")
         yield cursor
-        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")  # there may be a transaction around
+        # There may be a transaction around this one, for which it was set.
+        cursor.execute("SELECT set_config('enable_seqscan', %s, true)", [before])
 
 
 def _rows(filters: PositionFilters, first: int, number: int) -> tuple[str, list[Any]]:
     """A statement that gives the ids of what fits, each with its place among all that does."""
     worth = [_worth(word) for word in filters.words]
-    order = ["posted DESC", "id DESC"]
+    order = ["posted DESC NULLS LAST", "id DESC"]
     source = "matched"
     if worth:
         source += f" JOIN {PositionText._meta.db_table} AS words ON words.position_id = matched.id"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from django.utils import translation
 
 from careers.models.choices import Workplace
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BATCH = 500
 #: More words than anybody writes about a position, and few enough for any database's index.
 MOST_WORDS_OF_A_BODY = 5_000
+#: What of a location or a type positions are found by.
+NAMES_OF_SNIPPETS = ("name", "slug", "locality", "region", "country")
 
 
 def index_positions(positions: PositionQuerySet) -> int:
@@ -32,46 +34,60 @@ def index_positions(positions: PositionQuerySet) -> int:
     What was known of them before is forgotten, and all that is known of unpublished ones.
     """
     number, last, is_done = 0, 0, False
-    ordered = positions.with_places_and_types().select_related("team", "locale").order_by("pk")
     while not is_done:
         with transaction.atomic():
-            # Who indexes one of them at the same time waits, and then reads what this one wrote.
-            following = ordered.filter(pk__gt=last).select_for_update(of=("self",))
-            batch = list(following[:BATCH])
-            published = [position for position in batch if position.live]
-            _replace([position.pk for position in batch], published)
+            # First the lock, then a look: who waited for it sees what the one before has written.
+            following = positions.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+            keys = list(following.select_for_update(of=("self",))[:BATCH])
+            batch = _positions().filter(pk__in=keys).with_places_and_types()
+            published = list(batch.filter(live=True).select_related("team", "locale"))
+            _replace(keys, published)
         number += len(published)
-        last, is_done = max([last, *(position.pk for position in batch)]), len(batch) < BATCH
+        last, is_done = max([last, *keys]), len(keys) < BATCH
     return number
+
+
+def index_all() -> int:
+    """Let all positions be found by what they are now, and forget words of those that are gone.
+
+    In batches, so that nobody has to wait long who saves a position meanwhile.
+    """
+    SearchWord.objects.all().delete()
+    return index_positions(_positions())
 
 
 def index_team(team: TeamPage) -> int:
     """Let the positions of `team` be found by its name where it has changed. Returns how many."""
-    stale = PositionText.objects.filter(position__team=team).exclude(
-        team=_padded(words(team.title))
-    )
-    if not stale.exists():
-        return 0
-    return index_positions(_positions().filter(pk__in=list(stale.values_list("pk", flat=True))))
+    name = _padded(words(team.title))
+    stale = PositionText.objects.filter(position__team=team).exclude(team=name).order_by("pk")
+    number, last = 0, 0
+    while keys := list(stale.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        number += index_positions(_positions().filter(pk__in=keys))
+        last = keys[-1]
+    return number
 
 
-def index_snippet(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def remember_names(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Keep what a location or a type was called before it is saved, for `index_snippet`."""
+    names = [name for name in NAMES_OF_SNIPPETS if hasattr(instance, name)]
+    stored = None if raw else type(instance).objects.filter(pk=instance.pk).values(*names).first()
+    instance._names_before = stored
+
+
+def index_snippet(instance: Any, **kwargs: Any) -> None:
     """Let positions be found by what a location or a type that was saved is called now."""
-    if raw or kwargs.get("created"):
+    before = instance._names_before
+    if before is None or all(getattr(instance, name) == was for name, was in before.items()):
         return
     is_place = isinstance(instance, Location)
     lookup = "position_locations__location" if is_place else "position_types__position_type"
-    through = _positions().filter(**{lookup: instance}).values_list("pk", flat=True)
-    index_positions(_positions().filter(pk__in=list(through)))
+    having = _positions().filter(**{lookup: instance}).order_by().values("pk")
+    index_positions(_positions().filter(pk__in=having))
 
 
-def forget_words() -> None:
-    """Forget the words that mistyped ones may be meant for; what is indexed next brings its own."""
-    SearchWord.objects.all().delete()
-
-
-post_save.connect(index_snippet, sender=Location)
-post_save.connect(index_snippet, sender=PositionType)
+for snippet in (Location, PositionType):
+    pre_save.connect(remember_names, sender=snippet)
+    post_save.connect(index_snippet, sender=snippet)
 
 
 def facets_of(position: PositionPage) -> set[tuple[str, str]]:

@@ -13,9 +13,6 @@ from careers.positions.search.matching import with_values, with_words
 from careers.positions.search.spelling import Spelling, nearest_words, with_meant_words
 from careers.wording import any_of
 
-#: How many positions a change of words brings is counted up to this.
-MOST_COUNTED = 1_000
-
 
 class Offer(NamedTuple):
     """Another search, called by what it leaves out, or by the `query` that it is for."""
@@ -28,7 +25,7 @@ class Offer(NamedTuple):
 
 def removals(filters: PositionFilters, known: KnownChoices) -> list[Offer]:
     """For each thing that is asked for, the search without it: the query, then each value."""
-    found = [Offer(f"“{filters.query}”", filters.without("query"))] if filters.query else []
+    found = [Offer(quoted(filters.query), filters.without("query"))] if filters.query else []
     return found + [
         Offer(label, filters.without(name, value))
         for name in filters.active
@@ -43,7 +40,10 @@ def ways_out(
     positions: PositionQuerySet,
     spelling: Spelling,
 ) -> list[Offer]:
-    """Searches that find some of `positions` where `filters` find none, the most fruitful first."""
+    """Searches that find some of `positions` where `filters` find none, the most fruitful first.
+
+    All of them are among these, last where no other offer is the same.
+    """
     offers = [
         Offer(
             f"“{any_of(list(_labels(filters, known, name).values()))}”",
@@ -57,27 +57,44 @@ def ways_out(
     changed = [with_words(fitting, offer.filters.words) for offer in others]
     offers += [
         offer._replace(number=number)
-        for offer, number in zip(others, numbers_of(changed, most=MOST_COUNTED), strict=True)
+        for offer, number in zip(others, numbers_of(changed), strict=True)
     ]
-    return sorted((offer for offer in offers if offer.number), key=lambda offer: -offer.number)
+    offers = sorted((offer for offer in offers if offer.number), key=lambda offer: -offer.number)
+    if all(offer.filters.is_active for offer in offers):
+        [number] = numbers_of([positions])
+        offers += [Offer("", PositionFilters(), number)] if number else []
+    return offers
 
 
 def _with_other_words(
     filters: PositionFilters, positions: PositionQuerySet, spelling: Spelling
 ) -> list[Offer]:
-    """Without the query, without its unknown words, with the word nearest to one of them."""
-    offers = [Offer(f"“{filters.query}”", filters.without("query"))]
-    chunks = filters.query.split()
+    """Without the query, without its unknown words, with the words that others may be meant for."""
+    offers = [Offer(quoted(filters.query), filters.without("query"))]
+    chunks = filters.query.replace('"', " ").split()
+    query = " ".join(chunks)
+    typed = [word.text for word in filters.words if word.text not in spelling.meant]
+    near = {**spelling.meant, **nearest_words(positions, typed)}
+    for word, meant in near.items():
+        offers.append(_instead(filters, with_meant_words(query, {word: meant})))
     unknown = [chunk for chunk in chunks if not spelling.unknown.isdisjoint(words(chunk))]
-    if 0 < len(unknown) < len(chunks):
-        left = " ".join(chunk for chunk in chunks if chunk not in unknown)
-        offers.append(Offer(f"“{' '.join(unknown)}”", filters.with_query(left)))
-    typed = [word.text for word in filters.words if not word.is_whole]
-    typed = [word for word in typed if word not in spelling.unknown]
-    for word, meant in {**spelling.meant, **nearest_words(positions, typed)}.items():
-        query = with_meant_words(filters.query, {word: meant})
-        offers.append(Offer(f"“{query}”", filters.with_query(query), query=query))
-    return offers
+    hopeless = [chunk for chunk in unknown if near.keys().isdisjoint(words(chunk))]
+    left = " ".join(chunk for chunk in chunks if chunk not in hopeless)
+    if left and len(unknown) > 1 and unknown != hopeless:
+        meant_ones = {word: near[word] for word in spelling.unknown & near.keys()}
+        offers.append(_instead(filters, with_meant_words(left, meant_ones)))
+    elif left and hopeless:
+        offers.append(Offer(quoted(" ".join(hopeless)), filters.with_query(left)))
+    return list({offer.filters: offer for offer in offers}.values())
+
+
+def _instead(filters: PositionFilters, query: str) -> Offer:
+    return Offer(quoted(query), filters.with_query(query), query=query)
+
+
+def quoted(query: str) -> str:
+    """`query` in quotation marks, unless it has some."""
+    return query if '"' in query else f"“{query}”"
 
 
 def _labels(filters: PositionFilters, known: KnownChoices, name: str) -> dict[str, str]:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext, ngettext
 from careers.metadata import LONGEST_DESCRIPTION
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.rows import PositionRow, position_rows
-from careers.positions.search.choices import known_choices
+from careers.positions.search.choices import known_choices, with_countries
 from careers.positions.search.facets import Facet, facets
-from careers.positions.search.filters import PositionFilters
+from careers.positions.search.filters import LONGEST_QUERY, PositionFilters
 from careers.positions.search.finding import Found, find
 from careers.positions.search.offers import Offer, removals, ways_out
 from careers.positions.search.spelling import Spelling, check_spelling, with_meant_words
@@ -59,7 +59,7 @@ class PositionSearch:
     @property
     def literally(self) -> PositionFilters:
         """A search for the words that were typed, exactly as they were typed."""
-        words = self.filters.query.replace('"', " ")
+        words = self.filters.query.replace('"', " ")[: LONGEST_QUERY - 2]
         return self.filters.with_query(f'"{words}"')
 
     @property
@@ -126,8 +126,8 @@ def search_positions(
     The number of queries doesn't depend on how many positions there are or are found, but it is
     larger where none has the words.
     """
-    known = known_choices(index_page, request)
     positions = SiteIndexes.of(request).all_open_positions().child_of(index_page)
+    known = known_choices(index_page, positions, request)
     searched, spelling = filters, Spelling()
     page, found = _find_page(positions, searched)
     if not found.total and filters.query:
@@ -136,6 +136,7 @@ def search_positions(
             query = with_meant_words(filters.query, spelling.meant)
             searched = replace(filters, query=query)
             page, found = _find_page(positions, searched)
+    known = with_countries(known, [*found.choices["country"], *filters.country])
     offers = []
     if not found.total and filters.is_active:
         offers = ways_out(searched, known, found, positions, spelling)

@@ -16,9 +16,9 @@ from careers.positions.search.folding import words
 from careers.positions.search.matching import with_words
 from careers.positions.search.word_fields import SearchedWord
 
-SHORT_WORD = 5
-#: So many of the nearest words are asked whether an open position has them.
-MOST_CANDIDATES = 10
+SHORTEST_WORD, SHORT_WORD = 3, 5
+#: So many words at each distance are asked whether an open position has them.
+MOST_CANDIDATES = 50
 #: What has more positions than this is taken for equally frequent.
 MOST_COUNTED = 100
 #: So many positions that have a word are looked at first.
@@ -46,19 +46,25 @@ def with_meant_words(query: str, meant: Mapping[str, str]) -> str:
 def check_spelling(positions: PositionQuerySet, searched: Sequence[SearchedWord]) -> Spelling:
     """Which of the `searched` words none of the open `positions` has, and which each may mean.
 
-    Each may mean the nearest word of a title, team, location or type: one letter away up to
-    `SHORT_WORD` letters, two where it is longer; of equally near words the one that more positions
-    have, then the first in the alphabet. Words in quotation marks mean what they are.
+    Each of three letters or more may mean the nearest word of a title, team, location or type: one
+    letter away up to `SHORT_WORD` letters, two where it is longer; of equally near words the one
+    that more positions have, then the first in the alphabet. Words in quotation marks mean what
+    they are.
     """
     found = _numbers(with_words, positions, searched, most=1)
     unknown = [word for word, number in zip(searched, found, strict=True) if not number]
-    typed = [word.text for word in unknown if not (word.is_whole or word.text.isdecimal())]
+    typed = [word.text for word in unknown if not word.is_whole]
     return Spelling(frozenset(word.text for word in unknown), nearest_words(positions, typed))
+
+
+def can_be_mistyped(word: str) -> bool:
+    """Whether there is enough of `word` to tell what it may be meant for; numbers are exact."""
+    return len(word) >= SHORTEST_WORD and not word.isdecimal()
 
 
 def nearest_words(positions: PositionQuerySet, typed: Sequence[str]) -> dict[str, str]:
     """For each of the `typed` words the nearest other one that some of `positions` has, if any."""
-    near, spellings = _near(typed)
+    near, spellings = _near([word for word in typed if can_be_mistyped(word)])
     meant: dict[str, str] = {}
     for distance in (1, 2):
         left = {
@@ -85,8 +91,12 @@ def _near(typed: Sequence[str]) -> tuple[dict[str, dict[str, int]], dict[str, st
     for word in typed:
         limit = 1 if len(word) <= SHORT_WORD else 2
         found = extract(word, spellings.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None)
-        others = sorted((distance, other) for other, distance, _key in found if distance)
-        near[word] = {other: distance for distance, other in others[:MOST_CANDIDATES]}
+        others = sorted((distance, other) for other, distance, _key in found)
+        near[word] = {
+            other: away
+            for step in (1, 2)
+            for away, other in [item for item in others if item[0] == step][:MOST_CANDIDATES]
+        }
     return near, spellings
 
 

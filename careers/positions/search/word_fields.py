@@ -2,7 +2,7 @@
 
 PostgreSQL keeps them as `tsvector` with a GIN index, made of the words as they are, so that its own
 parsers and dictionaries play no part. SQLite keeps text, and an FTS5 index that follows it by
-triggers. Other databases compare text.
+triggers. Other databases can't be searched.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db import models
+from django.db import NotSupportedError, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func
 
@@ -83,11 +83,7 @@ class HasWords(Func):
         self.limit = f" LIMIT {among_first}" if among_first else ""
 
     def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:  # type: ignore[override]
-        like = " AND ".join(f"{self.names.column} LIKE %s" for _word in self.words)
-        patterns = [f"% {word.text}{' ' if word.is_whole else ''}%" for word in self.words]
-        key, parameters = compiler.compile(self.source_expressions[0])
-        found = f"SELECT {self.names.key} FROM {self.names.table} WHERE {like}"  # noqa: S608
-        return f"{key} IN ({found})", (*parameters, *patterns)
+        raise NotSupportedError("Positions can be searched on PostgreSQL and on SQLite.")
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
         query = " & ".join(f"'{word.text}'{'' if word.is_whole else ':*'}" for word in self.words)

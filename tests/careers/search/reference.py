@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from careers.models import PositionPage
@@ -30,7 +31,7 @@ class Reference:
 
         def order(position: PositionPage) -> tuple[Any, ...]:
             total = sum(worth(position, word) or 0 for word in filters.words)
-            return total, position.posted_date, position.pk
+            return total, position.posted_date or date.min, position.pk
 
         return sorted(fitting, key=order, reverse=True)
 

@@ -54,7 +54,7 @@ drawn_position = st.fixed_dictionaries(
         "locations": some(LOCATIONS),
         "types": some(TYPES),
         "body": texts,
-        "posted": st.integers(0, 3),
+        "posted": st.none() | st.integers(0, 3),
         "live": st.integers(0, 9).map(bool),
         "closes": st.sampled_from([None, None, None, 1, -1]),
     }
@@ -99,7 +99,9 @@ class Site:
                 workplace=values["workplace"],
                 countries=values["countries"],
                 body=[("section", {"heading": "", "text": values["body"]})],
-                posted_date=TODAY - timedelta(days=values["posted"]),
+                posted_date=None
+                if values["posted"] is None
+                else TODAY - timedelta(days=values["posted"]),
                 closing_date=values["closes"] and TODAY + timedelta(days=values["closes"]),
                 live=values["live"],
             )

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from wagtail.models import Locale
 
 from careers.positions.search.filters import FILTERS
 from tests.factories import (
@@ -15,7 +16,10 @@ from tests.factories import (
     PositionIndexPageFactory,
     PositionPageFactory,
     PositionTypeFactory,
+    TeamIndexPageFactory,
+    TeamPageFactory,
     Tree,
+    make_private,
 )
 
 HOSTILE = [
@@ -195,7 +199,7 @@ def test_page_says_when_nothing_fits_and_what_to_do(client: Client, careers: Tre
     page = soup(client, "q=nothing&workplace=hybrid")
     assert "Nothing open fits" in page.get_text()
     offers = [" ".join(link.get_text(" ").split()) for link in page.select(".empty-offers a")]
-    assert offers == ["Without “nothing” 1 position", "All open positions"]
+    assert offers == ["Without “nothing” 1 position", "All open positions 3 positions"]
     assert [link["href"] for link in page.select(".empty-offers a")] == [
         "/positions/?workplace=hybrid",
         "/positions/",
@@ -337,3 +341,56 @@ def test_part_that_a_script_asks_for_is_the_same_without_the_frame(
     for place in ("#search-count", "#search-found", "#search-filters"):
         [here], [there] = part.select(place), whole.select(place)
         assert here.decode() == there.decode(), place
+
+
+# What nobody may see, and what stands elsewhere
+
+
+def choices(client: Client, name: str) -> dict[str, str]:
+    """The values of a filter on the page of all positions, and what they are called."""
+    labels = soup(client, "").select(f"#filter-{name} label")
+    return {
+        str(label.find("input")["value"]): str(label.find(string=True, recursive=False)).strip()  # type: ignore[index]
+        for label in labels
+    }
+
+
+def test_nothing_private_can_be_chosen_or_found(client: Client, careers: Tree) -> None:
+    secret = careers.add_team(title="Manhattan", slug="manhattan")
+    make_private(secret)
+    careers.add_position(title="Physicist", team=secret)
+    place = LocationFactory(name="Oak Ridge", country="US", locale=Locale.objects.get())
+    hidden = careers.add_position(
+        title="Secret", workplace="remote", countries=["KP"], locations=[place]
+    )
+    make_private(hidden)
+    assert "manhattan" not in choices(client, "team")
+    assert "KP" not in choices(client, "country")
+    for query in ("q=physicist", "q=secret", "q=manhattan", "team=manhattan", "country=kp"):
+        page = soup(client, query)
+        assert not page.select(".position-row"), query
+        assert "Manhattan" not in page.get_text().replace("“manhattan”", ""), query
+    assert "physicist" not in soup(client, "q=phisicist").select_one("main").get_text()  # type: ignore[union-attr]
+
+
+def test_team_and_place_from_elsewhere_can_be_chosen_where_positions_have_them(
+    client: Client, careers: Tree
+) -> None:
+    german = Locale.objects.create(language_code="de")
+    munich = LocationFactory(name="München", slug="munich", country="DE", locale=german)
+    LocationFactory(name="Köln", slug="cologne", country="DE", locale=german)
+    other = TeamIndexPageFactory(
+        parent=HomePageFactory(parent=careers.home.get_parent()), slug="teams"
+    )
+    elsewhere = TeamPageFactory(parent=other, title="Brewing", slug="brewing")
+    TeamPageFactory(parent=other, title="Nobody", slug="nobody")
+    TeamPageFactory(parent=other, title="Same", slug="backend-development")
+    careers.add_position(title="Brewer", team=elsewhere, locations=[munich])
+    assert choices(client, "location").keys() == {"lisbon", "dublin", "munich"}
+    assert choices(client, "team") == {
+        "backend-development": "Backend Development",
+        "design": "Design",
+        "brewing": "Brewing",
+    }
+    assert choices(client, "country")["DE"] == "Germany"
+    assert found(client, "location=munich&team=brewing") == ["Brewer"]

@@ -86,6 +86,14 @@ def test_word_is_never_meant_that_only_closed_positions_have(careers: Tree) -> N
     assert meant("backnd") is None
 
 
+def test_words_that_nothing_open_has_are_in_nobodys_way(tree: Tree) -> None:
+    for letter in "abcdefghijklmn":
+        tree.add_position(title=f"{letter}ola", live=True)
+    PositionPage.objects.update(live=False)
+    tree.add_position(title="Yola")
+    assert meant("xola") == "yola"
+
+
 def test_word_of_another_site_is_never_meant(careers: Tree) -> None:
     positions = PositionPage.objects.open().exclude(title__contains="Backend")
     searched = PositionFilters(query="enginer").words
@@ -116,6 +124,15 @@ def test_what_was_typed_can_be_searched_for_literally(
     assert not literally.total
 
 
+@pytest.mark.parametrize("length", [190, 198, 199, 200])
+def test_long_query_can_be_searched_for_literally(
+    careers: Tree, request_of_visitor: HttpRequest, length: int
+) -> None:
+    query = f"bakcend {'enginer ' * 40}"[:length].strip()
+    found = search(careers, request_of_visitor, query=query)
+    assert all(word.is_whole for word in found.literally.words)
+
+
 def test_empty_result_offers_the_nearest_words_and_what_to_leave_out(
     careers: Tree, request_of_visitor: HttpRequest
 ) -> None:
@@ -131,10 +148,14 @@ def test_empty_result_offers_the_nearest_words_and_what_to_leave_out(
         workplace=("hybrid",),
     )
     offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
-    assert offers == set()
+    assert offers == {("", "", 5)}
     found = search(careers, request_of_visitor, query="stuff engineer", workplace=("remote",))
     offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
-    assert offers == {("“staff engineer”", "staff engineer", 1), ("“stuff engineer”", "", 1)}
+    assert offers == {
+        ("“staff engineer”", "staff engineer", 1),
+        ("“stuff engineer”", "", 1),
+        ("", "", 5),
+    }
 
 
 def test_empty_result_offers_to_leave_unknown_words_out(
@@ -154,6 +175,31 @@ def test_empty_result_offers_to_leave_out_what_narrows_most(
     found = search(
         careers, request_of_visitor, team=("design", careers.team.slug), workplace=("remote",)
     )
-    [offer] = found.offers
+    offer, everything = found.offers
+    assert (everything.filters.is_active, everything.number) == (False, 4)
     assert (offer.label, offer.number) == ("“Remote”", 4)
     assert offer.filters == PositionFilters(team=("design", careers.team.slug))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("bakcend zzzzzz", ["“backend zzzzzz”", "“backend”"]),
+        ("bakcend enginer zzzzzz", ["“backend engineer”"]),
+        ('"bakcend"', ["“backend”"]),
+        ('"backend enginer"', ["“backend engineer”"]),
+    ],
+)
+def test_empty_result_offers_known_words_alone_as_they_are_meant(
+    careers: Tree, request_of_visitor: HttpRequest, query: str, expected: list[str]
+) -> None:
+    found = search(careers, request_of_visitor, query=query)
+    assert not found.total
+    instead = [offer.label for offer in found.offers if offer.query]
+    assert instead == [label for label in expected if "zzz" not in label]
+
+
+def test_word_of_two_letters_is_not_corrected(tree: Tree) -> None:
+    tree.add_position(title="A Friday Engineer")
+    assert meant("qa") is None
+    assert meant("zz engneer") is None

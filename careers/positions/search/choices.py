@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import HttpRequest
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django_countries import countries
 
 from careers.models.choices import Workplace
@@ -47,13 +49,14 @@ def known_choices(
     Locations and types are those in the language of the page, and others that positions have. A
     country that none of these locations is in is known only once it is counted: `with_countries`.
     """
-    locations = _snippets(Location, index_page, positions, "position_locations__location")
+    found = _snippets(Location, index_page, positions, "position_locations__location")
+    locations = list(found.values_list("slug", "name", "country"))
     types = _snippets(PositionType, index_page, positions, "position_types__position_type")
     return {
         "team": _teams(positions, request),
         "workplace": [KnownChoice(value, str(label)) for value, label in Workplace.choices],
-        "location": _once_each(locations.values_list("slug", "name")),
-        "country": _countries(locations.values_list("country", flat=True)),
+        "location": _once_each((slug, name) for slug, name, _country in locations),
+        "country": _countries(country for _slug, _name, country in locations),
         "type": _once_each(types.values_list("slug", "name")),
     }
 
@@ -83,6 +86,9 @@ def _snippets(
 ) -> QuerySet:
     """Those in the language of `index_page`, and of others those that some of `positions` has."""
     here = Q(locale=index_page.locale_id)
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        own: QuerySet = model.objects.filter(here)
+        return own
     has_some = Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
     found: QuerySet = model.objects.filter(here | has_some)
     own_first = Case(When(here, then=0), default=1)
@@ -99,5 +105,12 @@ def _once_each(rows: Iterable[tuple[str, str]]) -> list[KnownChoice]:
 
 def _countries(codes: Iterable[str]) -> list[KnownChoice]:
     """Those of `codes` that are countries, by their names."""
-    named = [KnownChoice(code, countries.name(code)) for code in set(codes)]
+    language = get_language() or ""
+    named = [KnownChoice(code, _country_name(code, language)) for code in set(codes)]
     return sorted((choice for choice in named if choice.label), key=lambda choice: choice.label)
+
+
+@lru_cache(maxsize=1024)
+def _country_name(code: str, language: str) -> str:
+    """The name in the active `language`, or "" where there is no such country."""
+    return str(countries.name(code))

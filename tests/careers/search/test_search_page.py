@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Locale
 
 from careers.positions.search.filters import FILTERS
@@ -374,8 +375,9 @@ def test_nothing_private_can_be_chosen_or_found(client: Client, careers: Tree) -
 
 
 def test_team_and_place_from_elsewhere_can_be_chosen_where_positions_have_them(
-    client: Client, careers: Tree
+    client: Client, careers: Tree, settings: Settings
 ) -> None:
+    settings.WAGTAIL_I18N_ENABLED = True
     german = Locale.objects.create(language_code="de")
     munich = LocationFactory(name="München", slug="munich", country="DE", locale=german)
     LocationFactory(name="Köln", slug="cologne", country="DE", locale=german)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.utils import matches_patterns
+from django.core.files.storage import FileSystemStorage, Storage
+
+from careers.stylesheets import FOLDER, NAME, SOURCES
+from careers.stylesheets.minified import minified_sheet
+
+
+class StyleSheetFinder(BaseFinder):
+    """Find the style sheet, joined from its sources, for `collectstatic` and `runserver`.
+
+    Only a checkout or an editable install needs it in `STATICFILES_FINDERS`.
+    """
+
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.storage = StyleSheetStorage()
+        super().__init__(*args, **kwargs)
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
+        if Path(path) != Path(NAME):
+            return []
+        self.storage.refresh()
+        found = self.storage.path(NAME)
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        if not matches_patterns(NAME, ignore_patterns or []):
+            self.storage.refresh()
+            yield NAME, self.storage
+
+
+class StyleSheetStorage(FileSystemStorage):
+    """A temporary folder with the joined sheet, which needs no write access to the sources."""
+
+    def __init__(self) -> None:
+        folder = tempfile.mkdtemp(prefix="careers-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        super().__init__(location=folder)
+
+    def refresh(self) -> None:
+        """Join the sources if one of them has changed.
+
+        The sheet is as old as its newest source, so that `collectstatic` copies it only then.
+        """
+        sheet = Path(self.path(NAME))
+        changed = max((FOLDER / name).stat().st_mtime_ns for name in SOURCES)
+        if sheet.exists() and sheet.stat().st_mtime_ns == changed:
+            return
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        # Another thread may be serving the old sheet: replace it in one step.
+        handle, written = tempfile.mkstemp(dir=sheet.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(minified_sheet())
+        os.utime(written, ns=(changed, changed))
+        Path(written).replace(sheet)

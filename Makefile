@@ -21,6 +21,8 @@ exit 1
 endef
 
 IN_VENV = .venv/bin/python -m
+# CSS and JavaScript. Node comes with requirements-dev.txt.
+BIOME = PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes @biomejs/biome@2.6.8
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -41,10 +43,11 @@ lint types format: export ENV_FILE =
 lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code
 lint types format: export DATABASE_URL = sqlite:///:memory:
 
-lint: .venv/development ## style of Python and templates, missing migrations
+lint: .venv/development ## style of Python, templates, CSS and JavaScript, missing migrations
 	@$(IN_VENV) ruff check .
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) djlint --quiet --lint careers home templates
+	@$(BIOME) ci --error-on-warnings .
 	@.venv/bin/python manage.py makemigrations --check --dry-run
 
 types: .venv/development ## mypy
@@ -53,6 +56,7 @@ types: .venv/development ## mypy
 format: .venv/development ## put imports and layout in order
 	@$(IN_VENV) ruff check --fix-only --select I .
 	@$(IN_VENV) ruff format .
+	@$(BIOME) format --write .
 
 .PHONY: .venv/development
 .venv/development:

@@ -1,5 +1,5 @@
-// In the admin: selecting positions in their table, and the bar with what can be done to them.
-// Wagtail replaces the table whenever somebody filters, searches or turns the page.
+// Selects positions in their table in the admin, and shows the bar with the bulk actions.
+// Wagtail replaces the table after each change of filter, search or page: look elements up anew.
 (() => {
   const start = () => {
     const bar = document.querySelector("[data-careers-bulk-bar]");
@@ -29,7 +29,9 @@
         page().indeterminate = ticked > 0 && !isPage;
       }
       toggle.hidden = !isPage || total <= boxes.length;
-      toggle.textContent = all.checked ? toggle.dataset.back : toggle.dataset.select.replace("%s", total);
+      toggle.textContent = all.checked
+        ? toggle.dataset.back
+        : toggle.dataset.select.replace("%s", total);
       const text = count.dataset.selected.replace("%s", number);
       if (text === count.textContent) return;
       count.textContent = text;
@@ -37,20 +39,22 @@
     };
 
     document.addEventListener("change", ({ target }) => {
-      if (target === page()) rows().forEach((box) => { box.checked = target.checked; });
+      if (target === page()) {
+        for (const box of rows()) box.checked = target.checked;
+      }
       if (target === page() || rows().includes(target)) {
         all.checked = false;
         update();
       }
     });
-    // With the shift key, all from the row that was clicked before.
+    // With the shift key, select every row from the one clicked before.
     let previous;
     document.addEventListener("click", ({ target, shiftKey }) => {
       const boxes = rows();
       if (!boxes.includes(target)) return;
       if (shiftKey && boxes.includes(previous)) {
         const [from, to] = [boxes.indexOf(previous), boxes.indexOf(target)].sort((a, b) => a - b);
-        boxes.slice(from, to).forEach((box) => { box.checked = target.checked; });
+        for (const box of boxes.slice(from, to)) box.checked = target.checked;
       }
       previous = target;
     });
@@ -59,16 +63,16 @@
       update();
     });
     clear.addEventListener("click", () => {
-      rows().forEach((box) => { box.checked = false; });
+      for (const box of rows()) box.checked = false;
       update();
-      page()?.focus(); // the button is gone with the bar
+      page()?.focus(); // the button that had the focus is hidden with the bar
     });
     form.addEventListener("submit", () => {
       filters.value = table()?.dataset.careersBulkFilters ?? filters.value;
       next.value = window.location.pathname + window.location.search;
     });
     document.addEventListener("w-swap:success", update);
-    // Coming back, the browser may have kept the page as it was left.
+    // The browser may restore the page with its checkboxes after going back.
     window.addEventListener("pageshow", update);
 
     bar.querySelector("[data-careers-bulk-without-script]").hidden = true;

@@ -1,10 +1,10 @@
-// Everything works without this file. Listeners sit on the document, so that they outlive what htmx swaps.
+// All pages work without this file. Listeners are on the document, because htmx replaces elements.
 {
   const TRACK = ".careers .testimonial-track";
   const buttonsOf = (track) => track.closest(".block-testimonials")?.querySelector(".step-buttons");
 
-  // Previous and next beside the testimonials: gone where nothing scrolls, off at either end. They stay
-  // focusable there (aria-disabled), so that the keyboard isn't thrown back to the top of the page.
+  // Hide the buttons "previous" and "next" of testimonials if nothing scrolls, and disable one at
+  // either end. With aria-disabled it keeps the focus, which would else go to the top of the page.
   const update = (track) => {
     const buttons = buttonsOf(track);
     if (!buttons) return;
@@ -22,23 +22,31 @@
     if (!track || button.ariaDisabled === "true") return;
     const forward = getComputedStyle(track).direction === "rtl" ? -1 : 1;
     const card = track.firstElementChild.offsetWidth;
-    const position = Math.abs(track.scrollLeft) / card; // in cards; the last stop may lie between two
+    const position = Math.abs(track.scrollLeft) / card; // in cards; a fraction at the end of the track
     const next = button.value > 0 ? Math.floor(position + 0.1) + 1 : Math.ceil(position - 0.1) - 1;
     track.scrollTo({ left: next * card * forward });
   });
 
-  document.addEventListener("scroll", ({ target }) => {
-    if (target.matches?.(TRACK)) update(target);
-  }, { capture: true, passive: true });
+  document.addEventListener(
+    "scroll",
+    ({ target }) => {
+      if (target.matches?.(TRACK)) update(target);
+    },
+    { capture: true, passive: true },
+  );
 
-  // An observed track reports once at once, so this also makes the buttons appear.
-  const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => update(target)));
-  const start = () => document.querySelectorAll(TRACK).forEach((track) => resized.observe(track));
+  // The observer reports each track at once when it starts, which also shows the buttons.
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) update(target);
+  });
+  const start = () => {
+    for (const track of document.querySelectorAll(TRACK)) resized.observe(track);
+  };
   document.addEventListener("htmx:load", start);
   start();
 }
 
-// Show more: htmx adds the new rows; the keyboard goes on at the first of them.
+// "Show more" adds rows through htmx; move the focus to the first new one.
 const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"];
 {
   const error = () => document.getElementById("open-positions-error");
@@ -63,8 +71,8 @@ const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:
   }
 }
 
-// The search: its results follow the form. An answer holds all of it, but what a visitor is using stays in place: the
-// field, the box that has the focus, the region that says the number.
+// The search results follow the form. A response holds the form too, but the elements in use are
+// kept: the field, the checkbox that has the focus, and the region that announces the number.
 if (document.getElementById("search-form")) {
   const byId = (id) => document.getElementById(id);
   const results = byId("search-results");
@@ -73,7 +81,7 @@ if (document.getElementById("search-form")) {
   const chips = () => [...found().querySelectorAll(".chip")];
   const ownTitle = document.title.startsWith(found().dataset.title) ? found().dataset.title : null;
   const titleSuffix = document.title.slice(ownTitle?.length);
-  let asked = {}; // what asked last: its element and its event, and which chip it was
+  let asked = {}; // the last request: its element, its event, and the number of its chip
   let wasTyped = false;
   let composed = false;
   let tryAgain = null;
@@ -81,16 +89,22 @@ if (document.getElementById("search-form")) {
   const isSearch = ({ target }) => target === results || target?.id === "search-rows";
 
   const load = (path) => {
-    htmx.ajax("get", path, { source: results, target: results }).catch(() => {}); // said by the events of htmx
+    htmx.ajax("get", path, { source: results, target: results }).catch(() => {}); // the events of htmx report it
   };
 
-  // Half a word of an input method isn't searched for. Keyboards on touch screens compose every word, in any script.
-  document.addEventListener("input", (event) => {
-    if (event.target !== field || !event.isComposing) return;
-    if (matchMedia("(pointer: coarse)").matches && !/[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(field.value)) return;
-    composed = true;
-    event.stopPropagation();
-  }, true);
+  // Don't search for a word that an input method is still composing. On-screen keyboards compose
+  // every word, so there this holds for Chinese, Japanese and Korean only.
+  document.addEventListener(
+    "input",
+    (event) => {
+      if (event.target !== field || !event.isComposing) return;
+      const isCjk = /[\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(field.value);
+      if (matchMedia("(pointer: coarse)").matches && !isCjk) return;
+      composed = true;
+      event.stopPropagation();
+    },
+    true,
+  );
 
   field.addEventListener("compositionend", () => {
     if (!composed) return;
@@ -109,7 +123,12 @@ if (document.getElementById("search-form")) {
   document.addEventListener("htmx:beforeRequest", ({ detail }) => {
     if (!isSearch(detail)) return;
     const { elt, triggeringEvent } = detail.requestConfig;
-    asked = { elt, event: triggeringEvent, chip: chips().indexOf(elt), retried: byId("search-error").contains(document.activeElement) };
+    asked = {
+      elt,
+      event: triggeringEvent,
+      chip: chips().indexOf(elt),
+      retried: byId("search-error").contains(document.activeElement),
+    };
     byId("search-error").hidden = true;
     if (detail.target === results) found().ariaBusy = "true";
   });
@@ -118,12 +137,16 @@ if (document.getElementById("search-form")) {
     if (isSearch(detail)) found().ariaBusy = null;
   });
 
-  // One step back leads out of all that was typed in one go, not letter by letter.
+  // Going back once undoes all that was typed in one go, not one letter.
   document.addEventListener("htmx:beforeHistoryUpdate", ({ detail }) => {
     if (!isSearch(detail)) return;
     const isTyped = asked.event?.type === "input";
-    const isSame = String(new URLSearchParams(location.search)) === String(new URL(detail.history.path, location).searchParams);
-    if (isSame || detail.target !== results || (isTyped && wasTyped)) detail.history.type = "replace";
+    const isSame =
+      String(new URLSearchParams(location.search)) ===
+      String(new URL(detail.history.path, location).searchParams);
+    if (isSame || detail.target !== results || (isTyped && wasTyped)) {
+      detail.history.type = "replace";
+    }
     wasTyped = isTyped;
   });
 
@@ -148,7 +171,9 @@ if (document.getElementById("search-form")) {
       const label = byId(box.id).closest("label");
       byId(box.id).checked = box.checked;
       label.className = box.closest("label").className;
-      label.querySelector("span").replaceChildren(...box.closest("label").querySelector("span").childNodes);
+      label
+        .querySelector("span")
+        .replaceChildren(...box.closest("label").querySelector("span").childNodes);
     }
   };
 
@@ -156,19 +181,24 @@ if (document.getElementById("search-form")) {
     for (const part of [".filters > summary > span", ".filters > .button"]) {
       filters.querySelector(part).replaceChildren(...next.querySelector(part).childNodes);
     }
-    for (const group of next.querySelectorAll(".filter-group")) updateChoices(byId(group.id), group);
+    for (const group of next.querySelectorAll(".filter-group")) {
+      updateChoices(byId(group.id), group);
+    }
   };
 
-  const groups = (filters) => Array.from(filters.querySelectorAll(".filter-group"), ({ id }) => id).join();
+  const groups = (filters) =>
+    Array.from(filters.querySelectorAll(".filter-group"), ({ id }) => id).join();
 
   document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
     if (target.id === "search-filters" && groups(target) === groups(detail.fragment)) {
       updateFilters(target, detail.fragment);
       detail.shouldSwap = false;
     } else if (target.id === "search-count") {
-      detail.shouldSwap = target.textContent !== detail.fragment.textContent; // the same number isn't said again
+      // A screen reader announces the number again only if it changed.
+      detail.shouldSwap = target.textContent !== detail.fragment.textContent;
     } else if (target.id === "search-shown") {
-      detail.fragment.querySelector("span").textContent = target.querySelector("span")?.textContent ?? "";
+      detail.fragment.querySelector("span").textContent =
+        target.querySelector("span")?.textContent ?? "";
     } else if (target.id === "search-found") {
       const { query, title } = detail.fragment.firstElementChild.dataset;
       if (asked.elt !== field.form) field.value = query;
@@ -208,30 +238,37 @@ if (document.getElementById("search-form")) {
   });
 }
 
-// Copy link: there only where the browser lets a page write to the clipboard.
+// Show "Copy link" only if the browser lets a page write to the clipboard.
 for (const button of document.querySelectorAll(".careers .copy-link")) {
   const label = button.textContent;
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(location.href.split("#")[0]);
     button.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = label; }, 3000);
+    setTimeout(() => {
+      button.textContent = label;
+    }, 3000);
   });
 }
 
-// A video's player comes from its provider, so it is asked for only by a click that says so. With a modifier
-// the click is the browser's: it opens the provider's own page elsewhere.
+// Load a video's player from its provider only after a click. A click with a modifier key is left
+// to the browser, which opens the provider's page in a new tab or window.
 document.addEventListener("click", (event) => {
   const facade = event.target.closest?.(".careers .video-facade[data-embed]");
-  if (!facade || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!facade || event.button || isModified) return;
   event.preventDefault();
   const player = document.createElement("iframe");
   player.className = "video-frame";
+  // biome-ignore lint/performance/useDomNodeTextContent: hidden text is no part of the name
   player.title = facade.dataset.title || facade.innerText.trim();
   player.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
   player.allowFullscreen = true;
-  player.referrerPolicy = "strict-origin"; // providers refuse to play for nobody; they learn the site, not the page
-  player.setAttribute("sandbox", "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox");
+  player.referrerPolicy = "strict-origin"; // providers refuse an empty one; this hides the page
+  player.setAttribute(
+    "sandbox",
+    "allow-scripts allow-same-origin allow-presentation allow-popups allow-popups-to-escape-sandbox",
+  );
   player.src = facade.dataset.embed;
   const caption = facade.closest("figure").querySelector("figcaption");
   caption.querySelector(".video-note").hidden = true;

@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench lint types format
+.PHONY: help run dev test bench lint lint-assets types format
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -43,12 +43,14 @@ lint types format: export ENV_FILE =
 lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code
 lint types format: export DATABASE_URL = sqlite:///:memory:
 
-lint: .venv/development ## style of Python, templates, CSS and JavaScript, missing migrations
+lint: .venv/development lint-assets ## style of Python, templates, CSS and JavaScript, missing migrations
 	@$(IN_VENV) ruff check .
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) djlint --quiet --lint careers home templates
-	@$(BIOME) ci --error-on-warnings .
 	@.venv/bin/python manage.py makemigrations --check --dry-run
+
+lint-assets: .venv/development
+	@$(BIOME) ci --error-on-warnings .
 
 types: .venv/development ## mypy
 	@$(IN_VENV) mypy

@@ -9,7 +9,7 @@ from coloraide import Color
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-#: The grounds on which the accent stands as text or ring, as in careers.css: paper and tint.
+#: The backgrounds of the accent as text or ring: paper and tint in careers/stylesheets/tokens.css.
 LIGHT_GROUNDS = ("#ffffff", "#f1f3f0")
 DARK_GROUNDS = ("#121413", "#1b1e1c")
 INKS = ("#101211", "#ffffff")

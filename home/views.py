@@ -13,7 +13,7 @@ from home.shell import Shell
 
 #: How long browsers and proxies keep them, in seconds: a new brand shows within the hour.
 KEPT = 3600
-#: The ground of pages in the light, as in careers.css.
+#: The ground of pages in the light, as in careers/stylesheets/tokens.css.
 PAPER = "#ffffff"
 
 

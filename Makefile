@@ -50,7 +50,7 @@ lint: .venv/development lint-assets ## style of Python, templates, CSS and JavaS
 	@.venv/bin/python manage.py makemigrations --check --dry-run
 
 lint-assets: .venv/development
-	@$(BIOME) ci --error-on-warnings .
+	@$(BIOME) check --error-on-warnings .
 
 types: .venv/development ## mypy
 	@$(IN_VENV) mypy

@@ -10,8 +10,8 @@ from careers.roles import create_roles
 
 class Command(BaseCommand):
     help = (
-        "Makes the groups Marketing, Marketing approvers and Recruiters and the workflow of the "
-        "approval, where they are missing. What is there already is left as it is."
+        "Make the groups Marketing, Marketing approvers and Recruiters and the approval workflow, "
+        "where they are missing. Existing ones are not changed."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -7,8 +7,8 @@ from careers.positions.search.indexing import index_all
 
 class Command(BaseCommand):
     help = (
-        "Finds out anew what all positions are found by. Needed only after they were changed past "
-        "Wagtail, as by loaddata or in the database; saving a page does it for its position."
+        "Rebuild the search index of all positions. Needed only after changes that go past "
+        "Wagtail, by loaddata or in the database; saving a position indexes it."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -14,15 +14,15 @@ from home.demo.users import USERS, make_users
 
 class Command(BaseCommand):
     help = (
-        "Loads the demo site: an invented employer, its teams and positions. "
-        "What is there already is left as it is."
+        "Load the demo site: an invented employer, its teams and positions. "
+        "Existing content is not changed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--reset",
             action="store_true",
-            help="first delete the site's pages, people, places, types and demo pictures",
+            help="first delete the site's pages, people, locations, types and demo pictures",
         )
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where there are pages already"

@@ -1,7 +1,7 @@
 """Settings of the reference site, read from the environment and an untracked `.env`.
 
 Secure by default: `DEBUG` is off unless asked for, no `SECRET_KEY` is an error, and `BASE_URL`
-decides over https, so that no half-safe combination exists. docs/settings.md lists the variables.
+decides over https, so that no half-safe combination exists. docs/reference.md lists the variables.
 """
 
 import gettext

@@ -133,7 +133,7 @@ def write_env_file(env_file: Path, port: int, admin_password: str) -> None:
         return
     quoted = admin_password.replace("\\", "\\\\").replace("'", "\\'")
     text = f"""\
-# Settings of this machine; docs/settings.md explains them. Not for version control.
+# Settings of this machine; docs/reference.md explains them. Not for version control.
 SECRET_KEY={secrets.token_urlsafe(50)}
 BASE_URL=http://localhost:{port}
 ALLOWED_HOSTS=localhost,127.0.0.1,[::1]

@@ -169,7 +169,8 @@ def is_known(name: str) -> bool:
         return True
     if re.fullmatch(r"careers\.[A-Z]\w+", name):
         return hasattr(importlib.import_module("careers.models"), last)
-    module_name, attributes = name, []
+    module_name = name
+    attributes: list[str] = []
     while module_name:
         try:
             found = importlib.import_module(module_name)

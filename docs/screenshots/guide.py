@@ -1,9 +1,9 @@
-"""Takes the pictures of the editor's guide, on a fresh demo that `make run` serves.
+"""Take the screenshots of the guides for editors, on a fresh demo that `make run` serves.
 
     .venv/bin/python docs/screenshots/guide.py
 
-Signs in as the demo's users, with the address and the passwords in `.env`. A draft that it
-submits stays behind.
+Sign in as the demo's users, with the address and the passwords in `.env`. A submitted draft stays
+behind.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Photographer:
         self.take(page, "bulk")
 
     def marketing(self) -> str:
-        """Returns the address of the draft that was submitted."""
+        """Return the address of the draft that was submitted."""
         page = self.sign_in("marketing")
         page.goto("/admin/careers_teams/")
         page.get_by_role("link", name="Backend Development").first.click()

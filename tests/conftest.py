@@ -2,22 +2,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import override_settings
-from pytest_django import Settings
+from django.test import TransactionTestCase, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
+from tests import databases
 from tests.browser.chromium import NO_CHROMIUM, browser_required, find_chromium
 from tests.factories import Tree
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+LEFT_OUT = pytest.StashKey[int]()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     if browser_required() and not find_chromium():
         raise pytest.UsageError(f"REQUIRE_BROWSER is set, but {NO_CHROMIUM}.")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--second-database",
+        action="store_true",
+        help="after a run on another database: leave out browser tests and tests that ask none",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("second_database"):
+        left_out = [item for item in items if not runs_on_second_database(item)]
+        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=left_out)
+        config.stash[LEFT_OUT] = len(left_out)
+
+
+def runs_on_second_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("every_database"):
+        return True
+    if item.get_closest_marker("browser"):
+        return False
+    test_class = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or (test_class is not None and issubclass(test_class, TransactionTestCase))
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every worker of xdist has collected the same tests; what runs them has collected none."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -28,6 +74,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     ]
     if skipped:
         terminalreporter.write_line(f"Browser tests skipped ({len(skipped)}): {NO_CHROMIUM}.")
+    if left_out := terminalreporter.config.stash.get(LEFT_OUT, 0):
+        terminalreporter.write_line(
+            f"Left out on the second database ({left_out}): browser tests, and tests that ask none."
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,13 +95,26 @@ def fast_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file, as on the site: in memory, a live server's threads share one connection."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "db")
-    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A copy of a migrated database, for this process alone (`--create-db` migrates anew).
+
+    SQLite in a file, as on the site: in memory, a live server's threads share one connection.
+    """
+    anew = request.config.getoption("create_db")
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            templates = request.config.cache.mkdir("databases")  # type: ignore[union-attr]
+            folder = tmp_path_factory.mktemp("database")
+            cloned = databases.sqlite_clone(templates, folder, anew=anew)
+        else:
+            cloned = databases.postgresql_clone(anew=anew)
+        with cloned, django_db_blocker.block():
+            yield
 
 
 @pytest.fixture(autouse=True)

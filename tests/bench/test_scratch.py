@@ -142,6 +142,7 @@ def test_other_kinds_of_database_are_refused(server: FakeServer, tmp_path: Path)
     assert "secret" not in str(stop.value)
 
 
+@pytest.mark.every_database
 @pytest.mark.skipif(
     not os.environ["DATABASE_URL"].startswith("postgres"), reason="There is no PostgreSQL server."
 )

@@ -7,8 +7,11 @@ answers that, and browser tests come last, so that no other test meets the loop.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +26,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.browser.site import SmallSite
+from tests.databases import Snapshot
 
 HERE = Path(__file__).parent
 TIMEOUT = 15_000  # milliseconds: a busy machine is slow, not wrong
@@ -58,12 +62,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser(django_db_setup: None) -> Iterator[Browser]:
-    # Django gives a thread with an event loop a connection of its own, which knows nothing of the
-    # data to restore.
-    initial_data = connection._test_serialized_contents  # type: ignore[attr-defined]
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        connection._test_serialized_contents = initial_data  # type: ignore[attr-defined]
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
@@ -71,11 +71,15 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def page(
+    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer
+) -> Iterator[Page]:
     """A page in a fresh profile, addresses relative to the live server; no script may fail on it.
 
     The database holds what migrations put there, and what the test adds.
     """
+    if "small_site" in request.fixturenames:
+        request.getfixturevalue("small_site")  # first: it puts back the whole database
     context = browser.new_context(
         base_url=live_server.url,
         viewport={"width": 1280, "height": 900},
@@ -124,11 +128,39 @@ def wait_for_requests() -> None:
             thread.join(timeout=10)
 
 
+@dataclass
+class MadeSite:
+    """The small site as it was made, with its database and its files in `folder`."""
+
+    folder: Path
+    site: SmallSite | None = None
+
+
+@pytest.fixture(scope="session")
+def made_site(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
+    return MadeSite(tmp_path_factory.mktemp("small_site"))
+
+
 @pytest.fixture
-def small_site(page: Page) -> SmallSite:
-    """Made in one transaction, and without the index of uses, which no test here asks for."""
+def small_site(
+    browser: Browser, live_server: LiveServer, media_root: Path, made_site: MadeSite
+) -> SmallSite:
+    """Made in one transaction, and without the index of uses, which no test here asks for.
+
+    On SQLite it is made once: later tests find the same database and files again.
+    """
+    snapshot, media = Snapshot(made_site.folder / "db.sqlite3"), made_site.folder / "media"
+    if made_site.site:
+        snapshot.restore()
+        shutil.copytree(media, media_root)
+        return deepcopy(made_site.site)
     with transaction.atomic(), disable_reference_index_auto_update():
-        return SmallSite()
+        site = SmallSite()
+    if connection.vendor == "sqlite":
+        snapshot.take()
+        shutil.copytree(media_root, media)
+        made_site.site = deepcopy(site)
+    return site
 
 
 @pytest.fixture

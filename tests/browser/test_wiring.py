@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from wagtail.models import Page as WagtailPage
@@ -34,6 +35,7 @@ def test_signing_in_leads_to_the_dashboard(page: Page) -> None:
     assert User.objects.get().last_login
 
 
+@pytest.mark.every_database
 def test_every_test_finds_the_pages_of_the_migrations(admin_page: Page) -> None:
     admin_page.goto("/admin/pages/")
     assert WagtailPage.objects.filter(depth=1).exists()

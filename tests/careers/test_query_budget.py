@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -29,10 +30,11 @@ from tests.factories import (
 
 MOST_QUERIES = 20
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
-Reads = list[set[str]]
+#: How often which tables are read together.
+Reads = Counter[frozenset[str]]
 
-#: The tables that each query of a team page reads, in the order of the queries.
-TEAM_PAGE: Reads = [
+#: The tables that each query of a team page reads.
+TEAM_PAGE: list[set[str]] = [
     # Wagtail finds the site and its root page, …
     {"wagtailcore_site", "wagtailcore_page"},
     {"home_homepage", "wagtailcore_page"},
@@ -68,13 +70,11 @@ TEAM_PAGE: Reads = [
     {"wagtailcore_page"},
     {"careers_location"},
 ]
-#: Where the latest come before the people, so do the items of their feed, with their pictures.
-PEOPLE = TEAM_PAGE.index({"careers_person", "wagtailimages_image"})
+#: The items of a feed, with their pictures.
 NEWS = {"careers_newsitem", "careers_newsfeed", "wagtailimages_image"}
-TEAM_PAGE_WITH_FEED: Reads = [*TEAM_PAGE[:PEOPLE], NEWS, *TEAM_PAGE[PEOPLE:]]
 
-#: The tables that each query of a position's page reads, in the order of the queries.
-POSITION_PAGE: Reads = [
+#: The tables that each query of a position's page reads.
+POSITION_PAGE: list[set[str]] = [
     # Wagtail finds the site and its root page, the way leads over the list of positions, …
     {"wagtailcore_site", "wagtailcore_page"},
     {"home_homepage", "wagtailcore_page"},
@@ -139,8 +139,8 @@ def site(tree: Tree) -> Tree:
         (5, 12, 2, 0, TEAM_PAGE),
         (5, 1, 8, 0, TEAM_PAGE),
         (5, 4, 0, 0, TEAM_PAGE),
-        (5, 4, 2, 1, TEAM_PAGE_WITH_FEED),
-        (5, 4, 2, 10, TEAM_PAGE_WITH_FEED),
+        (5, 4, 2, 1, [*TEAM_PAGE, NEWS]),
+        (5, 4, 2, 10, [*TEAM_PAGE, NEWS]),
     ],
 )
 def test_team_page_reads_the_same_whatever_stands_on_it(
@@ -150,7 +150,7 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
     people: int,
     pillar_images: int,
     news: int,
-    expected: Reads,
+    expected: list[set[str]],
 ) -> None:
     site.team.hero_image = _small_picture()
     items = [
@@ -174,8 +174,8 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
     page = client.get(site.team.url).content.decode()
     assert f"{positions} open positions" in page
     assert page.count('<li class="card">') == len(items) + news
-    assert reads == expected
-    assert len(reads) <= MOST_QUERIES
+    assert reads == Counter(map(frozenset, expected))
+    assert reads.total() <= MOST_QUERIES
 
 
 def test_picture_for_sharing_costs_no_query(client: Client, site: Tree) -> None:
@@ -288,7 +288,7 @@ def test_position_page_reads_the_same_among_4_and_among_100_positions(
     position.position_locations.add(*_places(position, 5))
     position.save()
 
-    assert _reads(client, position.url) == before == POSITION_PAGE
+    assert _reads(client, position.url) == before == Counter(map(frozenset, POSITION_PAGE))
 
 
 def _reads(client: Client, path: str) -> Reads:
@@ -296,7 +296,7 @@ def _reads(client: Client, path: str) -> Reads:
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    return [set(TABLE.findall(query["sql"])) for query in queries]
+    return Counter(frozenset(TABLE.findall(query["sql"])) for query in queries)
 
 
 def _small_picture() -> ImageFactory:

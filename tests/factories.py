@@ -8,8 +8,9 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Collection, Page, PageViewRestriction, Site
+from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
 from careers.models import (
     CareersSettings,
@@ -172,6 +173,31 @@ class Tree:
             parent=self.positions, **({"team": self.team} | values)
         )
         return position
+
+    def fill(self, number: int, team: TeamPage | None = None) -> list[PositionPage]:
+        """So many open positions more, in few statements: without search and without uses."""
+        index = Page.objects.get(pk=self.positions.pk)
+        first = Page.objects.child_of(index).count() + 1
+        kind, locale = ContentType.objects.get_for_model(PositionPage), Locale.get_default()
+        pages = Page.objects.bulk_create(
+            Page(
+                path=Page._get_path(index.path, index.depth + 1, step),
+                depth=index.depth + 1,
+                title=f"Filler {step}",
+                slug=f"filler-{step}",
+                url_path=f"{index.url_path}filler-{step}/",
+                content_type=kind,
+                locale=locale,
+            )
+            for step in range(first, first + number)
+        )
+        positions = [
+            PositionPage(page_ptr=page, team=team or self.team, posted_date=today())
+            for page in pages
+        ]
+        for position in positions:
+            position.save_base(raw=True, force_insert=True)  # this table alone
+        return positions
 
     def set_time_zone(self, name: str) -> CareersSettings:
         return CareersSettings.objects.update_or_create(

@@ -7,12 +7,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
-from wagtail.models import Locale, Page
 
 from careers.models import CareersSettings, PositionLocation, PositionPage
 from home.models import BrandSettings, FooterSettings, NavigationSettings
@@ -322,26 +320,8 @@ def _places(position: PositionPage, number: int) -> list[PositionLocation]:
 
 
 def _fill(tree: Tree, number: int) -> None:
-    """Open positions of the tree's team, in few statements."""
-    index = Page.objects.get(pk=tree.positions.pk)
-    first = Page.objects.child_of(index).count() + 1
-    kind, locale = ContentType.objects.get_for_model(PositionPage), Locale.get_default()
-    pages = Page.objects.bulk_create(
-        Page(
-            path=Page._get_path(index.path, index.depth + 1, step),
-            depth=index.depth + 1,
-            title=f"Filler {step}",
-            slug=f"filler-{step}",
-            url_path=f"{index.url_path}filler-{step}/",
-            content_type=kind,
-            locale=locale,
-        )
-        for step in range(first, first + number)
-    )
-    for page in pages:
-        position = PositionPage(page_ptr=page, team=tree.team, posted_date=today())
-        position.save_base(raw=True, force_insert=True)  # this table alone
+    """Open positions of the tree's team, each at the same place."""
     place = LocationFactory()
     PositionLocation.objects.bulk_create(
-        PositionLocation(position_id=page.pk, location=place) for page in pages
+        PositionLocation(position_id=position.pk, location=place) for position in tree.fill(number)
     )

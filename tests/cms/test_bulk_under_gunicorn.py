@@ -51,10 +51,8 @@ def matching(settings: Settings) -> list[int]:
     with transaction.atomic(), disable_reference_index_auto_update():
         tree = Tree()
         data = tree.add_team(title="Data")
-        teams = [data] * MATCHING + [tree.team] * OTHERS
-        for number, team in enumerate(teams):
-            page = PositionPage(title=f"Position {number}", slug=f"position-{number}", team=team)
-            tree.positions.add_child(instance=page)
+        tree.fill(MATCHING, data)
+        tree.fill(OTHERS)
         create_roles()
         recruiter = User.objects.create_user("recruiter", password=PASSWORD)
         recruiter.groups.add(Group.objects.get(name=RECRUITERS))

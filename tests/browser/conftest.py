@@ -52,6 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if item not in browser_tests] + browser_tests
     for item in browser_tests:
         item.add_marker(pytest.mark.browser)
+        # The server's code has tests without a browser, which say what is covered: measuring it
+        # here again would only cost time.
+        item.add_marker(pytest.mark.no_cover)
         if "live_server" in getattr(item, "fixturenames", ()):
             # After a test the database is emptied; the next one finds it as migrations left it.
             data = pytest.mark.django_db(transaction=True, serialized_rollback=True)

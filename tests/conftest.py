@@ -115,7 +115,7 @@ def django_db_setup(
     anew = request.config.getoption("create_db")
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            templates = request.config.cache.mkdir("databases")  # type: ignore[union-attr]
+            templates = request.config.cache.mkdir("databases")
             folder = tmp_path_factory.mktemp("database")
             cloned = databases.sqlite_clone(templates, folder, anew=anew)
         else:

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
-from careers.blocks.body import BodyBlock
+from careers.core.body_block import BodyBlock
 
 
 class BodyField(StreamField):

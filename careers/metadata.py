@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 from wagtail.rich_text import RichText, get_text_for_indexing
 
-from careers.images import shared_rendition
-from careers.values import leaves
+from careers.core.images import shared_rendition
+from careers.core.stream_values import leaves
 from careers.wording import cut
 
 if TYPE_CHECKING:

@@ -9,21 +9,21 @@ from django.apps import apps
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from careers.pictures import prefetch_renditions
+from careers.core.images import prefetch_renditions
 from careers.tree import SiteIndexes
 
 SHOWN_IN_LISTS = ("title", "url_path", "path")
 #: The better one first.
-PICTURES = ("listing_image", "hero_image")
+IMAGES = ("listing_image", "hero_image")
 
 
 @dataclass(frozen=True)
 class TeamCard:
-    """One team in a list: its name, its picture and how many positions are open."""
+    """One team in a list: its name, its image and how many positions are open."""
 
     title: str
     url: str
-    picture: Any
+    image: Any
     open_positions: int
 
 
@@ -33,12 +33,12 @@ def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[Tea
         return []
     indexes = SiteIndexes.of(request)
     teams = apps.get_model("careers.TeamPage").objects.child_of(team_index).live()
-    shown = teams.order_by("path").select_related(*PICTURES).only(*SHOWN_IN_LISTS, *PICTURES)
+    shown = teams.order_by("path").select_related(*IMAGES).only(*SHOWN_IN_LISTS, *IMAGES)
     found = [team for team in shown if indexes.is_public(team)]
-    pictures = [team.listing_image or team.hero_image for team in found]
-    prefetch_renditions(pictures)
+    images = [team.listing_image or team.hero_image for team in found]
+    prefetch_renditions(images)
     counts = {team: number for team, number, _here in indexes.open_by_team}
     return [
-        TeamCard(team.title, team.get_url(request) or "", picture, counts.get(team.pk, 0))
-        for team, picture in zip(found, pictures, strict=True)
+        TeamCard(team.title, team.get_url(request) or "", image, counts.get(team.pk, 0))
+        for team, image in zip(found, images, strict=True)
     ]

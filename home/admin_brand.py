@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from careers.pictures import prefetch_renditions
+from careers.core.images import prefetch_renditions
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings
 from home.shell import LOGO_FILTER

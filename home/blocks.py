@@ -8,7 +8,7 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from careers.blocks.links import LinkedBlock
+from careers.blocks.link import LinkedBlock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

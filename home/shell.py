@@ -16,9 +16,10 @@ from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, Site
 
-from careers.images import SHARED
+from careers.core.image_presets import SHARED_FILTER
+from careers.core.images import prefetch_renditions
+from careers.core.stream_values import stored_items
 from careers.models import CareersSettings, Location
-from careers.pictures import prefetch_renditions, stored_items
 from careers.tree import SiteIndexes
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
@@ -36,7 +37,7 @@ PICTURES = (
 #: A column of teams or locations has so many links at the most, and then one to all of them.
 MOST_IN_A_COLUMN = 12
 SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
-PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED.spec)
+PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 
-from careers.blocks.story import FEWEST_PILLARS
+from careers.blocks.pillars import MIN_PILLARS
 from careers.fields import BodyField
 from careers.metadata import LONGEST_DESCRIPTION
 from careers.models import PositionIndexPage, TeamIndexPage, TeamPage
@@ -183,7 +183,7 @@ def check_options(page: Page) -> dict[str, dict[str, Any]]:
     length = _search_description_length(page)
     return {
         "careers-link-text": {"texts": empty_link_texts(page)},
-        "careers-pillars": {"fewest": FEWEST_PILLARS},
+        "careers-pillars": {"fewest": MIN_PILLARS},
         "careers-search-description": {"passes": length > 0},
         "careers-search-description-length": {"passes": length <= LONGEST_DESCRIPTION},
         "careers-open-positions": {"passes": not _lacks_open_positions(page)},

@@ -14,8 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.models import Page, Revision
 
-from careers.blocks.missing import first_reason
 from careers.clock import LocalDays
+from careers.core.block_errors import first_reason
 from careers.fields import BodyField
 from careers.models import PositionPage
 from careers.positions.publishable import problems_of

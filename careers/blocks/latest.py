@@ -1,33 +1,59 @@
-"""Parts that point to articles, talks and videos."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from careers.blocks import samples
-from careers.blocks.base import GROUP_STORY, SectionBlock, heading_block
-from careers.blocks.links import LinkedBlock, LinkedValue
+from careers.blocks import preview_values
+from careers.blocks.image_chooser import PreloadedImageBlock
+from careers.blocks.link import LinkedBlock, LinkedValue
+from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
 from careers.models.choices import NewsKind
 from careers.news.cards import NewsCard, card_of, mix
-from careers.pictures import PictureBlock
 
-#: Up to so many cards stand side by side; from then on the first is wider.
-MOST_EVEN_CARDS = 3
+#: Up to so many cards are of the same width; of more, the first is wider.
+MAX_EVEN_CARDS = 3
+MAX_ITEMS = 12
+
+
+def preview_value() -> dict[str, Any]:
+    image = preview_values.image_value()
+    return {
+        "heading": gettext("The latest from the team"),
+        "items": [
+            {
+                "kind": "talk",
+                "title": gettext("What a queue is for"),
+                "url": "https://example.com/queue/",
+                "image": image,
+                "date": date(2026, 11, 12),
+                "duration": gettext("32 min"),
+                "summary": gettext("And what happens on the day it is full."),
+            },
+            {
+                "kind": "article",
+                "title": gettext("The way back is a feature"),
+                "url": "https://example.com/way-back/",
+                "image": image,
+                "date": date(2026, 11, 3),
+            },
+        ],
+    }
 
 
 class LatestItemValue(LinkedValue):
     def card(self, request: HttpRequest | None = None) -> NewsCard:
         kind, page, image = self.get("kind"), self.get("page"), self.get("image")
-        is_live = page is not None and page.live  # what is not published yet keeps its title
+        is_live = page is not None and page.live  # the title of a draft is not public
         return NewsCard(
             kind=str(NewsKind(kind).label) if kind in NewsKind.values else "",
             title=self.get("title") or (page.title if is_live else ""),
@@ -48,7 +74,7 @@ class LatestItemBlock(LinkedBlock):
         label=_("Title"),
         help_text=_("Leave empty to use the title of the page below."),
     )
-    image = PictureBlock(required=False, label=_("Picture"))
+    image = PreloadedImageBlock(required=False, label=_("Picture"))
     date = blocks.DateBlock(required=False, label=_("Date"))
     duration = blocks.CharBlock(
         required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")
@@ -76,7 +102,7 @@ class LatestItemBlock(LinkedBlock):
 
 
 class NewsFeedChooserBlock(SnippetChooserBlock):
-    """Chooses a feed, and fetches it with its items and their pictures in one query."""
+    """Chooses a feed, and fetches it with its items and their images in one query."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("careers.NewsFeed", **kwargs)
@@ -95,7 +121,7 @@ class LatestBlock(SectionBlock):
         LatestItemBlock(),
         default=[],
         min_num=0,
-        max_num=12,
+        max_num=MAX_ITEMS,
         label=_("Items"),
         help_text=_("What you pick stands first, in this order."),
     )
@@ -105,9 +131,9 @@ class LatestBlock(SectionBlock):
         help_text=_("Its newest items follow by themselves; nothing is shown twice."),
     )
     number = blocks.IntegerBlock(
-        default=MOST_EVEN_CARDS + 1,
+        default=MAX_EVEN_CARDS + 1,
         min_value=1,
-        max_value=12,
+        max_value=MAX_ITEMS,
         label=_("Number of items"),
         help_text=_("The feed adds to your items up to this number."),
     )
@@ -119,7 +145,7 @@ class LatestBlock(SectionBlock):
         label_format = "{heading} {items}"
         description = _("Cards that lead to articles, talks and videos: picked, or from a feed.")
         template = "careers/blocks/latest.html"
-        preview_value = staticmethod(samples.sample_latest)
+        preview_value = staticmethod(preview_value)
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -136,8 +162,8 @@ class LatestBlock(SectionBlock):
         context["cards"] = cards = mix(
             (card for card in picked if card.title or card.image),
             (card_of(item) for item in feed.newest_items()) if feed else (),
-            value.get("number") or MOST_EVEN_CARDS + 1,
+            value.get("number") or MAX_EVEN_CARDS + 1,
             host=request.get_host() if request else "",
         )
-        context["has_wide_first"] = len(cards) > MOST_EVEN_CARDS
+        context["has_wide_first"] = len(cards) > MAX_EVEN_CARDS
         return context

@@ -89,7 +89,7 @@ class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
 
     objects = NewsFeedQuerySet.as_manager()
 
-    preview_context = "careers.blocks.previews.news_feed_context"
+    preview_context = "careers.blocks.snippet_previews.news_feed_context"
 
     search_fields = [
         index.AutocompleteField("name"),

@@ -21,8 +21,10 @@ from wagtail.search import index
 
 from careers.admin.positions.form import PositionPageForm
 from careers.admin.positions.panels import POSITION_PANELS
-from careers.blocks.base import SectionBlock
 from careers.clock import LocalDays
+from careers.core.anchors import sections
+from careers.core.images import load_images
+from careers.core.section_block import SectionBlock
 from careers.fields import BodyField
 from careers.metadata import Metadata
 from careers.models.choices import PayPeriod, Workplace
@@ -30,7 +32,6 @@ from careers.models.news import LONGEST_ADDRESS
 from careers.models.settings import CareersSettings
 from careers.models.sharing import SharingMixin
 from careers.models.snippets import Location, PositionType
-from careers.pictures import load_pictures
 from careers.positions.branch import LEAVE_TO_OTHERS, PositionBranchMixin
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revisions import without_deleted
@@ -38,7 +39,6 @@ from careers.positions.rows import position_rows
 from careers.positions.search.filters import PositionFilters
 from careers.positions.search.indexing import index_positions
 from careers.positions.search.results import PositionSearch, search_positions
-from careers.sections import sections
 from careers.tree import DirectRouteMixin, SiteIndexes
 from careers.wording import any_of, format_pay
 
@@ -162,7 +162,7 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
         _("id in the source"), max_length=255, blank=True, editable=False
     )
     body = BodyField(
-        "careers.blocks.streams.position_page_blocks",
+        "careers.blocks.catalogue.position_page_blocks",
         blank=True,
         verbose_name=_("description"),
         help_text=_("Sections stand beside the facts; all other parts follow below them."),
@@ -370,7 +370,7 @@ class PositionPage(PositionBranchMixin, SharingMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Made where it is shown: by then a site has fetched these with its other settings.
         employer = SimpleLazyObject(lambda: CareersSettings.for_request(request))
-        load_pictures(self.body, page=self)
+        load_images(self.body, page=self)
         parts = [block for block in self.body if isinstance(block.block, SectionBlock)]
         return super().get_context(request, *args, **kwargs) | {
             "employer": employer,

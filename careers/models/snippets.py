@@ -80,7 +80,7 @@ class Location(SnippetPreviewMixin, index.Indexed, SluggedName):
     )
 
     base_form_class = TimeZoneForm
-    preview_context = "careers.blocks.previews.location_context"
+    preview_context = "careers.blocks.snippet_previews.location_context"
 
     panels = [
         TitleFieldPanel("name", placeholder=False),
@@ -129,7 +129,7 @@ class PositionType(SnippetPreviewMixin, index.Indexed, SluggedName):
         help_text=_("Leave empty where none of them says the same."),
     )
 
-    preview_context = "careers.blocks.previews.position_type_context"
+    preview_context = "careers.blocks.snippet_previews.position_type_context"
 
     panels = [
         TitleFieldPanel("name", placeholder=False),
@@ -174,7 +174,7 @@ class Person(SnippetPreviewMixin, index.Indexed, TranslatableMixin, models.Model
         help_text=_("Square crops are made round its focal point."),
     )
 
-    preview_context = "careers.blocks.previews.person_context"
+    preview_context = "careers.blocks.snippet_previews.person_context"
 
     panels = [
         FieldPanel("name"),

@@ -15,13 +15,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.admin.slug_form import FreeSlugForm
+from careers.core.anchors import sections
+from careers.core.images import load_images
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
 from careers.models.sharing import SharingMixin
-from careers.pictures import load_pictures
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 from careers.positions.search.indexing import index_team
-from careers.sections import sections
 from careers.teams import team_cards
 from careers.tree import DirectRouteMixin, SiteIndexes
 
@@ -74,7 +74,7 @@ class TeamPage(HeroMixin, Page):
         help_text=_("Stands beside the team's name in lists. Empty: the picture of the page."),
     )
     body = BodyField(
-        "careers.blocks.streams.team_page_blocks",
+        "careers.blocks.catalogue.team_page_blocks",
         blank=True,
         starts_with=MODEL_PAGE,
         block_counts={"open_positions": {"max_num": 1}},
@@ -139,7 +139,7 @@ class TeamPage(HeroMixin, Page):
         return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body, page=self)
+        load_images(self.body, page=self)
         page_sections = sections(self.body)
         positions = self.get_positions(request)
         anchors = [

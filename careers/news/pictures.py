@@ -21,7 +21,8 @@ from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
-from careers.images import FEED_FILES, ROLES
+from careers.core.image_presets import IMAGE_PRESETS
+from careers.core.images import FEED_FILES
 from careers.models.news import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.fetching import fetch
@@ -77,7 +78,8 @@ def cut_pictures(feed: NewsFeed) -> None:
     """Cut the newest pictures of `feed` for their cards, so that no visitor waits for it."""
     illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
     for number, item in enumerate(illustrated[:MOST_CARDS]):
-        filters = [*ROLES["card"].filters, *(ROLES["wide_card"].filters if number == 0 else [])]
+        presets = ("card", "wide_card") if number == 0 else ("card",)
+        filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
         try:
             image: Any = item.image
             image.get_renditions(*filters)

@@ -8,12 +8,12 @@ from django.db import connection
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 
-from careers.images import ROLES, SHARED
+from careers.core.image_presets import IMAGE_PRESETS, SHARED_FILTER
 from home import icons
 from home.shell import LOGO_FILTER
 
-#: Where a picture is shown, by its file's name or else by the beginning of it.
-SHOWN_AS = {
+#: The presets by which an image is shown, by its file's name or else by the beginning of it.
+PRESETS = {
     "article": ("card",),
     "article-deployments": ("card", "wide_card"),
     "article-nineteen": ("card", "poster"),
@@ -21,8 +21,8 @@ SHOWN_AS = {
     "gallery-courtyard": ("gallery_tall", "card"),
     "gallery-harbour": ("gallery_full", "card"),
     "gallery-stairs": ("gallery_wide", "card"),
-    "gallery-table": ("picture", "card"),
-    "gallery-window": ("gallery_wide", "card", "picture"),
+    "gallery-table": ("image", "card"),
+    "gallery-window": ("gallery_wide", "card", "image"),
     "hero": ("hero",),
     "home": ("hero",),
     "portrait": ("portrait",),
@@ -30,8 +30,8 @@ SHOWN_AS = {
 }
 #: What else is made of it.
 FURTHER_FILTERS = {
-    "hero": [SHARED],
-    "home": [SHARED],
+    "hero": [SHARED_FILTER],
+    "home": [SHARED_FILTER],
     "icon": list(icons.FILTERS.values()),
     "mark": [Filter(LOGO_FILTER)],
 }
@@ -50,9 +50,9 @@ def filters_of(image: AbstractImage) -> list[Filter]:
     """How the pages of the demo show the picture."""
     name = image.filename.partition(".")[0].partition("_")[0]  # a storage adds "_" to a taken name
     kind = name.partition("-")[0]
-    roles = SHOWN_AS.get(name) or SHOWN_AS.get(kind, ())
-    cuts = [found for role in roles for found in ROLES[role].filters]
-    return cuts + FURTHER_FILTERS.get(kind, [])
+    presets = PRESETS.get(name) or PRESETS.get(kind, ())
+    filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
+    return filters + FURTHER_FILTERS.get(kind, [])
 
 
 def _cut(image: AbstractImage) -> None:

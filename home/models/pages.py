@@ -10,11 +10,11 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from careers.core.anchors import sections
+from careers.core.images import load_images
 from careers.fields import BodyField
 from careers.models.hero import HeroMixin, hero_panel
 from careers.models.sharing import SharingMixin
-from careers.pictures import load_pictures
-from careers.sections import sections
 from careers.tree import SiteIndexes
 
 
@@ -22,7 +22,7 @@ class HomePage(HeroMixin, Page):
     """The front page of the careers site."""
 
     body = BodyField(
-        "careers.blocks.streams.home_page_blocks",
+        "careers.blocks.catalogue.home_page_blocks",
         blank=True,
         block_counts={"position_search": {"max_num": 1}, "team_grid": {"max_num": 1}},
         verbose_name=_("parts of the page"),
@@ -59,7 +59,7 @@ class HomePage(HeroMixin, Page):
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body, page=self)
+        load_images(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
             "open_positions": SiteIndexes.of(request).number_open,
@@ -74,7 +74,7 @@ class StandardPage(SharingMixin, Page):
         _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
     )
     body = BodyField(
-        "careers.blocks.streams.standard_page_blocks",
+        "careers.blocks.catalogue.standard_page_blocks",
         blank=True,
         verbose_name=_("parts of the page"),
     )
@@ -96,7 +96,7 @@ class StandardPage(SharingMixin, Page):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        load_pictures(self.body, page=self)
+        load_images(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "parent": self.get_parent(),
             "sections": sections(self.body),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.models import Locale
 
-from careers.blocks.base import Tone
+from careers.core.section_block import Tone
 from careers.models import PositionPage
 from careers.positions import lifecycle
 from home.models import BrandSettings, FooterSettings, NavigationSettings, StandardPage

@@ -34,7 +34,7 @@ class MapBlock(CharBlock):
 
 
 def block_names(
-    stream: str = "careers.blocks.streams.team_page_blocks", **kwargs: Any
+    stream: str = "careers.blocks.catalogue.team_page_blocks", **kwargs: Any
 ) -> list[str]:
     """The blocks that a field of a team page offers under the present settings."""
     field = BodyField(stream, **kwargs)
@@ -64,7 +64,7 @@ def test_host_replaces_a_block(settings: Settings) -> None:
     settings.CAREERS_BLOCKS = {
         "careers.TeamPage": {"add": {"about": "tests.careers.test_fields.MapBlock"}}
     }
-    field = BodyField("careers.blocks.streams.team_page_blocks")
+    field = BodyField("careers.blocks.catalogue.team_page_blocks")
     field.model = TeamPage
     assert isinstance(field.stream_block.child_blocks["about"], MapBlock)
 
@@ -78,7 +78,7 @@ def test_block_that_is_nowhere_is_an_error(settings: Settings) -> None:
 def test_new_page_starts_with_what_the_host_has_left(settings: Settings) -> None:
     settings.CAREERS_BLOCKS = {"careers.TeamPage": {"drop": ["latest"]}}
     field = BodyField(
-        "careers.blocks.streams.team_page_blocks", starts_with=["about", "latest", "pillars"]
+        "careers.blocks.catalogue.team_page_blocks", starts_with=["about", "latest", "pillars"]
     )
     field.model = TeamPage
     assert [block.block_type for block in field.get_default()] == ["about", "pillars"]

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.sections import sections
+from careers.core.anchors import sections
 
 
 def block(block_type: str, anchor: str | None = None) -> Any:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from careers.blocks.video_providers import find_video
 from careers.models import TeamPage
-from careers.videos import find_video
 from tests.careers import parts
 from tests.careers.offers import draft, offered
 from tests.careers.team_form import draftail, post_team

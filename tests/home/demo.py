@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from careers.images import ALL_SPECS
+from careers.core.image_presets import ALL_SPECS
 from home.icons import ICON_SPECS
 from home.shell import LOGO_FILTER
 

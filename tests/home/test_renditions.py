@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Collection
 
-from careers.images import ROLES
+from careers.core.image_presets import IMAGE_PRESETS
 from home.demo.renditions import filters_of, make_renditions
 from home.icons import ICON_SPECS
 from tests.factories import ImageFactory
@@ -19,7 +19,7 @@ def test_picture_is_cut_for_the_places_where_it_is_shown() -> None:
 
     assert make_renditions("Demo") == 3
 
-    specs = {item.spec for item in ROLES["portrait"].filters}
+    specs = {item.spec for item in IMAGE_PRESETS["portrait"].filters}
     assert set(portrait.renditions.values_list("filter_spec", flat=True)) == specs
     assert set(icon.renditions.values_list("filter_spec", flat=True)) == set(ICON_SPECS)
     assert not unused.renditions.exists()
@@ -29,5 +29,5 @@ def test_picture_is_cut_for_the_places_where_it_is_shown() -> None:
 def test_picture_with_a_place_of_its_own_is_known_under_a_changed_name() -> None:
     poster = ImageFactory(file__filename="article-nineteen_b7Xq2.png")
     other = ImageFactory(file__filename="article-forty.png")
-    assert set(ROLES["poster"].filters) <= set(filters_of(poster))
-    assert not set(ROLES["poster"].filters) & set(filters_of(other))
+    assert set(IMAGE_PRESETS["poster"].filters) <= set(filters_of(poster))
+    assert not set(IMAGE_PRESETS["poster"].filters) & set(filters_of(other))

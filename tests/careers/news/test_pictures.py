@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from careers.images import ROLES
+from careers.core.image_presets import IMAGE_PRESETS
 from careers.models import NewsFeed, NewsItem
 from careers.news.errors import NewsError
 from careers.news.pictures import check
@@ -223,7 +223,9 @@ def test_command_cuts_pictures_before_a_visitor_asks(server: FakeServer) -> None
     call_command("refresh_news_feeds", stdout=StringIO())
     first, *_others = feed.items.newest_first()
     cut = set(first.image.renditions.values_list("filter_spec", flat=True))
-    assert cut >= {found.spec for role in ("card", "wide_card") for found in ROLES[role].filters}
+    assert cut >= {
+        item.spec for name in ("card", "wide_card") for item in IMAGE_PRESETS[name].filters
+    }
 
 
 @pytest.mark.parametrize("reason", ["used", "moved", "shared", "not indexed yet"])

@@ -1,31 +1,31 @@
-"""Which page offers which parts. A host changes them by the setting `CAREERS_BLOCKS`."""
+"""The blocks that each type of page offers. A host changes them by the setting `CAREERS_BLOCKS`."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from careers.blocks.facts import BenefitsBlock, HiringProcessBlock, StatisticsBlock
+from careers.blocks.about import AboutBlock
+from careers.blocks.benefits import BenefitsBlock
+from careers.blocks.call_to_action import CallToActionBlock
+from careers.blocks.faq import FaqBlock
+from careers.blocks.featured_positions import FeaturedPositionsBlock
+from careers.blocks.gallery import GalleryBlock
+from careers.blocks.hiring_process import HiringProcessBlock
+from careers.blocks.image import ImageBlock
 from careers.blocks.latest import LatestBlock
-from careers.blocks.media import GalleryBlock, ImagePartBlock, VideoBlock
-from careers.blocks.positions import (
-    FeaturedPositionsBlock,
-    LocationsBlock,
-    OpenPositionsBlock,
-    PositionSearchBlock,
-    TeamGridBlock,
-)
-from careers.blocks.story import PillarsBlock, TestimonialsBlock
-from careers.blocks.text import (
-    AboutBlock,
-    CallToActionBlock,
-    FaqBlock,
-    PositionSectionBlock,
-    RichTextBlock,
-)
+from careers.blocks.locations import LocationsBlock
+from careers.blocks.open_positions import OpenPositionsBlock
+from careers.blocks.pillars import PillarsBlock
+from careers.blocks.position_search import PositionSearchBlock
+from careers.blocks.position_section import PositionSectionBlock
+from careers.blocks.rich_text import RichTextBlock
+from careers.blocks.statistics import StatisticsBlock
+from careers.blocks.team_grid import TeamGridBlock
+from careers.blocks.testimonials import TestimonialsBlock
+from careers.blocks.video import VideoBlock
 
 
 def _common_blocks() -> dict[str, Any]:
-    """What makes sense on any page."""
     return {
         "rich_text": RichTextBlock(),
         "faq": FaqBlock(),
@@ -35,7 +35,7 @@ def _common_blocks() -> dict[str, Any]:
         "hiring_process": HiringProcessBlock(),
         "testimonials": TestimonialsBlock(),
         "locations": LocationsBlock(),
-        "image": ImagePartBlock(),
+        "image": ImageBlock(),
         "gallery": GalleryBlock(),
         "video": VideoBlock(),
     }
@@ -77,5 +77,5 @@ def standard_page_blocks() -> dict[str, Any]:
 
 
 def position_page_blocks() -> dict[str, Any]:
-    """Sections stand beside the facts of the position, all other parts below both."""
+    """`section` stands beside the facts of the position, all other blocks below both."""
     return {"section": PositionSectionBlock(), **_common_blocks()}

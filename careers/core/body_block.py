@@ -1,4 +1,4 @@
-"""The body of a page as a whole."""
+"""The body of a page: a stream of sections."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from wagtail.blocks import StreamBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from careers.blocks.missing import say_what_is_missing
-from careers.sections import chosen_anchor, is_reserved
+from careers.core.anchors import chosen_anchor, is_reserved
+from careers.core.block_errors import name_empty_fields
 
 
 class BodyBlock(StreamBlock):
-    """The parts of a page; no two of them may have the same anchor."""
+    """The sections of a page; no two of them may have the same anchor."""
 
     def clean(self, value: Any) -> Any:
         try:
             cleaned = super().clean(value)
-        except StreamBlockValidationError as refusal:
-            for index, error in refusal.block_errors.items():
-                refusal.block_errors[index] = say_what_is_missing(value[index].block, error)
+        except StreamBlockValidationError as body_error:
+            for index, error in body_error.block_errors.items():
+                body_error.block_errors[index] = name_empty_fields(value[index].block, error)
             raise
         if not self.is_deferred_validation:
             _check_anchors(cleaned)
         return cleaned
 
 
-def _check_anchors(parts: Any) -> None:
+def _check_anchors(body: Any) -> None:
     errors: dict[int, ValidationError] = {}
     taken: set[str] = set()
-    for index, part in enumerate(parts):
-        anchor = chosen_anchor(part.value)
+    for index, child in enumerate(body):
+        anchor = chosen_anchor(child.value)
         if anchor and (anchor in taken or is_reserved(anchor)):
             error = ValidationError(_("This anchor is taken on this page: choose another."))
             errors[index] = StructBlockValidationError(block_errors={"anchor": error})

@@ -1,4 +1,4 @@
-"""The parts of a page's body, each with an anchor of its own."""
+"""The sections of a page, each with an anchor of its own: the id that links lead to."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ RESERVED_IDS = (
 )
 #: The ids of rows in a list of positions.
 ROW_ID = re.compile(r"position-\d+$")
-#: What templates of blocks append to the anchor, for ids of their own.
+#: What templates of blocks append to the anchor for further ids.
 SUFFIXES = ("heading", "q")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A block of a page and the id under which it can be linked to."""
+    """A block of a page, and the id under which it can be linked to."""
 
     block: Any
     anchor: str
@@ -47,11 +47,11 @@ def is_reserved(anchor: str) -> bool:
 
 
 def sections(body: Iterable[Any]) -> list[Section]:
-    """The blocks of `body` in their order.
+    """The blocks of `body` in their order, with anchors that are unique within the page.
 
-    A block is found under the anchor that its editor chose, or under its type's name. Where two
-    want the same, it goes to one that its editor chose it for, or else to the first; the others get
-    a number, so that ids are unique within the page.
+    A block has the anchor that its editor chose, or else the name of its type. Of several blocks
+    with the same anchor, one whose editor chose it keeps it, or else the first; the others get a
+    number.
     """
     blocks = list(body)
     taken = set(RESERVED_IDS)
@@ -67,7 +67,7 @@ def sections(body: Iterable[Any]) -> list[Section]:
 
 
 def _numbered(anchor: str) -> Iterator[str]:
-    """`anchor`, then the same with a number, but never what could be the id of a position's row."""
+    """`anchor`, then the same with a number, but never the id of a position's row."""
     stem = f"{anchor}-part" if ROW_ID.match(anchor) else anchor
     if stem == anchor:
         yield anchor
@@ -76,5 +76,5 @@ def _numbered(anchor: str) -> Iterator[str]:
 
 
 def _ids(anchor: str) -> set[str]:
-    """All ids of a block that is found under `anchor`."""
+    """All ids in the HTML of a block with this `anchor`."""
     return {anchor, *(f"{anchor}-{suffix}" for suffix in SUFFIXES)}

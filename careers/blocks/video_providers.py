@@ -1,4 +1,4 @@
-"""From the address of a video to a player that tells its provider as little as possible."""
+"""Players for the videos of YouTube and Vimeo that tell these as little as possible."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Video:
 
 
 def find_video(address: str) -> Video | None:
-    """The video at `address`, or None where it is none of a provider that we know.
+    """The video at `address`, or `None` where no known provider has it.
 
     YouTube's player comes from its domain without cookies, Vimeo's with "do not track".
     Sources: YouTube Help, "Turn on privacy-enhanced mode"; Vimeo Help, "Player parameters".
@@ -51,14 +51,14 @@ def find_video(address: str) -> Video | None:
 
 def _youtube(host: str, path: str, query: dict[str, str]) -> Video | None:
     if host == "youtu.be":
-        found = YOUTUBE_ID.fullmatch(path.strip("/"))
-        key = found[0] if found else ""
+        match = YOUTUBE_ID.fullmatch(path.strip("/"))
+        key = match[0] if match else ""
     elif path.rstrip("/") == "/watch":
-        found = YOUTUBE_ID.fullmatch(query.get("v", ""))
-        key = found[0] if found else ""
+        match = YOUTUBE_ID.fullmatch(query.get("v", ""))
+        key = match[0] if match else ""
     else:
-        found = YOUTUBE_PATHS.fullmatch(path)
-        key = found[1] if found else ""
+        match = YOUTUBE_PATHS.fullmatch(path)
+        key = match[1] if match else ""
     if not key:
         return None
     start = _seconds(query.get("t") or query.get("start") or "")
@@ -72,10 +72,10 @@ def _youtube(host: str, path: str, query: dict[str, str]) -> Video | None:
 
 
 def _vimeo(path: str, query: dict[str, str], fragment: str) -> Video | None:
-    found = VIMEO_PATHS.fullmatch(path)
-    if not found:
+    match = VIMEO_PATHS.fullmatch(path)
+    if not match:
         return None
-    key, unlisted = found[1], found[2] or query.get("h", "")
+    key, unlisted = match[1], match[2] or query.get("h", "")
     unlisted = unlisted if VIMEO_HASH.fullmatch(unlisted) else ""
     embed = {"autoplay": "1", "dnt": "1"} | ({"h": unlisted} if unlisted else {})
     seconds = _seconds(fragment.removeprefix("t=")) if fragment.startswith("t=") else 0
@@ -88,7 +88,7 @@ def _vimeo(path: str, query: dict[str, str], fragment: str) -> Video | None:
 
 
 def _seconds(text: str) -> int:
-    """`90`, `90s` or `1m30s` in seconds; 0 for what is no time."""
-    found = START.fullmatch(text)
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    """`90`, `90s` or `1m30s` in seconds; 0 for any other text."""
+    match = START.fullmatch(text)
+    hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
     return hours * 3600 + minutes * 60 + seconds

@@ -1,55 +1,52 @@
-"""Parts that tell who the team is."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from careers.blocks import samples
-from careers.blocks.base import GROUP_STORY, SectionBlock, Width, heading_block
-from careers.pictures import PictureBlock
+from careers.blocks import preview_values
+from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
+from careers.models import Person
 
-FEWEST_PILLARS = 2
-
-
-class PillarBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=80, label=_("Title"))
-    text = blocks.RichTextBlock(
-        features=["bold", "italic", "link"], max_length=1200, label=_("Text")
-    )
-    image = PictureBlock(required=False, label=_("Picture"))
-
-    class Meta:
-        icon = "thumbtack"
-        label = _("Pillar")
-        label_format = "{title}"
+MAX_TESTIMONIALS = 12
 
 
-class PillarsBlock(SectionBlock):
-    heading = heading_block(default=_("What makes us different"), required=True)
-    pillars = blocks.ListBlock(
-        PillarBlock(),
-        default=[{"title": "", "text": "", "image": None}] * FEWEST_PILLARS,
-        min_num=FEWEST_PILLARS,
-        max_num=8,
-        label=_("Pillars"),
-        help_text=_("Numbered by their order on the page."),
-    )
+def preview_value() -> dict[str, Any]:
+    return {
+        "heading": gettext("The people who make us"),
+        "testimonials": [
+            {
+                "person": _preview_person(
+                    gettext("Alma Reyes"), gettext("Backend Developer"), gettext("Core Server")
+                ),
+                "quote": preview_quote(),
+            },
+            {
+                "person": _preview_person(
+                    gettext("Jon Vale"), gettext("Engineering Manager"), gettext("Identity")
+                ),
+                "quote": gettext(
+                    "People sign in every morning without a thought. That is my review."
+                ),
+            },
+        ],
+    }
 
-    widths = (Width.WIDE,)
 
-    class Meta:
-        icon = "list-ol"
-        group = GROUP_STORY
-        label = _("Pillars")
-        label_format = "{heading}"
-        description = _("Two to eight principles, numbered 01, 02 …, each a title and a paragraph.")
-        template = "careers/blocks/pillars.html"
-        preview_value = staticmethod(samples.sample_pillars)
+def preview_quote() -> str:
+    return gettext("I came to run servers. I stayed because I was asked what to switch off.")
+
+
+def _preview_person(name: str, role: str, unit: str) -> Any:
+    """A person who was never saved; the photo may be a placeholder, which no model would take."""
+    pictured = Person.objects.exclude(photo=None).first()
+    photo = pictured.photo if pictured else preview_values.image()
+    return SimpleNamespace(name=name, role=role, unit=unit, photo=photo, pk=None)
 
 
 class PersonChooserBlock(SnippetChooserBlock):
@@ -61,8 +58,8 @@ class PersonChooserBlock(SnippetChooserBlock):
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         keys = list(values)
         people = self.model_class.objects.order_by().select_related("photo")
-        found = people.in_bulk(set(keys) - {None})
-        return [found.get(key) for key in keys]
+        by_key = people.in_bulk(set(keys) - {None})
+        return [by_key.get(key) for key in keys]
 
 
 class TestimonialBlock(blocks.StructBlock):
@@ -77,7 +74,7 @@ class TestimonialBlock(blocks.StructBlock):
         help_text=_("Only if it should differ from the person's own."),
     )
 
-    when_empty: ClassVar = {
+    required_messages: ClassVar = {
         "person": _("Choose who says this, or delete the testimonial."),
         "quote": _("Enter what this person says, or delete the testimonial."),
     }
@@ -91,7 +88,7 @@ class TestimonialBlock(blocks.StructBlock):
 class TestimonialsBlock(SectionBlock):
     heading = heading_block(default=_("The people who make us"), required=True)
     testimonials = blocks.ListBlock(
-        TestimonialBlock(), min_num=1, max_num=12, label=_("Testimonials")
+        TestimonialBlock(), min_num=1, max_num=MAX_TESTIMONIALS, label=_("Testimonials")
     )
 
     class Meta:
@@ -101,4 +98,4 @@ class TestimonialsBlock(SectionBlock):
         label_format = "{heading}"
         description = _("One to twelve people of the team in their own words.")
         template = "careers/blocks/testimonials.html"
-        preview_value = staticmethod(samples.sample_testimonials)
+        preview_value = staticmethod(preview_value)

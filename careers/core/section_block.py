@@ -1,4 +1,4 @@
-"""What all parts of a page share: settings behind the cog, an anchor, a preview."""
+"""The base of all blocks that are a section of a page: settings, anchor, classes and heading."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUP_POSITIONS = _("Positions")
 
 
 class Tone(models.TextChoices):
-    """The ground that a part stands on."""
+    """The background of a section."""
 
     NONE = "", _("Plain")
     TINT = "tint", _("Tinted")
@@ -32,7 +32,7 @@ class Tone(models.TextChoices):
 
 
 class Width(models.TextChoices):
-    """How much of the window a part takes, where it isn't as wide as the page's columns."""
+    """How wide a section is, where it isn't as wide as the page's columns."""
 
     NARROW = "narrow", _("Narrow: in line with the text")
     WIDE = "wide", _("Wide: the heading above, all else across the page")
@@ -40,7 +40,7 @@ class Width(models.TextChoices):
 
 
 def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
-    """The ground that a part stands on."""
+    """The setting for the background of a section."""
     return blocks.ChoiceBlock(
         choices=[choice for choice in Tone.choices if choice[0]],
         required=False,
@@ -51,10 +51,10 @@ def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
 
 
 class SectionBlock(blocks.StructBlock):
-    """A part of a page, with `tone`, `anchor` and, if there are `widths` to choose from, `width`.
+    """A section of a page with the settings `tone`, `anchor` and, if it has `widths`, `width`.
 
     Its template gets `section_classes`, `anchor`, the id under which the page links to it, and
-    `page_title`, the name of the page around it.
+    `page_title`, the title of that page.
     """
 
     tone = tone_block()
@@ -115,7 +115,7 @@ class SectionBlock(blocks.StructBlock):
 def heading_block(
     default: StrOrPromise = "", help_text: StrOrPromise = "", required: bool = False
 ) -> blocks.CharBlock:
-    """The heading of a part of a page."""
+    """The field for the heading of a section."""
     return blocks.CharBlock(
         required=required, max_length=120, default=default, label=_("Heading"), help_text=help_text
     )

@@ -1,4 +1,4 @@
-"""What is missing in the parts of a page, in an editor's words."""
+"""Messages for editors about the blocks of a page."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 
 
-def say_what_is_missing(block: blocks.Block, error: Any, message: Any = "") -> Any:
-    """`error` of cleaning `block`, with words of ours where a required field is empty.
+def name_empty_fields(block: blocks.Block, error: Any, message: Any = "") -> Any:
+    """Return `error`, which cleaning `block` has raised, with messages that name empty fields.
 
-    A block may have words of its own for its children, in `when_empty`, by their names; `message`
-    are those that the block around it has for `block`.
+    A block may have messages of its own for its children, in `required_messages`, by their names;
+    `message` is the one that the block around it has for `block`.
     """
     if getattr(error, "code", None) == "required":
         return ValidationError(message or _message(block), code="required")
-    found = getattr(error, "block_errors", {})
-    messages = getattr(block, "when_empty", {})
-    for key, child_error in found.items():
+    block_errors = getattr(error, "block_errors", {})
+    messages = getattr(block, "required_messages", {})
+    for key, child_error in block_errors.items():
         child = _child(block, key)
         if child is not None:
-            found[key] = say_what_is_missing(child, child_error, messages.get(key, ""))
+            block_errors[key] = name_empty_fields(child, child_error, messages.get(key, ""))
     return error
 
 
@@ -41,7 +41,7 @@ def _message(block: blocks.Block) -> str:
 
 
 def first_reason(error: ValidationError) -> str:
-    """The first of the messages that cleaning a block has led to, however deep it lies."""
+    """The first message of `error`, which cleaning a block has raised, at any depth."""
     for child_error in getattr(error, "block_errors", {}).values():
         return first_reason(child_error)
     messages: list[str] = list(getattr(error, "non_block_errors", [])) or error.messages

@@ -1,4 +1,4 @@
-"""What leads somewhere: to one of the site's pages, or elsewhere."""
+"""Base of blocks with a link to a page of the site or to a web address."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 class LinkedValue(blocks.StructValue):
     def link(self, request: HttpRequest | None = None) -> str:
-        """The address, or "" while none is given or its page is not live."""
+        """The URL, or "" where none is given or the page is not live."""
         page = self.get("page")
         if page is not None:
             return (page.get_url(request) or "") if page.live else ""
@@ -22,7 +22,7 @@ class LinkedValue(blocks.StructValue):
 
 
 class LinkedBlock(blocks.StructBlock):
-    """Has a page of the site or a web address, and never both."""
+    """A block with a page of the site or a web address, never both."""
 
     page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
     url = blocks.URLBlock(
@@ -47,7 +47,7 @@ class LinkedBlock(blocks.StructBlock):
         return cleaned
 
     def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
-        """What forbids publication, by the name of the field to mend."""
+        """The errors that prevent publishing, by the names of their fields."""
         if cleaned.get("page") and cleaned.get("url"):
             return {"url": ValidationError(_("Give a page or a web address, not both."))}
         if not cleaned.get("page") and not cleaned.get("url"):

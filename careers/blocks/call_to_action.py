@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from careers.blocks.link import LinkedBlock, LinkedValue
+from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
+from careers.tree import SiteIndexes
+
+
+def preview_value() -> dict[str, Any]:
+    return {
+        "heading": gettext("Come and hold something up."),
+        "text": gettext("One of these positions has had your name on it for a while."),
+        "button": gettext("Find it"),
+        "url": "https://example.com/",
+        "tone": "accent",
+    }
+
+
+class CallToActionValue(LinkedValue):
+    def link(self, request: HttpRequest | None = None) -> str:
+        """The URL of the page, the web or the e-mail address, or else of all open positions."""
+        if self.get("page") or self.get("url"):
+            return super().link(request)
+        if self.get("email"):
+            return f"mailto:{quote(self['email'], safe='@')}"
+        return SiteIndexes.of(request).positions_url
+
+
+class CallToActionBlock(LinkedBlock, SectionBlock):
+    heading = heading_block(required=True)
+    text = blocks.TextBlock(required=False, max_length=300, rows=2, label=_("Text"))
+    button = blocks.CharBlock(
+        required=False,
+        max_length=40,
+        label=_("Words on the button"),
+        help_text=_("Leave empty for “See open positions”, or the title of the page below."),
+    )
+    page = blocks.PageChooserBlock(
+        required=False,
+        label=_("Page of this site"),
+        help_text=_("Without a page and an address, the button leads to all open positions."),
+    )
+    email = blocks.EmailBlock(required=False, label=_("Or an e-mail address"))
+    tone = tone_block(Tone.ACCENT)
+
+    class Meta:
+        icon = "link"
+        group = GROUP_TEXT
+        label = _("Call to action")
+        label_format = "{heading}"
+        description = _("One large sentence and a button, for the end of a page.")
+        template = "careers/blocks/call_to_action.html"
+        form_layout = ["heading", "text", "button", "page", "url", "email"]
+        value_class = CallToActionValue
+        preview_value = staticmethod(preview_value)
+
+    def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
+        errors = super().link_errors(cleaned)
+        errors.pop("page", None)  # without one, the button leads to all open positions
+        if cleaned.get("email") and (cleaned.get("page") or cleaned.get("url")):
+            errors["email"] = ValidationError(_("Give one of the three: page, web or e-mail."))
+        leads_outside = cleaned.get("url") or cleaned.get("email")
+        if leads_outside and not (cleaned.get("button") or cleaned.get("page")):
+            errors["button"] = ValidationError(_("Enter what the button says."))
+        return errors

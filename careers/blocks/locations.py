@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from careers.blocks import preview_values
+from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.models import TeamPage
+from careers.places import LocationRow, all_locations, location_rows
+from careers.tree import SiteIndexes
+
+MAX_LOCATIONS = 40
+
+
+def preview_value() -> dict[str, Any]:
+    return {"heading": gettext("Where we work"), "locations": []}
+
+
+def _preview_rows() -> list[LocationRow]:
+    return [
+        LocationRow(
+            gettext("Lisbon"),
+            ("Rua do Alecrim 71", "1200-015 Lisboa", gettext("Portugal")),
+            gettext("Western European Time (UTC+0)"),
+            7,
+            preview_values.LINK,
+        ),
+        LocationRow(
+            gettext("Toronto"),
+            ("460 Richmond Street West", "M5V 1Y1 Toronto", gettext("Canada")),
+            gettext("Eastern Time (UTC−5)"),
+            0,
+            preview_values.LINK,
+        ),
+    ]
+
+
+class LocationsBlock(SectionBlock):
+    heading = heading_block(default=_("Where we work"), required=True)
+    locations = blocks.ListBlock(
+        SnippetChooserBlock("careers.Location", label=_("Location")),
+        default=[],
+        min_num=0,
+        max_num=MAX_LOCATIONS,
+        label=_("Locations"),
+        help_text=_("Leave empty to show all locations."),
+    )
+
+    class Meta:
+        icon = "site"
+        group = GROUP_POSITIONS
+        label = _("Locations")
+        label_format = "{heading}"
+        description = _(
+            "Addresses with their time zones and open positions; on a team's page only the team's."
+        )
+        template = "careers/blocks/locations.html"
+        preview_value = staticmethod(preview_value)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        if "rows" not in context:
+            indexes = SiteIndexes.of(context.get("request"))
+            page = context.get("page")
+            is_team = isinstance(page, TeamPage)
+            context["rows"] = location_rows(
+                _picked_or_all_locations(value, indexes, getattr(page, "locale_id", None)),
+                indexes,
+                team=page if is_team else None,
+            )
+        return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "rows": _preview_rows()}
+
+
+def _picked_or_all_locations(value: Any, indexes: SiteIndexes, locale: int | None) -> list[Any]:
+    """The picked locations that still exist, in their order, or else all of the language."""
+    picked = value.get("locations") or []
+    if len(picked):
+        return list(dict.fromkeys(location for location in picked if location is not None))
+    return all_locations(indexes, locale)

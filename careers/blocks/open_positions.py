@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from careers.blocks import preview_values
+from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.positions.listing import PAGE_SIZE
+
+MAX_PAGE_SIZE = 50
+
+
+def preview_value() -> dict[str, Any]:
+    return {"heading": "", "page_size": len(preview_values.position_rows()), "empty_text": ""}
+
+
+class OpenPositionsBlock(SectionBlock):
+    """The team's open positions, which the page gives to it as `positions`."""
+
+    heading = heading_block(
+        help_text=_("Leave empty for “Open positions at”, the team's name and “team”.")
+    )
+    page_size = blocks.IntegerBlock(
+        default=PAGE_SIZE,
+        min_value=1,
+        max_value=MAX_PAGE_SIZE,
+        label=_("Positions at a time"),
+        help_text=_("How many are shown at first, and how many “Show more” adds."),
+    )
+    empty_text = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Text when there are none"),
+        help_text=_("Leave empty for “There are no open positions in this team today.”"),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        group = GROUP_POSITIONS
+        label = _("Open positions")
+        label_format = "{heading}"
+        description = _("The team's open positions, newest first. It keeps itself up to date.")
+        template = "careers/blocks/open_positions.html"
+        preview_value = staticmethod(preview_value)
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {
+            **context,
+            "page": preview_values.team_page(),
+            "positions": preview_values.position_listing(),
+        }

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.tree import SiteIndexes
+
+MAX_SUGGESTIONS = 6
+
+
+def preview_value() -> dict[str, Any]:
+    return {
+        "heading": gettext("Find a position"),
+        "suggestions": [gettext("Remote"), gettext("Intern")],
+    }
+
+
+class PositionSearchBlock(SectionBlock):
+    heading = heading_block(default=_("Find a position"), required=True)
+    suggestions = blocks.ListBlock(
+        blocks.CharBlock(max_length=40, label=_("Word")),
+        default=[],
+        min_num=0,
+        max_num=MAX_SUGGESTIONS,
+        label=_("Often looked for"),
+        help_text=_("Words that visitors can search for with one click."),
+    )
+
+    class Meta:
+        icon = "search"
+        group = GROUP_POSITIONS
+        label = _("Position search")
+        label_format = "{heading}"
+        description = _("A field to search all open positions.")
+        template = "careers/blocks/position_search.html"
+        preview_value = staticmethod(preview_value)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        if "index_url" not in context:
+            context["index_url"] = SiteIndexes.of(context.get("request")).positions_url
+        return context
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_preview_context(value, parent_context)
+        return {**context, "index_url": "/"}

@@ -154,6 +154,13 @@ class LatestBlock(SectionBlock):
         error = ValidationError(_("Add an item, or choose a news feed."))
         raise StructBlockValidationError(non_block_errors=ErrorList([error]))
 
+    def get_heading(self, value: Any, page_title: str) -> str:
+        if heading := super().get_heading(value, page_title):
+            return heading
+        if page_title:
+            return gettext("The latest from %(team)s") % {"team": page_title}
+        return gettext("The latest")
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         request = context.get("request")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -44,6 +45,10 @@ class OpenPositionsBlock(SectionBlock):
         description = _("The team's open positions, newest first. It keeps itself up to date.")
         template = "careers/blocks/open_positions.html"
         preview_value = staticmethod(preview_value)
+
+    def get_heading(self, value: Any, page_title: str) -> str:
+        heading = super().get_heading(value, page_title)
+        return heading or gettext("Open positions at %(team)s team") % {"team": page_title}
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)

@@ -53,8 +53,8 @@ def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
 class SectionBlock(blocks.StructBlock):
     """A section of a page with the settings `tone`, `anchor` and, if it has `widths`, `width`.
 
-    Its template gets `section_classes`, `anchor`, the id under which the page links to it, and
-    `page_title`, the title of that page.
+    Its template extends `careers/blocks/section.html` and gets `section_classes`, `heading`,
+    `anchor`, the id under which the page links to it, and `page_title`, the title of that page.
     """
 
     tone = tone_block()
@@ -94,7 +94,12 @@ class SectionBlock(blocks.StructBlock):
         context["anchor"] = context.get("anchor") or value.get("anchor") or self.name
         context["page_title"] = getattr(context.get("page"), "title", "")
         context["section_classes"] = " ".join(self._classes(value))
+        context["heading"] = self.get_heading(value, context["page_title"])
         return context
+
+    def get_heading(self, value: Any, page_title: str) -> str:
+        """The heading to show, or "". A block whose heading may stay empty can give another one."""
+        return value.get("heading") or ""
 
     def _classes(self, value: Any) -> Iterator[str]:
         yield "block"

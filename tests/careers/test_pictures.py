@@ -72,6 +72,16 @@ def test_picture_says_its_size_before_it_is_there(client: Client, tree: Tree) ->
         assert (tag["width"], tag["height"]) == ("960", "640")
 
 
+def test_sizes_are_plain_digits_however_a_site_writes_its_numbers(
+    client: Client, tree: Tree, settings: Settings
+) -> None:
+    settings.USE_THOUSAND_SEPARATOR = True
+    parts.set_body(tree.team, [parts.image(large_picture())])
+    picture = select(get_soup(client, tree.team.url), ".block-image picture")
+    for tag in picture.find_all(True):
+        assert (tag["width"], tag["height"]) == ("1200", "800")
+
+
 def test_small_picture_is_not_enlarged_and_no_width_comes_twice(client: Client, tree: Tree) -> None:
     picture = show_in_card(tree, client, ImageFactory(file__width=150, file__height=100))
     for tag in picture.find_all(True):

@@ -8,7 +8,7 @@ from wagtail.blocks import Block, CharBlock, ListBlock, RichTextBlock, StructBlo
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
-from tests.careers import parts
+from tests.careers import block_data
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhaus"
 TEXTS = (CharBlock, TextBlock, RichTextBlock)
@@ -19,7 +19,7 @@ def fill_with_long_words(page: Page) -> None:
     """Put the long word into every text of the parts of `page`, as much of it as fits."""
     body: Any = page.body
     blocks = body.stream_block.child_blocks
-    parts.set_body(
+    block_data.set_body(
         page,
         [
             {"type": part["type"], "value": _filled(blocks[part["type"]], part["value"])}

@@ -13,8 +13,8 @@ from careers.core.section_block import Tone
 from careers.models import PositionPage
 from careers.positions import lifecycle
 from home.models import BrandSettings, FooterSettings, NavigationSettings, StandardPage
-from tests.careers import parts
-from tests.careers.offers import offered
+from tests.careers import block_data
+from tests.careers.block_catalogue import offered
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -88,40 +88,40 @@ class SmallSite(Tree):
         self.team.hero_image = self.picture
         self.team.hero_text = "Every page that our customers publish passes through us."
         items = [
-            parts.latest_item(
+            block_data.latest_item(
                 self.picture, title=f"Talk {number}", url=f"https://example.com/{number}"
             )
             for number in range(1, 5)
         ]
-        parts.set_body(
+        block_data.set_body(
             self.team,
             [
-                parts.about(),
-                parts.open_positions(),
-                parts.pillars(4, images=[self.picture]),
-                parts.latest(items),
-                parts.testimonials(self.people),
+                block_data.about(),
+                block_data.open_positions(),
+                block_data.pillars(4, images=[self.picture]),
+                block_data.latest(items),
+                block_data.testimonials(self.people),
             ],
         )
 
     def _fill_home(self) -> None:
         self.home.hero_image = self.picture
-        parts.set_body(
+        block_data.set_body(
             self.home,
             [
-                parts.position_search(),
-                parts.team_grid(),
-                parts.about(tone="tint"),
-                parts.featured_positions(),
-                parts.testimonials(self.people, tone="ink"),
-                parts.about(heading="Nothing that fits?", tone="accent"),
+                block_data.position_search(),
+                block_data.team_grid(),
+                block_data.about(tone="tint"),
+                block_data.featured_positions(),
+                block_data.testimonials(self.people, tone="ink"),
+                block_data.about(heading="Nothing that fits?", tone="accent"),
             ],
         )
 
     def _position(self, number: int, **values: str) -> PositionPage:
         sections = [
-            parts.section(heading="", text="<p>You keep it up.</p>"),
-            parts.section(text="<ul><li>Read.</li></ul>"),
+            block_data.section(heading="", text="<p>You keep it up.</p>"),
+            block_data.section(text="<ul><li>Read.</li></ul>"),
         ]
         return self.add_position(
             **{"title": f"Engineer {number:02}", "slug": f"engineer-{number:02}"} | values,
@@ -136,15 +136,17 @@ class SmallSite(Tree):
             apply_url="https://apply.example/",
             locations=[self.lisbon],
             types=[self.full_time],
-            body=parts.as_body(sections),
+            body=block_data.as_body(sections),
         )
 
     def _add_parts(self, position: PositionPage) -> None:
         offers = offered(PositionPage)
-        parts.set_body(position, [part for part in self._one_of_each() if part["type"] in offers])
+        block_data.set_body(
+            position, [part for part in self._one_of_each() if part["type"] in offers]
+        )
 
-    def _one_of_each(self) -> list[parts.Part]:
-        return parts.one_of_each(self.picture, self.people[0], self.lisbon, self.feed)
+    def _one_of_each(self) -> list[block_data.StoredBlock]:
+        return block_data.one_of_each(self.picture, self.people[0], self.lisbon, self.feed)
 
     def _page_of_every_part(self) -> StandardPage:
         """Every part in every tone, each time in another of its widths."""
@@ -162,7 +164,7 @@ class SmallSite(Tree):
 
     def _page_of_half_empty_parts(self) -> StandardPage:
         """Every part of a draft as it starts, and with one item that is still empty."""
-        body: list[parts.Part] = []
+        body: list[block_data.StoredBlock] = []
         for name, block in offered(StandardPage).items():
             lists: dict[str, list[Any]] = {
                 key: [{}]
@@ -174,12 +176,12 @@ class SmallSite(Tree):
         return self._page(body, title="Half", slug="half-empty")
 
     def _standard_page(self) -> StandardPage:
-        body = [parts.about(heading="What we keep")]
+        body = [block_data.about(heading="What we keep")]
         return self._page(body, title="Privacy", slug="privacy")
 
-    def _page(self, body: list[parts.Part], **values: str) -> StandardPage:
+    def _page(self, body: list[block_data.StoredBlock], **values: str) -> StandardPage:
         page: StandardPage = StandardPageFactory(
-            parent=self.home, body=parts.as_body(body), **values
+            parent=self.home, body=block_data.as_body(body), **values
         )
         return page
 

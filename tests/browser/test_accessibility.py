@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.site import SmallSite, visit
-from tests.careers import parts
+from tests.careers import block_data
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_STOPS = 300
@@ -107,7 +107,7 @@ def test_testimonials_scroll_by_keyboard_and_by_buttons(page: Page, small_site: 
 
 
 def test_questions_and_transcripts_unfold_by_keyboard(page: Page, small_site: SmallSite) -> None:
-    parts.set_body(small_site.standard, [parts.faq(), parts.video()])
+    block_data.set_body(small_site.standard, [block_data.faq(), block_data.video()])
     page.goto("/privacy/")
     page.get_by_role("main").get_by_role("link", name="Careers").focus()
     for name, words in (("Question 1?", "Answer 1."), ("Question 2?", "Answer 2.")):

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from home.models import FooterSettings
 from tests.browser.site import SmallSite
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import ImageFactory, PersonFactory
 
 SCRIPT = "careers/content_checks.js"
@@ -39,14 +39,14 @@ def make_faulty(site: SmallSite) -> None:
     team: Any = site.team
     undescribed = ImageFactory(description="", file__width=480, file__height=320)
     stranger = PersonFactory(photo=None)
-    item = parts.latest_item(undescribed)
+    item = block_data.latest_item(undescribed)
     item["image"]["decorative"] = False
     text = '<h3>Below nothing</h3><p>All of it is <a href="https://example.com/">Here!</a></p>'
     body = [
-        parts.about(heading="", text=text),
-        parts.pillars(1),
-        parts.latest([item]),
-        parts.testimonials([stranger, site.people[0]]),
+        block_data.about(heading="", text=text),
+        block_data.pillars(1),
+        block_data.latest([item]),
+        block_data.testimonials([stranger, site.people[0]]),
     ]
     team.search_description = ""
     team.hero_image = undescribed
@@ -114,8 +114,9 @@ def test_only_links_that_say_nothing_are_named(admin_page: Page, site: SmallSite
         f'<li><a href="https://example.com/">{text}</a></li>' for text in empty + telling
     )
     labelled = '<li><a href="https://example.com/" aria-label="All benefits">More</a></li>'
-    parts.set_body(
-        site.team, [parts.open_positions(), parts.about(text=f"<ul>{links}{labelled}</ul>")]
+    block_data.set_body(
+        site.team,
+        [block_data.open_positions(), block_data.about(text=f"<ul>{links}{labelled}</ul>")],
     )
     FooterSettings.objects.update(
         columns=[
@@ -141,8 +142,8 @@ def test_link_that_is_folded_away_is_named_at_what_folds_it(
         {"question": f"Question {number}", "answer": f"<p>{answer}</p>"}
         for number, answer in enumerate(answers)
     ]
-    body = [parts.open_positions(), parts.faq(questions=questions)]
-    parts.set_body(site.team, body)
+    body = [block_data.open_positions(), block_data.faq(questions=questions)]
+    block_data.set_body(site.team, body)
     expect(open_page(admin_page, "/teams/backend-development/")).to_have_text([LINK])
 
 

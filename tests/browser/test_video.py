@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, e
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.site import SmallSite
-from tests.careers import parts
+from tests.careers import block_data
 
 YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 YOUTUBE_PLAYER = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0"
@@ -38,10 +38,10 @@ def facade(page: Page, title: str) -> Locator:
 def asked(page: Page, small_site: SmallSite) -> list[Request]:
     """What the providers of two videos on the standard page are asked."""
     body = [
-        parts.video(small_site.picture, title="A walk round"),
-        parts.video(title="Said <b>plainly</b>", url=VIMEO),
+        block_data.video(small_site.picture, title="A walk round"),
+        block_data.video(title="Said <b>plainly</b>", url=VIMEO),
     ]
-    parts.set_body(small_site.standard, body)
+    block_data.set_body(small_site.standard, body)
     return answer_for_providers(page.context)
 
 
@@ -125,7 +125,7 @@ def test_without_javascript_a_video_is_a_link_to_its_provider(
     page_without_javascript: Page, small_site: SmallSite
 ) -> None:
     page = page_without_javascript
-    parts.set_body(small_site.standard, [parts.video(small_site.picture)])
+    block_data.set_body(small_site.standard, [block_data.video(small_site.picture)])
     asked = answer_for_providers(page.context)
     page.goto("/privacy/")
     assert asked == []

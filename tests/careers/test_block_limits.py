@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from careers.models import TeamPage
 from home.models import HomePage
-from tests.careers import parts
-from tests.careers.offers import draft, every_block, offered, structs
+from tests.careers import block_data
+from tests.careers.block_catalogue import draft, every_block, offered, structs
 from tests.careers.team_form import list_items, post_team
 from tests.factories import ImageFactory, LocationFactory, PersonFactory, Tree
 
@@ -38,15 +38,15 @@ def _snippets() -> None:
     reverse("wagtailadmin_home")
 
 
-@pytest.mark.parametrize(("model", "name", "field", "item", "fewest", "most"), LIMITS)
+@pytest.mark.parametrize(("model", "name", "field", "item", "minimum", "maximum"), LIMITS)
 def test_lists_keep_their_limits(
-    model: type[Page], name: str, field: str, item: Any, fewest: int, most: int
+    model: type[Page], name: str, field: str, item: Any, minimum: int, maximum: int
 ) -> None:
-    assert_limits(offered(model)[name], field, item, fewest, most)
+    assert_limits(offered(model)[name], field, item, minimum, maximum)
 
 
-def test_pictures_keep_their_limits(db: None) -> None:
-    item = {"image": parts.picture(ImageFactory()), "caption": ""}
+def test_images_keep_their_limits(db: None) -> None:
+    item = {"image": block_data.image_value(ImageFactory()), "caption": ""}
     assert_limits(offered(TeamPage)["gallery"], "pictures", item, 2, 15)
 
 
@@ -64,47 +64,47 @@ def test_picked_locations_keep_their_limits(db: None) -> None:
     assert_limits(offered(TeamPage)["locations"], "locations", LocationFactory().pk, 0, 40)
 
 
-def assert_limits(block: Any, field: str, item: Any, fewest: int, most: int) -> None:
-    """Fail unless the block takes from `fewest` to `most` times `item`, in a draft fewer too."""
+def assert_limits(block: Any, field: str, item: Any, minimum: int, maximum: int) -> None:
+    """Fail unless the block takes `minimum` to `maximum` times `item`, and fewer in a draft."""
     list_block = block.child_blocks[field]
 
     def clean(number: int) -> Any:
         return list_block.clean(list_block.to_python([item] * number))
 
-    for accepted in (fewest, most):
+    for accepted in (minimum, maximum):
         assert len(clean(accepted)) == accepted
     with pytest.raises(ValidationError):
-        clean(most + 1)
-    if fewest:
+        clean(maximum + 1)
+    if minimum:
         with pytest.raises(ValidationError):
-            clean(fewest - 1)
+            clean(minimum - 1)
         with draft(block):
-            assert len(clean(fewest - 1)) == fewest - 1
+            assert len(clean(minimum - 1)) == minimum - 1
 
 
 @pytest.mark.parametrize(
-    ("name", "field", "most"), [("open_positions", "page_size", 50), ("latest", "number", 12)]
+    ("name", "field", "maximum"), [("open_positions", "page_size", 50), ("latest", "number", 12)]
 )
-def test_numbers_keep_their_limits(name: str, field: str, most: int) -> None:
+def test_numbers_keep_their_limits(name: str, field: str, maximum: int) -> None:
     number = offered(TeamPage)[name].child_blocks[field]
-    for accepted in (1, most):
+    for accepted in (1, maximum):
         assert number.clean(accepted) == accepted
-    for refused in (0, most + 1):
+    for refused in (0, maximum + 1):
         with pytest.raises(ValidationError):
             number.clean(refused)
 
 
 @every_block
-def test_every_text_has_a_greatest_length(block: Any) -> None:
+def test_every_text_has_a_maximum_length(block: Any) -> None:
     for struct in structs(block):
         for name, child in struct.child_blocks.items():
             if isinstance(child, CharBlock | TextBlock | RichTextBlock):
-                most = getattr(child, "max_length", None) or child.field.max_length
-                assert most, name
+                maximum = getattr(child, "max_length", None) or child.field.max_length
+                assert maximum, name
 
 
 @every_block
-def test_new_block_starts_with_the_fewest_items(block: Any) -> None:
+def test_new_block_starts_with_as_many_items_as_it_needs(block: Any) -> None:
     default = block.get_default()
     for name, child in block.child_blocks.items():
         if hasattr(child, "child_block"):

@@ -19,8 +19,8 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.models import Collection, CollectionViewRestriction
 
 from careers.models import TeamPage
-from tests.careers import parts
-from tests.careers.offers import EVERY_BLOCK, every_block, offered, structs
+from tests.careers import block_data
+from tests.careers.block_catalogue import EVERY_BLOCK, every_block, offered, structs
 from tests.careers.team_form import post_team
 from tests.factories import ImageFactory, Tree
 from tests.html import assert_valid_html
@@ -40,8 +40,8 @@ WIDTHS = {
 EVERY_WIDTH = ["narrow", "wide", "full"]
 DEEPEST = 2
 MAIN = '<main class="block-preview" id="sample">'
-#: Words of the sample that the preview of a block shows.
-SAMPLES = {
+#: Words that the preview of a block shows.
+PREVIEWED_WORDS = {
     "about": "Every order that our customers ship",
     "open_positions": "Showing 3 out of 8",
     "pillars": "Nobody here is more than one question away.",
@@ -62,7 +62,7 @@ SAMPLES = {
     "gallery": "The courtyard in June",
     "video": "Play : A walk round our data centres 18:04",
 }
-PARTS = [block for block in EVERY_BLOCK if block.id != "PositionPage-section"]
+SECTIONS = [block for block in EVERY_BLOCK if block.id != "PositionPage-section"]
 
 
 def depth(block: Block) -> int:
@@ -95,15 +95,16 @@ def test_label_of_a_collapsed_block_is_made_of_its_own_fields(block: Any) -> Non
 
 
 @every_block
-def test_block_has_templates_of_its_own(block: Any) -> None:
-    file_name = f"{'position_section' if block.name == 'section' else block.name}.html"
-    assert block.meta.template == f"careers/blocks/{file_name}"
+def test_module_and_template_of_a_block_have_its_name(block: Any) -> None:
+    name = "position_section" if block.name == "section" else block.name
+    assert type(block).__module__ == f"careers.blocks.{name}"
+    assert block.meta.template == f"careers/blocks/{name}.html"
     assert get_template(block.meta.template)
     assert get_template(block.meta.preview_template)
     assert block.meta.preview_template.startswith("careers/")
 
 
-@pytest.mark.parametrize("block", PARTS)
+@pytest.mark.parametrize("block", SECTIONS)
 def test_settings_stand_behind_the_cog(block: Any) -> None:
     layout = block.meta.form_layout
     settings = ["tone", "width", "anchor"] if block.name in WIDTHS else ["tone", "anchor"]
@@ -133,17 +134,17 @@ def test_preview_of_a_block_is_complete_in_an_empty_database(
         soup = get_soup(admin_client, url)
     writes = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
     assert not writes
-    assert SAMPLES[block.name] in text_of(select(soup, "main"))
+    assert PREVIEWED_WORDS[block.name] in text_of(select(soup, "main"))
     styles = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
     assert styles == ["/static/careers/careers.css", "/static/home/site.css"]
     page = admin_client.get(url).content.decode()
-    assert_valid_html(page.replace(MAIN, f"{MAIN}<h1>The page around the part</h1>", 1))
+    assert_valid_html(page.replace(MAIN, f"{MAIN}<h1>The page around the block</h1>", 1))
 
 
 @pytest.mark.parametrize(
     ("name", "number"), [("latest", 2), ("image", 1), ("gallery", 3), ("video", 1)]
 )
-def test_preview_shows_a_picture_of_the_library(
+def test_preview_shows_an_image_of_the_library(
     admin_client: Client, name: str, number: int
 ) -> None:
     ImageFactory(file__filename="large.jpg", file__width=1200, file__height=800)
@@ -155,7 +156,7 @@ def test_preview_shows_a_picture_of_the_library(
     assert all("/media/images/large." in str(image["src"]) for image in images)
 
 
-def test_preview_shows_no_picture_of_a_feed_or_of_a_private_collection(
+def test_preview_shows_no_image_of_a_feed_or_of_a_private_collection(
     admin_client: Client,
 ) -> None:
     private = Collection.get_first_root_node().add_child(name="Private")
@@ -197,7 +198,7 @@ def test_anchor_is_an_id(anchor: str) -> None:
     assert list(error.value.block_errors) == ["anchor"]
 
 
-@pytest.mark.parametrize("block", PARTS)
+@pytest.mark.parametrize("block", SECTIONS)
 def test_block_takes_the_widths_that_suit_it_and_no_others(block: Any) -> None:
     assert set(WIDTHS) <= set(offered(TeamPage))
     if block.name not in WIDTHS:
@@ -216,18 +217,18 @@ def test_block_takes_the_widths_that_suit_it_and_no_others(block: Any) -> None:
 @pytest.mark.parametrize("width", EVERY_WIDTH)
 def test_anchor_tone_and_width_reach_the_page(client: Client, tree: Tree, width: str) -> None:
     values = {"anchor": "who-we-are", "tone": "tint", "width": width}
-    part = {
-        "narrow": parts.video(**values),
-        "wide": parts.about(**values),
-        "full": parts.gallery([ImageFactory()] * 2, **values),
+    block = {
+        "narrow": block_data.video(**values),
+        "wide": block_data.about(**values),
+        "full": block_data.gallery([ImageFactory()] * 2, **values),
     }[width]
-    parts.set_body(tree.team, [part])
+    block_data.set_body(tree.team, [block])
     section = select(get_soup(client, tree.team.url), "#who-we-are")
     assert {"tone-tint", f"width-{width}"} <= set(section["class"])
 
 
-def test_part_without_settings_has_no_classes_of_theirs(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.about(tone=None, width=None)])
+def test_section_without_settings_has_no_classes_of_theirs(client: Client, tree: Tree) -> None:
+    block_data.set_body(tree.team, [block_data.about(tone=None, width=None)])
     section = select(get_soup(client, tree.team.url), "#about")
     assert section["class"] == ["block", "block-about"]
 

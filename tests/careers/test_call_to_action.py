@@ -10,8 +10,8 @@ from django.test import Client
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.models import TeamPage
-from tests.careers import parts
-from tests.careers.offers import draft, offered
+from tests.careers import block_data
+from tests.careers.block_catalogue import draft, offered
 from tests.careers.team_form import post_team
 from tests.factories import Tree
 from tests.soup import get_soup, select, text_of
@@ -20,7 +20,7 @@ URL = "https://elsewhere.example/talk"
 
 
 def section_of(client: Client, tree: Tree, **values: Any) -> Tag:
-    parts.set_body(tree.team, [parts.call_to_action(**values)])
+    block_data.set_body(tree.team, [block_data.call_to_action(**values)])
     return select(get_soup(client, tree.team.url), ".block-call-to-action")
 
 
@@ -60,7 +60,7 @@ def test_site_without_a_list_of_positions_has_no_button(client: Client, tree: Tr
 
 def test_page_that_was_deleted_gives_way_to_open_positions(client: Client, tree: Tree) -> None:
     gone = tree.add_team()
-    parts.set_body(tree.team, [parts.call_to_action(page=gone.pk)])
+    block_data.set_body(tree.team, [block_data.call_to_action(page=gone.pk)])
     gone.delete()
     button = select(get_soup(client, tree.team.url), ".block-call-to-action a")
     assert button["href"] == "/positions/"
@@ -83,7 +83,7 @@ def test_page_that_was_deleted_gives_way_to_open_positions(client: Client, tree:
         ({}, set()),
     ],
 )
-def test_what_is_missing_or_too_much_is_said_at_its_field(
+def test_errors_stand_at_the_fields_to_change(
     tree: Tree, values: dict[str, Any], faults: set[str]
 ) -> None:
     block = offered(TeamPage)["call_to_action"]

@@ -23,7 +23,7 @@ from wagtail.models import Locale, Page
 from careers.admin.content_checks import add_content_checks, empty_link_texts
 from careers.models import TeamPage
 from careers.positions import lifecycle
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import ImageFactory, StandardPageFactory, Tree, make_private
 from tests.soup import get_soup, select
 
@@ -161,16 +161,16 @@ def test_wagtails_rule_about_the_description_is_not_run_as_well(editor: Client, 
 
 
 def test_team_page_has_a_part_for_its_open_positions(editor: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.about()])
+    block_data.set_body(tree.team, [block_data.about()])
     assert not passes(on_page(editor, tree.team), "careers-open-positions")
-    parts.set_body(tree.team, [parts.about(), parts.open_positions()])
+    block_data.set_body(tree.team, [block_data.about(), block_data.open_positions()])
     assert passes(on_page(editor, tree.team), "careers-open-positions")
 
 
 def test_part_that_a_host_has_dropped_is_not_asked_for(
     editor: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts.set_body(tree.team, [parts.about()])
+    block_data.set_body(tree.team, [block_data.about()])
     field = TeamPage._meta.get_field("body")
     offered = {
         name: block
@@ -187,9 +187,9 @@ def test_only_team_pages_need_open_positions(editor: Client, tree: Tree) -> None
 
 
 def test_draft_is_judged_by_what_it_holds_itself(editor: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.open_positions()])
+    block_data.set_body(tree.team, [block_data.open_positions()])
     draft: Any = tree.team
-    draft.body = json.dumps([parts.about()])
+    draft.body = json.dumps([block_data.about()])
     draft.search_description = "A draft's"
     draft.save_revision()
     url = reverse("wagtailadmin_pages:view_draft", args=[tree.team.pk])
@@ -283,9 +283,9 @@ def test_link_texts_are_those_of_the_pages_language(
 def test_picture_that_is_neither_described_nor_decorative_is_marked(
     client: Client, tree: Tree, alt: str, decorative: bool, is_forgotten: bool
 ) -> None:
-    item = parts.latest_item(ImageFactory())
+    item = block_data.latest_item(ImageFactory())
     item["image"] |= {"alt_text": alt, "decorative": decorative}
-    parts.set_body(tree.team, [parts.latest([item])])
+    block_data.set_body(tree.team, [block_data.latest([item])])
     image = select(get_soup(client, "/teams/backend-development/"), ".block-latest img")
     assert image["alt"] == alt
     assert ("data-alt-missing" in image.attrs) is is_forgotten

@@ -24,7 +24,7 @@ from wagtail.models import GroupPagePermission, Page, ReferenceIndex
 from careers.fields import BodyField
 from careers.models import NewsItem, Person, PositionPage, TeamPage
 from home.models import NavigationSettings
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import (
     LocationFactory,
     NewsFeedFactory,
@@ -115,12 +115,12 @@ def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
     factory = {"person": PersonFactory, "newsfeed": NewsFeedFactory, "location": LocationFactory}
     used: Any = factory[name]()
     part = {
-        "person": lambda: parts.testimonials([used]),
-        "newsfeed": lambda: parts.latest(feed=used.pk),
-        "location": lambda: parts.locations([used]),
+        "person": lambda: block_data.testimonials([used]),
+        "newsfeed": lambda: block_data.latest(feed=used.pk),
+        "location": lambda: block_data.locations([used]),
     }[name]()
     with django_capture_on_commit_callbacks(execute=True):
-        parts.set_body(tree.team, [part])
+        block_data.set_body(tree.team, [part])
     (said,) = refusals(delete_snippets(admin_client, used, in_bulk=in_bulk))
     assert "1 page shows it. Take it out there first." in text_of(said)
     assert text_of(select(said, "li")) == tree.team.title

@@ -20,7 +20,7 @@ from wagtail.blocks import CharBlock
 import careers.migrations
 from careers.fields import BodyField
 from careers.models import PositionPage, TeamPage
-from tests.careers.parts import set_body
+from tests.careers.block_data import set_body
 from tests.factories import Tree
 
 BODY: list[dict[str, Any]] = [

@@ -1,4 +1,4 @@
-"""Galleries and single pictures."""
+"""Galleries and single images."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 from django.test import Client
 
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import ImageFactory, Tree
 from tests.soup import get_soup, select, text_of, texts_of
 
@@ -25,20 +25,20 @@ SHAPES = {
 
 
 def shapes(client: Client, tree: Tree, number: int) -> list[str]:
-    parts.set_body(tree.team, [parts.gallery([ImageFactory()] * number)])
+    block_data.set_body(tree.team, [block_data.gallery([ImageFactory()] * number)])
     figures = get_soup(client, tree.team.url).select(".gallery > figure")
     return [" ".join(figure["class"]) for figure in figures]
 
 
 @pytest.mark.parametrize(("number", "expected"), SHAPES.items())
-def test_order_of_the_pictures_decides_their_shape(
+def test_order_of_the_images_decides_their_shape(
     client: Client, tree: Tree, number: int, expected: str
 ) -> None:
     assert shapes(client, tree, number) == expected.split()
 
 
 @pytest.mark.parametrize("number", range(1, 16))
-def test_no_picture_is_alone_on_its_row_unless_it_takes_all_of_it(
+def test_no_image_is_alone_on_its_row_unless_it_takes_all_of_it(
     client: Client, tree: Tree, number: int
 ) -> None:
     found = shapes(client, tree, number)
@@ -50,24 +50,24 @@ def test_no_picture_is_alone_on_its_row_unless_it_takes_all_of_it(
             assert set(rows) <= {("wide", "tall"), ("tall", "wide")}
 
 
-def test_item_without_a_picture_takes_no_place(client: Client, tree: Tree) -> None:
-    gallery = parts.gallery([ImageFactory()] * 3)
+def test_item_without_an_image_is_left_out(client: Client, tree: Tree) -> None:
+    gallery = block_data.gallery([ImageFactory()] * 3)
     gallery["value"]["pictures"][0]["image"] = {"image": None, "alt_text": "", "decorative": True}
-    parts.set_body(tree.team, [gallery])
+    block_data.set_body(tree.team, [gallery])
     soup = get_soup(client, tree.team.url)
     assert [figure["class"] for figure in soup.select(".gallery > figure")] == [["wide"], ["tall"]]
     assert texts_of(soup, ".gallery figcaption") == ["Caption 2", "Caption 3"]
 
 
-def test_picture_has_the_alternative_text_of_its_place(client: Client, tree: Tree) -> None:
+def test_image_has_the_alternative_text_of_its_block(client: Client, tree: Tree) -> None:
     image = ImageFactory()
-    described = {"image": parts.picture(image, "People at lunch"), "caption": ""}
-    decorative = {"image": parts.picture(image), "caption": "Only a caption"}
+    described = {"image": block_data.image_value(image, "People at lunch"), "caption": ""}
+    decorative = {"image": block_data.image_value(image), "caption": "Only a caption"}
     body = [
-        parts.gallery([], pictures=[described, decorative]),
-        parts.image(image, "The long table"),
+        block_data.gallery([], pictures=[described, decorative]),
+        block_data.image(image, "The long table"),
     ]
-    parts.set_body(tree.team, body)
+    block_data.set_body(tree.team, body)
     soup = get_soup(client, tree.team.url)
     alternatives = [str(image["alt"]) for image in soup.select("section.block img")]
     assert alternatives == ["People at lunch", "", "The long table"]
@@ -82,16 +82,18 @@ def test_picture_has_the_alternative_text_of_its_place(client: Client, tree: Tre
         ("", "Photo: Ana", "Photo: Ana"),
     ],
 )
-def test_picture_has_a_caption_and_a_credit(
+def test_image_has_a_caption_and_a_credit(
     client: Client, tree: Tree, caption: str, credit: str, expected: str
 ) -> None:
-    parts.set_body(tree.team, [parts.image(ImageFactory(), caption=caption, credit=credit)])
+    block_data.set_body(
+        tree.team, [block_data.image(ImageFactory(), caption=caption, credit=credit)]
+    )
     section = select(get_soup(client, tree.team.url), ".block-image")
     assert text_of(select(section, "figcaption")) == expected
 
 
-def test_picture_without_words_has_no_caption(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.image(ImageFactory(), caption="", credit="")])
+def test_image_without_words_has_no_caption(client: Client, tree: Tree) -> None:
+    block_data.set_body(tree.team, [block_data.image(ImageFactory(), caption="", credit="")])
     section = select(get_soup(client, tree.team.url), ".block-image")
     assert section.select("img")
     assert not section.select("figcaption")

@@ -1,4 +1,4 @@
-"""Parts as drafts hold them: complete on every page, and whole with any of their fields missing."""
+"""Blocks on every page that offers them: complete, and with any of their fields missing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from careers.models import PositionPage, TeamPage
 from home.models import HomePage
-from tests.careers import parts
-from tests.careers.offers import PAGE_TYPES, offered
+from tests.careers import block_data
+from tests.careers.block_catalogue import PAGE_TYPES, offered
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -34,18 +34,18 @@ every_page_type = pytest.mark.parametrize("model", PAGE_TYPES)
 
 
 @pytest.fixture
-def complete(tree: Tree) -> list[parts.Part]:
-    """A complete part of every type, on a site with an open position."""
-    place: Any = LocationFactory(street="Rua 1", postal_code="1200", time_zone="Europe/Lisbon")
-    tree.add_position(locations=[place])
+def complete(tree: Tree) -> list[block_data.StoredBlock]:
+    """A complete block of every type, on a site with an open position."""
+    location: Any = LocationFactory(street="Rua 1", postal_code="1200", time_zone="Europe/Lisbon")
+    tree.add_position(locations=[location])
     feed: Any = NewsFeedFactory()
     NewsItemFactory(feed=feed, image=ImageFactory())
     person: Any = PersonFactory()
-    return parts.one_of_each(ImageFactory(), person, place, feed)
+    return block_data.one_of_each(ImageFactory(), person, location, feed)
 
 
-def put(tree: Tree, model: type[Page], body: list[parts.Part]) -> Page:
-    """A page of the type `model` with those of the parts that it offers."""
+def put(tree: Tree, model: type[Page], body: list[block_data.StoredBlock]) -> Page:
+    """A page of the type `model` with those of the blocks in `body` that it offers."""
     page: Page
     if model is TeamPage:
         page = tree.team
@@ -55,12 +55,12 @@ def put(tree: Tree, model: type[Page], body: list[parts.Part]) -> Page:
         page = tree.add_position(title="Another")
     else:
         page = StandardPageFactory(parent=tree.home)
-    parts.set_body(page, [part for part in body if part["type"] in offered(model)])
+    block_data.set_body(page, [block for block in body if block["type"] in offered(model)])
     return page
 
 
-def shown_parts(client: Client, page: Page) -> list[str]:
-    """The classes of the parts on a page, which is valid and says `None` nowhere."""
+def shown_sections(client: Client, page: Page) -> list[str]:
+    """The classes of the sections on a page, which is valid HTML without a `None`."""
     html = client.get(page.url).content.decode()
     assert_valid_html(html)
     soup = get_soup(client, page.url)
@@ -69,25 +69,25 @@ def shown_parts(client: Client, page: Page) -> list[str]:
 
 
 @every_page_type
-def test_every_part_shows_itself_on_every_page_that_offers_it(
-    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+def test_every_block_is_shown_on_every_page_that_offers_it(
+    client: Client, tree: Tree, complete: list[block_data.StoredBlock], model: type[Page]
 ) -> None:
     page = put(tree, model, complete)
-    names = [part["type"] for part in complete if part["type"] in offered(model)]
+    names = [block["type"] for block in complete if block["type"] in offered(model)]
     expected = [f"block-{name.replace('_', '-')}" for name in names if name != "section"]
-    shown = shown_parts(client, page)
+    shown = shown_sections(client, page)
     assert [name for name in shown if name != "block-similar"] == expected
 
 
-def test_sample_of_all_parts_leaves_none_out(complete: list[parts.Part]) -> None:
-    assert sorted(part["type"] for part in complete) == NAMES
+def test_complete_blocks_leave_no_type_out(complete: list[block_data.StoredBlock]) -> None:
+    assert sorted(block["type"] for block in complete) == NAMES
 
 
 # One field missing after the other
 
 
 def thinned(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """What is left of a part's `value` without any one of its fields, or of its first item's."""
+    """The `value` of a block without any one of its fields, or of its first item's."""
     yield {}
     for name, field in value.items():
         yield {key: other for key, other in value.items() if key != name}
@@ -105,22 +105,22 @@ def thinned(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_part_is_whole_with_any_of_its_fields_missing(
-    client: Client, tree: Tree, complete: list[parts.Part], name: str
+def test_section_is_shown_with_any_of_its_fields_missing(
+    client: Client, tree: Tree, complete: list[block_data.StoredBlock], name: str
 ) -> None:
     model = next(model for model in PAGE_TYPES if name in offered(model))
-    (part,) = (part for part in complete if part["type"] == name)
-    values = [value for value in thinned(part["value"]) if name != "latest" or value.get("items")]
+    (block,) = (block for block in complete if block["type"] == name)
+    values = [value for value in thinned(block["value"]) if name != "latest" or value.get("items")]
     body = [{"type": name, "value": value} for value in values]
     # A page has one list of open positions; all others may stand on it beside each other.
     for together in [body] if name != "open_positions" else [[each] for each in body]:
-        shown = shown_parts(client, put(tree, model, together))
-        if name not in {"section", "image"}:  # without a picture there is nothing to show
+        shown = shown_sections(client, put(tree, model, together))
+        if name not in {"section", "image"}:  # without an image there is nothing to show
             assert shown.count(f"block-{name.replace('_', '-')}") == len(together)
 
 
 @every_page_type
-def test_editor_opens_a_page_with_empty_parts(
+def test_editor_opens_a_page_with_empty_blocks(
     admin_client: Client, tree: Tree, model: type[Page]
 ) -> None:
     page = put(tree, model, [{"type": name, "value": {}} for name in NAMES])
@@ -140,35 +140,35 @@ def dangling(value: Any, name: str = "") -> Any:
 
 
 @every_page_type
-def test_parts_outlive_what_they_refer_to(
-    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+def test_page_is_shown_when_what_its_blocks_refer_to_is_deleted(
+    client: Client, tree: Tree, complete: list[block_data.StoredBlock], model: type[Page]
 ) -> None:
-    body = [dangling(part) for part in complete]
+    body = [dangling(block) for block in complete]
     assert body != complete
-    shown = shown_parts(client, put(tree, model, body))
+    shown = shown_sections(client, put(tree, model, body))
     assert "block-image" not in shown
     assert "block-gallery" in shown
 
 
 @every_page_type
-def test_parts_outlive_the_files_of_their_pictures(
-    client: Client, tree: Tree, complete: list[parts.Part], model: type[Page]
+def test_page_is_shown_when_the_files_of_its_images_are_missing(
+    client: Client, tree: Tree, complete: list[block_data.StoredBlock], model: type[Page]
 ) -> None:
     image = ImageFactory()
     image.file.storage.delete(image.file.name)
     body = [
-        part for part in complete if part["type"] not in {"testimonials", "latest", "team_grid"}
+        block for block in complete if block["type"] not in {"testimonials", "latest", "team_grid"}
     ]
-    page = put(tree, model, _with_picture(body, image.pk))
-    shown_parts(client, page)
+    page = put(tree, model, _with_image(body, image.pk))
+    shown_sections(client, page)
     assert not get_soup(client, page.url).select("section.block img")
 
 
-def _with_picture(value: Any, key: int) -> Any:
-    """`value` with the picture `key` in place of every other."""
+def _with_image(value: Any, key: int) -> Any:
+    """`value` with the image `key` in place of every other."""
     if isinstance(value, list):
-        return [_with_picture(item, key) for item in value]
+        return [_with_image(item, key) for item in value]
     if not isinstance(value, dict):
         return value
     own = {"image": key} if isinstance(value.get("image"), int) else {}
-    return {name: _with_picture(item, key) for name, item in value.items()} | own
+    return {name: _with_image(item, key) for name, item in value.items()} | own

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from tests.careers import parts
-from tests.careers.offers import EVERY_BLOCK
+from tests.careers import block_data
+from tests.careers.block_catalogue import EVERY_BLOCK
 from tests.factories import ImageFactory, PersonFactory, Tree
 from tests.soup import get_soup
 
@@ -64,11 +64,11 @@ def test_host_replaces_what_tags_of_the_plugin_show(
     tree.team.hero_image = ImageFactory()
     tree.add_position()
     body = [
-        parts.open_positions(),
-        parts.pillars(2, [ImageFactory()]),
-        parts.testimonials([PersonFactory()]),
+        block_data.open_positions(),
+        block_data.pillars(2, [ImageFactory()]),
+        block_data.testimonials([PersonFactory()]),
     ]
-    parts.set_body(tree.team, body)
+    block_data.set_body(tree.team, body)
     replace_template(name)
     assert len(get_soup(client, tree.team.url).select(".careers i.host")) == number
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from careers.models import NewsFeed
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.team_form import list_items, post_team
 from tests.factories import ImageFactory, NewsFeedFactory, NewsItemFactory, Tree
 from tests.soup import get_soup, select, text_of, texts_of
@@ -41,7 +41,7 @@ def add_news(feed: NewsFeed, number: int) -> None:
 
 def show(client: Client, tree: Tree, *picked: dict[str, Any], **values: Any) -> BeautifulSoup:
     """The team page with what is `picked`."""
-    parts.set_body(tree.team, [parts.latest(picked, **values)])
+    block_data.set_body(tree.team, [block_data.latest(picked, **values)])
     return get_soup(client, tree.team.url)
 
 
@@ -56,7 +56,7 @@ def test_picked_items_stand_first_and_the_feeds_newest_follow(
     client: Client, tree: Tree, feed: NewsFeed
 ) -> None:
     add_news(feed, 5)
-    picked = [parts.latest_item(title=name, url=f"https://a.example/{name}") for name in "ZA"]
+    picked = [block_data.latest_item(title=name, url=f"https://a.example/{name}") for name in "ZA"]
     soup = show(client, tree, *picked, feed=feed.pk, number=5)
     assert titles(soup) == ["Z", "A", "News 5", "News 4", "News 3"]
 
@@ -79,7 +79,9 @@ def test_feed_adds_up_to_the_number_and_never_takes_a_picked_item_away(
     client: Client, tree: Tree, feed: NewsFeed, number: int, expected: list[str]
 ) -> None:
     add_news(feed, 3)
-    picked = [parts.latest_item(title=f"Own {i}", url=f"https://a.example/{i}") for i in (1, 2)]
+    picked = [
+        block_data.latest_item(title=f"Own {i}", url=f"https://a.example/{i}") for i in (1, 2)
+    ]
     assert titles(show(client, tree, *picked, feed=feed.pk, number=number)) == expected
 
 
@@ -98,7 +100,7 @@ def test_without_items_of_the_feed_the_picked_ones_remain(
     key = feed.pk
     if state == "deleted":
         feed.delete()
-    assert titles(show(client, tree, parts.latest_item(title="Own"), feed=key)) == ["Own"]
+    assert titles(show(client, tree, block_data.latest_item(title="Own"), feed=key)) == ["Own"]
     soup = show(client, tree, feed=key, heading="")
     assert not soup.select(".block-latest"), "no heading over nothing, but for editors"
     preview = tree.team.make_preview_request().render().content.decode()
@@ -127,7 +129,7 @@ def test_link_that_is_written_in_another_way_is_the_same(
     client: Client, tree: Tree, feed: NewsFeed, picked: str, fed: str
 ) -> None:
     NewsItemFactory(feed=feed, title="From the feed", link=fed)
-    soup = show(client, tree, parts.latest_item(title="Own", url=picked), feed=feed.pk)
+    soup = show(client, tree, block_data.latest_item(title="Own", url=picked), feed=feed.pk)
     assert titles(soup) == ["Own"]
     assert select(soup, ".card a")["href"] == picked
 
@@ -148,7 +150,7 @@ def test_other_link_is_shown_beside_it(
     client: Client, tree: Tree, feed: NewsFeed, picked: str, fed: str
 ) -> None:
     NewsItemFactory(feed=feed, title="From the feed", link=fed)
-    soup = show(client, tree, parts.latest_item(title="Own", url=picked), feed=feed.pk)
+    soup = show(client, tree, block_data.latest_item(title="Own", url=picked), feed=feed.pk)
     assert titles(soup) == ["Own", "From the feed"]
 
 
@@ -160,7 +162,7 @@ def test_picked_page_of_the_site_and_its_full_address_are_the_same(
     client: Client, tree: Tree, feed: NewsFeed, link: str
 ) -> None:
     NewsItemFactory(feed=feed, title="From the feed", link=link)
-    item = parts.latest_item(title="Our teams", page=tree.teams.pk, url="")
+    item = block_data.latest_item(title="Our teams", page=tree.teams.pk, url="")
     assert titles(show(client, tree, item, feed=feed.pk)) == ["Our teams"]
 
 
@@ -170,13 +172,13 @@ def test_what_was_left_out_makes_room_for_the_next(
     add_news(feed, 3)
     NewsItemFactory(feed=feed, title="Twice", link=f"{ARTICLE}?utm_source=a", published_at=day(9))
     NewsItemFactory(feed=feed, title="Again", link=ARTICLE, published_at=day(8))
-    picked = parts.latest_item(title="Own", url=feed.items.get(title="News 3").link)
+    picked = block_data.latest_item(title="Own", url=feed.items.get(title="News 3").link)
     soup = show(client, tree, picked, picked, feed=feed.pk, number=4)
     assert titles(soup) == ["Own", "Twice", "News 2", "News 1"]
 
 
 def test_items_that_lead_nowhere_yet_are_no_twins(client: Client, tree: Tree) -> None:
-    items = [parts.latest_item(title=name, url="") for name in ("One", "Another")]
+    items = [block_data.latest_item(title=name, url="") for name in ("One", "Another")]
     assert titles(show(client, tree, *items)) == ["One", "Another"]
 
 
@@ -239,8 +241,8 @@ def test_news_of_all_feeds_of_a_page_come_with_one_query(client: Client, tree: T
         feed: Any = NewsFeedFactory()
         for _ in range(4):
             NewsItemFactory(feed=feed, image=ImageFactory(file__width=16, file__height=16))
-        body.append(parts.latest(feed=feed.pk))
-    parts.set_body(tree.team, body)
+        body.append(block_data.latest(feed=feed.pk))
+    block_data.set_body(tree.team, body)
     client.get(tree.team.url)
     with CaptureQueriesContext(connection) as queries:
         assert len(titles(get_soup(client, tree.team.url))) == 12
@@ -257,8 +259,13 @@ def test_page_view_fetches_nothing(
 
     add_news(feed, 2)
     never_fetched: Any = NewsFeedFactory()
-    parts.set_body(
-        tree.team, [parts.latest(feed=feed.pk), parts.latest(feed=never_fetched.pk), parts.video()]
+    block_data.set_body(
+        tree.team,
+        [
+            block_data.latest(feed=feed.pk),
+            block_data.latest(feed=never_fetched.pk),
+            block_data.video(),
+        ],
     )
     client.get(tree.team.url)
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", refuse)
@@ -273,7 +280,7 @@ def test_page_view_fetches_nothing(
 
 
 @pytest.mark.parametrize("state", ["none", "deleted"])
-def test_part_with_neither_items_nor_feed_is_kept_as_a_draft_but_not_published(
+def test_block_with_neither_items_nor_feed_is_kept_as_a_draft_but_not_published(
     admin_client: Client, tree: Tree, feed: NewsFeed, state: str
 ) -> None:
     chosen = ""
@@ -308,14 +315,14 @@ def test_items_or_a_feed_are_enough_to_publish(
 def test_item_shows_the_title_of_its_page(client: Client, tree: Tree) -> None:
     tree.home.title = "Our front page"
     tree.home.save()
-    soup = show(client, tree, parts.latest_item(page=tree.home.pk, url="", title=""))
+    soup = show(client, tree, block_data.latest_item(page=tree.home.pk, url="", title=""))
     link = select(soup, ".card h3 a")
     assert (text_of(link), link["href"]) == ("Our front page", "/")
 
 
 def test_item_of_an_unpublished_page_is_no_link(client: Client, tree: Tree) -> None:
     hidden = tree.add_team(title="Still secret", live=False)
-    soup = show(client, tree, parts.latest_item(page=hidden.pk, url="", title="Soon"))
+    soup = show(client, tree, block_data.latest_item(page=hidden.pk, url="", title="Soon"))
     assert titles(soup) == ["Soon"]
     assert not soup.select(".card a")
 
@@ -326,7 +333,7 @@ def test_item_shows_its_kind_and_day_and_only_a_first_of_four_its_summary(
     values = {"date": date(2026, 11, 9).isoformat(), "summary": "In short", "duration": "8 min"}
     for number, summaries in ((3, []), (4, ["In short"])):
         items = [
-            parts.latest_item(url=f"https://example.com/{index}", **values)
+            block_data.latest_item(url=f"https://example.com/{index}", **values)
             for index in range(number)
         ]
         soup = show(client, tree, *items)
@@ -339,6 +346,6 @@ def test_title_of_a_page_that_is_not_published_stays_secret(
     client: Client, tree: Tree, own: str
 ) -> None:
     hidden = tree.add_team(title="Still secret", live=False)
-    soup = show(client, tree, parts.latest_item(page=hidden.pk, url="", title=own))
+    soup = show(client, tree, block_data.latest_item(page=hidden.pk, url="", title=own))
     assert titles(soup) == [own] * bool(own)
     assert "Still secret" not in soup.get_text()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from careers.models import PositionPage
 from careers.positions.listing import MOST_SHOWN, requested_rows
-from tests.careers.parts import open_positions, set_body
+from tests.careers.block_data import open_positions, set_body
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 from tests.soup import get_soup, texts_of
 

@@ -17,7 +17,7 @@ from wagtail.documents import get_document_model
 from careers.admin.media_deletion import media_deletion_urls
 from careers.models import CareersSettings, NewsItem
 from careers.roles import MARKETING, RECRUITERS, create_roles
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.roles import sign_in
 from tests.factories import ImageFactory, NewsItemFactory, PersonFactory, Tree
 from tests.soup import select, text_of, texts_of
@@ -113,7 +113,7 @@ def test_picture_in_a_part_of_a_page_is_kept(
 ) -> None:
     picture = ImageFactory()
     with references(execute=True):
-        parts.set_body(tree.team, [parts.pillars(images=[picture])])
+        block_data.set_body(tree.team, [block_data.pillars(images=[picture])])
     (said,) = refusals(delete(admin_client, picture))
     assert texts_of(said, "li") == [tree.team.title]
     assert exists(picture)
@@ -143,7 +143,7 @@ def test_document_that_a_page_links_to_is_kept(
 ) -> None:
     link = f'<p><a linktype="document" id="{document.pk}">Read</a></p>'
     with references(execute=True):
-        parts.set_body(tree.team, [parts.about(text=link)])
+        block_data.set_body(tree.team, [block_data.about(text=link)])
     (said,) = refusals(delete(admin_client, document))
     assert "“The guide” can't be deleted: 1 page shows it." in text_of(said)
     usage = reverse("wagtaildocs:document_usage", args=(document.pk,))

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from careers.metadata import open_graph_locale
 from careers.models import CareersSettings, PositionIndexPage, PositionPage, TeamIndexPage, TeamPage
 from home.models import BrandSettings, HomePage, StandardPage
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.sharing import PAGE_TYPES, edit, every_page_type, small, tags
 from tests.factories import (
     HomePageFactory,
@@ -93,7 +93,9 @@ def test_description_without_introduction_is_the_first_text(client: Client, tree
     )
     standard = StandardPageFactory(parent=tree.home)
     for page in (tree.home, tree.team, standard):
-        parts.set_body(page, [parts.pillars(0), parts.about(text=text), parts.about()])
+        block_data.set_body(
+            page, [block_data.pillars(0), block_data.about(text=text), block_data.about()]
+        )
     for page in (position, tree.home, tree.team, standard):
         assert tags(client, page.url)["description"] == "You keep shops open. All & always."
 
@@ -104,7 +106,7 @@ def test_page_without_words_of_its_own_has_no_description(
 ) -> None:
     page = get_page(tree)
     if hasattr(page, "body"):
-        parts.set_body(page, [])
+        block_data.set_body(page, [])
     assert not {"description", "og:description"} & set(tags(client, page.url))
 
 

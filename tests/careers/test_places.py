@@ -17,7 +17,7 @@ from wagtail.models import Locale
 from careers.models import Location, TeamPage
 from careers.places import location_rows
 from careers.tree import SiteIndexes
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import LocationFactory, Tree, make_private
 from tests.soup import get_soup, select, text_of, texts_of
 
@@ -64,7 +64,7 @@ def test_country_is_named_in_the_language_of_the_page() -> None:
 
 def test_page_shows_the_address_as_one(client: Client, tree: Tree) -> None:
     place = LocationFactory(street="Rua <71>", postal_code="1200-015", locality="Lisboa")
-    parts.set_body(tree.home, [parts.locations([place])])
+    block_data.set_body(tree.home, [block_data.locations([place])])
     address = select(get_soup(client, "/"), ".location address")
     assert " ".join(address.get_text().split()) == "Rua <71>, 1200-015 Lisboa, Portugal"
     assert texts_of(address, "bdi") == ["Rua <71>", "1200-015 Lisboa", "Portugal"]
@@ -104,7 +104,7 @@ def test_time_zone_is_named_in_the_language_of_the_page(now: datetime, distance:
 
 def test_page_shows_the_time_zone(client: Client, tree: Tree) -> None:
     place = LocationFactory(time_zone="Asia/Kolkata")
-    parts.set_body(tree.home, [parts.locations([place])])
+    block_data.set_body(tree.home, [block_data.locations([place])])
     shown = texts_of(get_soup(client, "/"), ".location .label")
     assert shown == ["India Time (UTC+5:30)"]
 
@@ -130,7 +130,7 @@ def test_postal_code_stands_where_its_country_has_it(country: str, town: str) ->
 
 def test_picked_locations_stand_in_their_order_and_once(client: Client, tree: Tree) -> None:
     first, second, _other = (LocationFactory(name=name) for name in ("Zagreb", "Athens", "Minsk"))
-    parts.set_body(tree.home, [parts.locations([first, second, first])])
+    block_data.set_body(tree.home, [block_data.locations([first, second, first])])
     assert names(get_soup(client, "/")) == ["Zagreb", "Athens"]
 
 
@@ -141,12 +141,12 @@ def test_without_a_choice_all_locations_of_the_language_are_shown(
     LocationFactory(name="Zagreb")
     LocationFactory(name="Athens")
     LocationFactory(name="Athen", locale=german)
-    parts.set_body(tree.home, [parts.locations()])
+    block_data.set_body(tree.home, [block_data.locations()])
     assert names(get_soup(client, "/")) == ["Athens", "Zagreb"]
 
 
 def test_heading_over_no_locations_is_for_editors_alone(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.home, [parts.locations()])
+    block_data.set_body(tree.home, [block_data.locations()])
     assert not get_soup(client, "/").select(".block-locations")
     preview = tree.home.make_preview_request().render().content.decode()
     assert "Where we work" in preview
@@ -154,7 +154,7 @@ def test_heading_over_no_locations_is_for_editors_alone(client: Client, tree: Tr
 
 def test_location_that_was_deleted_is_left_out(client: Client, tree: Tree) -> None:
     kept, gone = LocationFactory(name="Athens"), LocationFactory(name="Zagreb")
-    parts.set_body(tree.home, [parts.locations([gone, kept])])
+    block_data.set_body(tree.home, [block_data.locations([gone, kept])])
     Location.objects.filter(pk=gone.pk).delete()
     assert names(get_soup(client, "/")) == ["Athens"]
     Location.objects.filter(pk=kept.pk).delete()
@@ -175,7 +175,7 @@ def test_count_goes_by_the_one_definition_of_open(client: Client, tree: Tree) ->
     tree.add_position(locations=[here], live=False)
     tree.add_position(locations=[here], team=tree.add_team(live=False))
     make_private(tree.add_position(locations=[here]))
-    parts.set_body(tree.home, [parts.locations([here])])
+    block_data.set_body(tree.home, [block_data.locations([here])])
     link = select(get_soup(client, "/"), ".location a")
     assert (text_of(link), link["aria-label"]) == ("2 open positions", "2 open positions in Lisbon")
     assert link["href"] == "/positions/?location=lisbon"
@@ -196,7 +196,7 @@ def test_team_that_was_never_saved_has_no_positions_in_its_preview(tree: Tree) -
 def test_position_that_names_a_place_twice_counts_once(client: Client, tree: Tree) -> None:
     here = LocationFactory()
     tree.add_position(locations=[here, here])
-    parts.set_body(tree.home, [parts.locations([here])])
+    block_data.set_body(tree.home, [block_data.locations([here])])
     assert text_of(select(get_soup(client, "/"), ".location a")) == "1 open position"
 
 
@@ -205,7 +205,7 @@ def test_on_a_team_page_only_the_teams_positions_count(client: Client, tree: Tre
     for place in (here, there, there):
         tree.add_position(locations=[place])
     tree.add_position(locations=[here], team=tree.add_team())
-    parts.set_body(tree.team, [parts.locations([here, there])])
+    block_data.set_body(tree.team, [block_data.locations([here, there])])
     links = get_soup(client, tree.team.url).select(".location a")
     assert [text_of(link).split()[0] for link in links] == ["1", "2"]
     assert [link["href"] for link in links] == [
@@ -233,7 +233,7 @@ def test_location_without_positions_has_no_link(client: Client, tree: Tree, has_
     if not has_list:
         tree.add_position(locations=[here])
         tree.positions.unpublish()
-    parts.set_body(tree.home, [parts.locations([here])])
+    block_data.set_body(tree.home, [block_data.locations([here])])
     location = select(get_soup(client, "/"), ".location")
     assert text_of(location).endswith("No open positions")
     assert not location.select("a")
@@ -244,7 +244,7 @@ def test_30_locations_cost_as_many_queries_as_2(client: Client, tree: Tree) -> N
         places = [LocationFactory(time_zone="Europe/Lisbon") for _ in range(number)]
         for place in places:
             tree.add_position(locations=[place])
-        parts.set_body(tree.team, [parts.locations(places if picked else [])])
+        block_data.set_body(tree.team, [block_data.locations(places if picked else [])])
         client.get(tree.team.url)
         with CaptureQueriesContext(connection) as captured:
             assert len(names(get_soup(client, tree.team.url))) >= number
@@ -258,6 +258,6 @@ def test_site_whose_language_has_no_content_yet_shows_its_places(
     client: Client, tree: Tree, settings: Settings
 ) -> None:
     LocationFactory(name="Lisbon")
-    parts.set_body(tree.home, [parts.locations()])
+    block_data.set_body(tree.home, [block_data.locations()])
     settings.LANGUAGE_CODE = "he"
     assert names(get_soup(client, "/")) == ["Lisbon"]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careers.models import Location, NewsFeed, Person, PositionType
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.drafts import stored
 from tests.careers.test_position_form import form_data
 from tests.factories import (
@@ -110,7 +110,7 @@ def test_preview_in_the_editor_shows_what_was_typed_as_closed(
 
 def test_team_is_previewed_without_open_positions(admin_client: Client, tree: Tree) -> None:
     tree.add_position(title="Backend Engineer")
-    parts.set_body(tree.team, [parts.open_positions(empty_text="Come back in May.")])
+    block_data.set_body(tree.team, [block_data.open_positions(empty_text="Come back in May.")])
     assert list(modes_of(admin_client, tree.team)) == ["As it is", "Without open positions"]
 
     _status, page = preview_page(tree.team, "")
@@ -154,12 +154,12 @@ def test_person_is_previewed_in_a_testimonial(admin_client: Client, tree: Tree) 
     assert Person.objects.get().role == "Developer"
 
 
-def test_location_is_previewed_in_the_list_of_places_and_with_a_position(
+def test_location_is_previewed_in_the_list_of_locations_and_with_a_position(
     admin_client: Client, tree: Tree
 ) -> None:
-    place: Any = LocationFactory(name="Lisbon", slug="lisbon", street="Rua 1")
-    tree.add_position(locations=[place])
-    page = preview_snippet(admin_client, place, locality="Lisboa")
+    location: Any = LocationFactory(name="Lisbon", slug="lisbon", street="Rua 1")
+    tree.add_position(locations=[location])
+    page = preview_snippet(admin_client, location, locality="Lisboa")
     row = select(page, ".location")
     assert select(row, "address").get_text() == "Rua 1, Lisboa, Portugal"
     assert text_of(select(row, "a")) == "1 open position"
@@ -191,7 +191,7 @@ def test_preview_of_a_feed_without_items_says_so(admin_client: Client, tree: Tre
 def test_snippet_that_is_just_begun_is_previewed_and_not_saved(
     admin_client: Client, tree: Tree, model: Any, values: dict[str, str]
 ) -> None:
-    tree.add_position()  # without a place: it isn't in the new one
+    tree.add_position()  # without a location: it isn't in the new one
     url = preview_url(model)
     assert admin_client.post(url, values).json()["is_valid"]
     with CaptureQueriesContext(connection) as queries:

@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from careers.models import CareersSettings, PositionLocation, PositionPage
 from home.models import BrandSettings, FooterSettings, NavigationSettings
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -152,19 +152,19 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
 ) -> None:
     site.team.hero_image = _small_picture()
     items = [
-        parts.latest_item(_small_picture(), url=f"https://example.com/{number}")
+        block_data.latest_item(_small_picture(), url=f"https://example.com/{number}")
         for number in range(2)
     ]
     persons = [PersonFactory(photo=_small_picture()) for _ in range(people)]
     images = [_small_picture() for _ in range(pillar_images)]
     body = [
-        parts.about(),
-        parts.open_positions(),
-        parts.pillars(number=8, images=images),
-        parts.latest(items, feed=_feed(news) if news else None, number=12),
-        parts.testimonials(persons),
+        block_data.about(),
+        block_data.open_positions(),
+        block_data.pillars(number=8, images=images),
+        block_data.latest(items, feed=_feed(news) if news else None, number=12),
+        block_data.testimonials(persons),
     ]
-    parts.set_body(site.team, body)
+    block_data.set_body(site.team, body)
     _fill(site, positions)
 
     reads = _reads(client, site.team.url)
@@ -178,8 +178,8 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
 
 def test_picture_for_sharing_costs_no_query(client: Client, site: Tree) -> None:
     people = [PersonFactory(photo=_small_picture())]
-    parts.set_body(
-        site.team, [parts.pillars(images=[_small_picture()]), parts.testimonials(people)]
+    block_data.set_body(
+        site.team, [block_data.pillars(images=[_small_picture()]), block_data.testimonials(people)]
     )
     of_settings = _reads(client, site.team.url)
     assert "og:image" in client.get(site.team.url).content.decode()
@@ -204,9 +204,9 @@ def test_home_page_reads_the_same_however_much_there_is(client: Client, site: Tr
         {"type": "position_search", "value": {"suggestions": ["Remote"]}},
         {"type": "team_grid", "value": {"heading": "Teams"}},
         {"type": "featured_positions", "value": {"positions": picked}},
-        parts.testimonials([PersonFactory(photo=_small_picture())]),
+        block_data.testimonials([PersonFactory(photo=_small_picture())]),
     ]
-    parts.set_body(site.home, body)
+    block_data.set_body(site.home, body)
     before = _reads(client, "/")
 
     _fill(site, 100)
@@ -222,17 +222,17 @@ def test_page_with_every_part_reads_the_same_however_full_they_are(
         images = [_small_picture() for _ in range(number)]
         places = LocationFactory.create_batch(number)
         body = [
-            parts.faq(number),
-            parts.statistics(number),
-            parts.benefits(number),
-            parts.hiring_process(number),
-            parts.gallery(images),
-            *(parts.image(image) for image in images),
-            *(parts.video(image) for image in images),
-            *(parts.call_to_action() for _ in range(number)),
-            *(parts.locations(places) for places in [[], *[[place] for place in places]]),
+            block_data.faq(number),
+            block_data.statistics(number),
+            block_data.benefits(number),
+            block_data.hiring_process(number),
+            block_data.gallery(images),
+            *(block_data.image(image) for image in images),
+            *(block_data.video(image) for image in images),
+            *(block_data.call_to_action() for _ in range(number)),
+            *(block_data.locations(places) for places in [[], *[[place] for place in places]]),
         ]
-        parts.set_body(site.team, body)
+        block_data.set_body(site.team, body)
         _fill(site, number)
 
     fill(2)
@@ -249,11 +249,11 @@ def test_home_page_reads_the_same_for_one_and_for_four_of_its_own_parts(
     own = [
         {"type": "team_grid", "value": {"heading": "Teams"}},
         {"type": "featured_positions", "value": {"heading": "Newest", "positions": []}},
-        parts.locations(),
+        block_data.locations(),
     ]
-    parts.set_body(site.home, own)
+    block_data.set_body(site.home, own)
     before = _reads(client, "/")
-    parts.set_body(site.home, own * 4)
+    block_data.set_body(site.home, own * 4)
     assert _reads(client, "/") == before
 
 

@@ -1,4 +1,4 @@
-"""The model page: a team's careers page with its six parts."""
+"""The model page: a team's careers page with its hero and five sections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from careers.models import Person, TeamPage
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.team_form import draftail, list_items, post_team
 from tests.factories import (
     ImageFactory,
@@ -30,7 +30,7 @@ MODEL_PAGE = ["about", "open_positions", "pillars", "latest", "testimonials"]
 DANGLING = 999_999
 
 
-def shown_parts(soup: BeautifulSoup) -> list[str]:
+def shown_sections(soup: BeautifulSoup) -> list[str]:
     return [section["class"][-1] for section in soup.select("main > section")]
 
 
@@ -49,21 +49,23 @@ def test_list_of_teams_has_those_that_everybody_may_see(client: Client, tree: Tr
     assert text_of(select(teams, ".hero .button")) == "1 open position"
 
 
-def test_new_team_page_starts_with_the_parts_of_the_model_page_in_their_order() -> None:
+def test_new_team_page_starts_with_the_blocks_of_the_model_page_in_their_order() -> None:
     assert [block.block_type for block in TeamPage().body] == MODEL_PAGE
 
 
-def test_form_of_a_new_team_shows_the_parts_in_place(admin_client: Client, tree: Tree) -> None:
+def test_form_of_a_new_team_shows_the_blocks_in_place(admin_client: Client, tree: Tree) -> None:
     url = reverse("wagtailadmin_pages:add", args=["careers", "teampage", tree.teams.pk])
     editor = select(get_soup(admin_client, url), "#body[data-w-block-arguments-value]")
     stored = json.loads(str(editor["data-w-block-arguments-value"]))[0]
     assert [block["type"] for block in stored] == MODEL_PAGE
 
 
-def test_page_shows_the_hero_and_then_its_parts_in_their_order(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, parts.model_page([PersonFactory()]))
+def test_page_shows_the_hero_and_then_its_sections_in_their_order(
+    client: Client, tree: Tree
+) -> None:
+    block_data.set_body(tree.team, block_data.model_page([PersonFactory()]))
     soup = get_soup(client, tree.team.url)
-    assert shown_parts(soup) == [
+    assert shown_sections(soup) == [
         "hero-team",
         "block-about",
         "block-open-positions",
@@ -86,17 +88,21 @@ def test_page_is_valid_html(client: Client, tree: Tree) -> None:
     for _ in range(6):
         tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
     items = [
-        parts.latest_item(ImageFactory(), url=f"https://example.com/{index}", date="2026-11-09")
+        block_data.latest_item(
+            ImageFactory(), url=f"https://example.com/{index}", date="2026-11-09"
+        )
         for index in range(4)
     ]
-    body = parts.model_page([PersonFactory()])
-    parts.set_body(tree.team, [*body, parts.latest(items), parts.pillars(2, [ImageFactory()])])
+    body = block_data.model_page([PersonFactory()])
+    block_data.set_body(
+        tree.team, [*body, block_data.latest(items), block_data.pillars(2, [ImageFactory()])]
+    )
     assert_valid_html(client.get(tree.team.url).content.decode())
 
 
-def test_parts_stand_in_the_order_that_the_editor_gave_them(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, parts.model_page([PersonFactory()])[::-1])
-    assert shown_parts(get_soup(client, tree.team.url))[1:3] == [
+def test_sections_stand_in_the_order_that_the_editor_gave_them(client: Client, tree: Tree) -> None:
+    block_data.set_body(tree.team, block_data.model_page([PersonFactory()])[::-1])
+    assert shown_sections(get_soup(client, tree.team.url))[1:3] == [
         "block-testimonials",
         "block-latest",
     ]
@@ -119,7 +125,9 @@ def test_crumb_leads_back_to_all_teams(client: Client, tree: Tree) -> None:
 def test_button_says_how_many_positions_are_open_and_leads_to_them(
     client: Client, tree: Tree, number: int, words: str
 ) -> None:
-    parts.set_body(tree.team, [parts.about(), parts.open_positions(anchor="jobs-here")])
+    block_data.set_body(
+        tree.team, [block_data.about(), block_data.open_positions(anchor="jobs-here")]
+    )
     for _ in range(number):
         tree.add_position()
     tree.add_position(team=tree.add_team())
@@ -130,12 +138,12 @@ def test_button_says_how_many_positions_are_open_and_leads_to_them(
 
 
 def test_without_open_positions_there_is_no_button(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.open_positions()])
+    block_data.set_body(tree.team, [block_data.open_positions()])
     assert not get_soup(client, tree.team.url).select(".hero a.button")
 
 
 def test_without_a_list_of_positions_there_is_no_button(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.about()])
+    block_data.set_body(tree.team, [block_data.about()])
     tree.add_position()
     assert not get_soup(client, tree.team.url).select(".hero a.button")
 
@@ -150,14 +158,14 @@ def test_without_a_list_of_positions_there_is_no_button(client: Client, tree: Tr
 def test_team_without_positions_says_so_and_leads_to_all_others(
     client: Client, tree: Tree, empty_text: str, shown: str
 ) -> None:
-    parts.set_body(tree.team, [parts.open_positions(empty_text=empty_text)])
+    block_data.set_body(tree.team, [block_data.open_positions(empty_text=empty_text)])
     empty = select(get_soup(client, tree.team.url), ".block-open-positions .empty")
     assert text_of(empty) == shown
     assert select(empty, "a")["href"] == "/positions/"
 
 
 def test_pillars_are_numbered_by_their_order(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.pillars(8)])
+    block_data.set_body(tree.team, [block_data.pillars(8)])
     soup = get_soup(client, tree.team.url)
     assert texts_of(soup, ".pillar-number") == [f"{number:02d}" for number in range(1, 9)]
     assert texts_of(soup, ".pillar h3") == [f"Pillar title {number}" for number in range(1, 9)]
@@ -165,7 +173,7 @@ def test_pillars_are_numbered_by_their_order(client: Client, tree: Tree) -> None
 
 def test_testimonial_is_a_figure_with_quote_and_caption(client: Client, tree: Tree) -> None:
     person = PersonFactory(name="Alma Reyes", role="Developer", unit="Core Server")
-    parts.set_body(tree.team, [parts.testimonials([person])])
+    block_data.set_body(tree.team, [block_data.testimonials([person])])
     figure = select(get_soup(client, tree.team.url), ".testimonial > figure")
     assert text_of(select(figure, ".label")) == "Core Server"
     assert text_of(select(figure, "blockquote")) == "“Words of Alma Reyes”"
@@ -174,31 +182,31 @@ def test_testimonial_is_a_figure_with_quote_and_caption(client: Client, tree: Tr
 
 def test_testimonial_may_name_another_unit(client: Client, tree: Tree) -> None:
     item = {"person": PersonFactory(unit="Core").pk, "quote": "Yes.", "unit": "Identity"}
-    parts.set_body(tree.team, [parts.testimonials([], testimonials=[item])])
+    block_data.set_body(tree.team, [block_data.testimonials([], testimonials=[item])])
     assert texts_of(get_soup(client, tree.team.url), ".testimonial .label") == ["Identity"]
 
 
 def test_headings_nest_without_gaps(client: Client, tree: Tree) -> None:
-    about = parts.about(text="<h3>History</h3><p>Long.</p>")
+    about = block_data.about(text="<h3>History</h3><p>Long.</p>")
     tree.add_position()
-    parts.set_body(tree.team, [about, *parts.model_page([PersonFactory()])])
+    block_data.set_body(tree.team, [about, *block_data.model_page([PersonFactory()])])
     levels = headings(get_soup(client, tree.team.url))
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(level <= before + 1 for before, level in pairwise(levels))
 
 
-def test_ids_are_unique_however_often_a_part_comes(client: Client, tree: Tree) -> None:
+def test_ids_are_unique_however_often_a_block_comes(client: Client, tree: Tree) -> None:
     body = [
-        parts.about(),
-        parts.about(),
-        parts.about(anchor="about-2"),
-        parts.about(anchor="pillars"),
-        parts.pillars(),
-        parts.open_positions(),
-        parts.about(anchor="open-positions"),
+        block_data.about(),
+        block_data.about(),
+        block_data.about(anchor="about-2"),
+        block_data.about(anchor="pillars"),
+        block_data.pillars(),
+        block_data.open_positions(),
+        block_data.about(anchor="open-positions"),
     ]
-    parts.set_body(tree.team, body)
+    block_data.set_body(tree.team, body)
     soup = get_soup(client, tree.team.url)
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert len(ids) == len(set(ids))
@@ -218,7 +226,7 @@ def test_new_team_can_be_saved_as_it_is_and_previewed(admin_client: Client, tree
     draft = team.get_latest_revision_as_object()
     assert [block.block_type for block in draft.body] == MODEL_PAGE
     soup = get_soup(admin_client, reverse("wagtailadmin_pages:view_draft", args=[team.pk]))
-    assert len(shown_parts(soup)) == 1 + len(MODEL_PAGE)
+    assert len(shown_sections(soup)) == 1 + len(MODEL_PAGE)
 
 
 def test_open_positions_may_stand_on_a_page_once(admin_client: Client, tree: Tree) -> None:
@@ -230,11 +238,16 @@ def test_open_positions_may_stand_on_a_page_once(admin_client: Client, tree: Tre
 
 
 @pytest.mark.parametrize("missing", ["nothing is chosen", "rows are gone", "files are gone"])
-def test_missing_pictures_leave_the_page_whole(client: Client, tree: Tree, missing: str) -> None:
+def test_page_is_shown_without_the_images_that_are_missing(
+    client: Client, tree: Tree, missing: str
+) -> None:
     images = [ImageFactory() for _ in range(4)]
     person: Person = PersonFactory(photo=images[0])
-    body = [parts.pillars(2, images[1:2]), parts.latest([parts.latest_item(images[2])])]
-    parts.set_body(tree.team, [*body, parts.testimonials([person])])
+    body = [
+        block_data.pillars(2, images[1:2]),
+        block_data.latest([block_data.latest_item(images[2])]),
+    ]
+    block_data.set_body(tree.team, [*body, block_data.testimonials([person])])
     tree.team.hero_image = images[3]
     tree.team.save()
     for image in images:
@@ -243,7 +256,9 @@ def test_missing_pictures_leave_the_page_whole(client: Client, tree: Tree, missi
         elif missing == "rows are gone":
             image.delete()
     if missing == "nothing is chosen":
-        parts.set_body(tree.team, [parts.pillars(2), parts.latest([parts.latest_item()])])
+        block_data.set_body(
+            tree.team, [block_data.pillars(2), block_data.latest([block_data.latest_item()])]
+        )
         tree.team.hero_image = None
         tree.team.save()
 
@@ -257,10 +272,10 @@ def test_missing_pictures_leave_the_page_whole(client: Client, tree: Tree, missi
 def test_chosen_people_and_pages_that_were_deleted_leave_the_page_whole(
     client: Client, tree: Tree
 ) -> None:
-    item = parts.latest_item(title="Still here", url="", page=DANGLING)
+    item = block_data.latest_item(title="Still here", url="", page=DANGLING)
     testimonial = {"person": DANGLING, "quote": "I left."}
-    body = [parts.latest([item]), parts.testimonials([], testimonials=[testimonial])]
-    parts.set_body(tree.team, body)
+    body = [block_data.latest([item]), block_data.testimonials([], testimonials=[testimonial])]
+    block_data.set_body(tree.team, body)
     soup = get_soup(client, tree.team.url)
     assert texts_of(soup, ".card h3") == ["Still here"]
     assert not soup.select(".card h3 a")
@@ -270,17 +285,19 @@ def test_chosen_people_and_pages_that_were_deleted_leave_the_page_whole(
 def test_hostile_text_is_shown_as_text(client: Client, tree: Tree) -> None:
     person = PersonFactory(name=HOSTILE, role=HOSTILE, unit=HOSTILE, photo=None)
     quote = {"person": person.pk, "quote": HOSTILE}
-    item = parts.latest_item(title=HOSTILE, duration=HOSTILE, url="https://example.com/?a=\"'><b>")
+    item = block_data.latest_item(
+        title=HOSTILE, duration=HOSTILE, url="https://example.com/?a=\"'><b>"
+    )
     tree.team.title, tree.team.hero_text = HOSTILE, HOSTILE
     tree.team.search_description = HOSTILE
     body = [
-        parts.about(heading=HOSTILE),
-        parts.open_positions(empty_text=HOSTILE),
-        parts.pillars(2, pillars=[{"title": HOSTILE, "text": ""}] * 2, tone=HOSTILE),
-        parts.latest([item], heading=""),
-        parts.testimonials([], testimonials=[quote], heading=HOSTILE),
+        block_data.about(heading=HOSTILE),
+        block_data.open_positions(empty_text=HOSTILE),
+        block_data.pillars(2, pillars=[{"title": HOSTILE, "text": ""}] * 2, tone=HOSTILE),
+        block_data.latest([item], heading=""),
+        block_data.testimonials([], testimonials=[quote], heading=HOSTILE),
     ]
-    parts.set_body(tree.team, body)
+    block_data.set_body(tree.team, body)
 
     soup = get_soup(client, tree.team.url)
 

@@ -14,8 +14,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks.video_providers import find_video
 from careers.models import TeamPage
-from tests.careers import parts
-from tests.careers.offers import draft, offered
+from tests.careers import block_data
+from tests.careers.block_catalogue import draft, offered
 from tests.careers.team_form import draftail, post_team
 from tests.factories import ImageFactory, Tree
 from tests.soup import get_soup, select, text_of
@@ -238,7 +238,7 @@ def test_page_with_an_unknown_video_is_kept_as_a_draft_but_not_published(
 def test_video_is_a_link_to_its_provider_and_nothing_of_the_provider_is_on_the_page(
     client: Client, tree: Tree
 ) -> None:
-    parts.set_body(tree.team, [parts.video(ImageFactory(), title="A <b> & more")])
+    block_data.set_body(tree.team, [block_data.video(ImageFactory(), title="A <b> & more")])
     soup = get_soup(client, tree.team.url)
     link = select(soup, ".block-video a.video-facade")
     assert link["href"] == YOUTUBE
@@ -251,7 +251,7 @@ def test_video_is_a_link_to_its_provider_and_nothing_of_the_provider_is_on_the_p
 
 
 def test_page_says_who_plays_the_video_and_what_it_is_about(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.video()])
+    block_data.set_body(tree.team, [block_data.video()])
     section = select(get_soup(client, tree.team.url), ".block-video")
     assert text_of(select(section, "figcaption")) == (
         "A walk round The player is loaded from YouTube only when you press Play. Watch at YouTube"
@@ -279,15 +279,17 @@ def test_address_of_vimeo_is_taken_as_its_owner_sees_it(address: str, start: str
 
 
 def test_video_without_transcript_has_none_to_unfold(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.video(transcript="")])
+    block_data.set_body(tree.team, [block_data.video(transcript="")])
     assert not select(get_soup(client, tree.team.url), ".block-video").select("details")
 
 
 def test_draft_without_a_known_video_shows_its_poster_and_no_link(
     client: Client, tree: Tree
 ) -> None:
-    body = [parts.video(ImageFactory(), url=address) for address in ("", "javascript:alert(1)")]
-    parts.set_body(tree.team, body)
+    body = [
+        block_data.video(ImageFactory(), url=address) for address in ("", "javascript:alert(1)")
+    ]
+    block_data.set_body(tree.team, body)
     soup = get_soup(client, tree.team.url)
     assert len(soup.select(".block-video img")) == 2
     assert not soup.select(".block-video a")

@@ -24,7 +24,7 @@ from careers.models import Location, Person, PositionPage, PositionType, TeamPag
 from home.demo import content
 from home.demo.renditions import filters_of
 from home.models import BrandSettings, HomePage
-from tests.careers.parts import set_body
+from tests.careers.block_data import set_body
 from tests.home.demo import fetched, load, pretend_renditions, rendition_name, shown_kinds
 from tests.html import problems
 from tests.soup import get_soup, select, text_of, texts_of

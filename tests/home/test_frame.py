@@ -10,7 +10,7 @@ from wagtail.models import Site
 from careers.positions.search.results import RESULTS_PER_PAGE
 from home.models import BrandSettings, FooterSettings
 from home.shell import MOST_IN_A_COLUMN
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import (
     HomePageFactory,
     LocationFactory,
@@ -57,7 +57,7 @@ def test_second_site_counts_and_shows_its_own_positions(client: Client, tree: Tr
     index = PositionIndexPageFactory(parent=home)
     PositionPageFactory(parent=index, team=team, title="Second site's")
     featured = {"type": "featured_positions", "value": {"heading": "Featured", "positions": []}}
-    parts.set_body(home, [featured])
+    block_data.set_body(home, [featured])
 
     soup = get_soup(client, "/", host="testserver")
 

@@ -16,7 +16,7 @@ from wagtail.test.utils import WagtailTestUtils
 from careers.models import NewsFeed
 from careers.positions.lifecycle import close
 from careers.roles import APPROVERS, MARKETING, RECRUITERS
-from tests.careers import parts
+from tests.careers import block_data
 from tests.careers.dashboard.pages import (
     ALL_IS_WELL,
     CHANGES,
@@ -255,9 +255,9 @@ def test_recruiter_sees_only_positions_that_he_works_on(site: Tree) -> None:
     assert figures(dashboard(user_in()))["closing soon"] == 2
 
 
-def empty_pillar(**values: Any) -> parts.Part:
+def empty_pillar(**values: Any) -> block_data.Part:
     item = {"title": "", "text": '<p data-block-key="a1b2c"></p>', "image": None} | values
-    return parts.pillars(pillars=[{"type": "item", "value": item, "id": "11111111"}])
+    return block_data.pillars(pillars=[{"type": "item", "value": item, "id": "11111111"}])
 
 
 @pytest.mark.parametrize(
@@ -280,15 +280,15 @@ def test_team_pages_without_testimonials_or_pillars(
     nobody = {"person": None, "quote": " "}
     no_picture = {"image": None, "decorative": True, "alt_text": ""}
     kinds = {
-        "pillars": parts.pillars(),
-        "testimonials": parts.testimonials([PersonFactory()]),
-        "no pillar": parts.pillars(number=0),
+        "pillars": block_data.pillars(),
+        "testimonials": block_data.testimonials([PersonFactory()]),
+        "no pillar": block_data.pillars(number=0),
         "empty pillar": empty_pillar(),
         "empty picture": empty_pillar(image=no_picture),
         "pillar with a title": empty_pillar(title="We ship"),
-        "empty testimonial": parts.testimonials([], testimonials=[nobody]),
+        "empty testimonial": block_data.testimonials([], testimonials=[nobody]),
     }
-    parts.set_body(site.team, [kinds[kind] for kind in body])
+    block_data.set_body(site.team, [kinds[kind] for kind in body])
     soup = dashboard(user_in(MARKETING))
     assert rows(soup, TEAMS) == ([f"Backend Development {note}"] if note else [])
     if note:
@@ -296,7 +296,7 @@ def test_team_pages_without_testimonials_or_pillars(
 
 
 def test_part_that_team_pages_do_not_offer_is_not_missed(site: Tree, monkeypatch: Any) -> None:
-    parts.set_body(site.team, [])
+    block_data.set_body(site.team, [])
     field = type(site.team)._meta.get_field("body")
     blocks = {n: b for n, b in field.stream_block.child_blocks.items() if n != "pillars"}
     monkeypatch.setattr(field.stream_block, "child_blocks", blocks)

@@ -1,4 +1,4 @@
-"""Pictures as pages show them: formats, sizes, alternative text, crops."""
+"""Images as pages show them: formats, sizes, alternative text, crops."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from PIL import Image
 from pytest_django import Settings
 from wagtail.images.models import AbstractImage
 
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import ImageFactory, PersonFactory, Tree
 from tests.soup import get_soup, select
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 
-def large_picture(**values: Any) -> AbstractImage:
+def large_image(**values: Any) -> AbstractImage:
     image: AbstractImage = ImageFactory(file__width=1200, file__height=800, **values)
     return image
 
@@ -47,7 +47,7 @@ def red_and_blue(focal_point_x: int) -> AbstractImage:
 
 def show_in_card(tree: Tree, client: Client, image: AbstractImage, alt: str = "") -> Tag:
     """The `picture` of a card with `image`."""
-    parts.set_body(tree.team, [parts.latest([parts.latest_item(image, alt)])])
+    block_data.set_body(tree.team, [block_data.latest([block_data.latest_item(image, alt)])])
     return select(get_soup(client, tree.team.url), ".card picture")
 
 
@@ -55,8 +55,8 @@ def widths(source: Tag) -> list[str]:
     return [candidate.split()[1] for candidate in str(source["srcset"]).split(", ")]
 
 
-def test_picture_comes_in_three_formats_the_smallest_first(client: Client, tree: Tree) -> None:
-    picture = show_in_card(tree, client, large_picture())
+def test_image_comes_in_three_formats_the_smallest_first(client: Client, tree: Tree) -> None:
+    picture = show_in_card(tree, client, large_image())
     assert [tag.name for tag in picture.find_all(True)] == ["source", "source", "img"]
     avif, webp, image = picture.find_all(True)
     assert (avif["type"], webp["type"]) == ("image/avif", "image/webp")
@@ -67,8 +67,8 @@ def test_picture_comes_in_three_formats_the_smallest_first(client: Client, tree:
         assert source["sizes"]
 
 
-def test_picture_says_its_size_before_it_is_there(client: Client, tree: Tree) -> None:
-    for tag in show_in_card(tree, client, large_picture()).find_all(True):
+def test_image_says_its_size_before_it_is_there(client: Client, tree: Tree) -> None:
+    for tag in show_in_card(tree, client, large_image()).find_all(True):
         assert (tag["width"], tag["height"]) == ("960", "640")
 
 
@@ -76,13 +76,13 @@ def test_sizes_are_plain_digits_however_a_site_writes_its_numbers(
     client: Client, tree: Tree, settings: Settings
 ) -> None:
     settings.USE_THOUSAND_SEPARATOR = True
-    parts.set_body(tree.team, [parts.image(large_picture())])
+    block_data.set_body(tree.team, [block_data.image(large_image())])
     picture = select(get_soup(client, tree.team.url), ".block-image picture")
     for tag in picture.find_all(True):
         assert (tag["width"], tag["height"]) == ("1200", "800")
 
 
-def test_small_picture_is_not_enlarged_and_no_width_comes_twice(client: Client, tree: Tree) -> None:
+def test_small_image_is_not_enlarged_and_no_width_comes_twice(client: Client, tree: Tree) -> None:
     picture = show_in_card(tree, client, ImageFactory(file__width=150, file__height=100))
     for tag in picture.find_all(True):
         assert widths(tag) == ["150w"]
@@ -99,7 +99,7 @@ def test_hero_has_a_crop_for_narrow_windows(client: Client, tree: Tree) -> None:
     assert (sources[0]["width"], sources[0]["height"]) == ("500", "500")
 
 
-def test_picture_is_lazy_and_the_hero_comes_first(client: Client, tree: Tree) -> None:
+def test_image_is_lazy_and_the_hero_comes_first(client: Client, tree: Tree) -> None:
     tree.team.hero_image = ImageFactory()
     tree.team.save()
     show_in_card(tree, client, ImageFactory())
@@ -112,30 +112,32 @@ def test_picture_is_lazy_and_the_hero_comes_first(client: Client, tree: Tree) ->
 
 
 @pytest.mark.parametrize("alt", ["", "A queue of parcels", '"><script>alert(1)</script>'])
-def test_alternative_text_is_that_of_the_place_where_the_picture_stands(
+def test_alternative_text_is_that_of_the_block_where_the_image_stands(
     client: Client, tree: Tree, alt: str
 ) -> None:
     image = ImageFactory(description="From the library")
     assert select(show_in_card(tree, client, image, alt), "img")["alt"] == alt
 
 
-def test_picture_used_twice_keeps_the_words_of_each_place(client: Client, tree: Tree) -> None:
-    image = large_picture()
+def test_image_used_twice_keeps_the_alternative_text_of_each_block(
+    client: Client, tree: Tree
+) -> None:
+    image = large_image()
     described = [
-        parts.latest_item(image, alt, url=f"https://example.com/{number}")
+        block_data.latest_item(image, alt, url=f"https://example.com/{number}")
         for number, alt in enumerate(("First", "Second", ""))
     ]
-    parts.set_body(tree.team, [parts.latest(described)])
+    block_data.set_body(tree.team, [block_data.latest(described)])
     images = get_soup(client, tree.team.url).select(".card img")
     assert [image["alt"] for image in images] == ["First", "Second", ""]
 
 
-def test_picture_stands_beside_items_that_say_they_have_none(client: Client, tree: Tree) -> None:
+def test_image_stands_beside_items_that_say_they_have_none(client: Client, tree: Tree) -> None:
     items = [
-        parts.latest_item(image, url=f"https://example.com/{number}") | extra
-        for number, (image, extra) in enumerate([(large_picture(), {}), (None, {"image": None})])
+        block_data.latest_item(image, url=f"https://example.com/{number}") | extra
+        for number, (image, extra) in enumerate([(large_image(), {}), (None, {"image": None})])
     ]
-    parts.set_body(tree.team, [parts.latest(items)])
+    block_data.set_body(tree.team, [block_data.latest(items)])
     soup = get_soup(client, tree.team.url)
     assert (len(soup.select(".card")), len(soup.select(".card img"))) == (2, 1)
 
@@ -144,12 +146,12 @@ def test_picture_stands_beside_items_that_say_they_have_none(client: Client, tre
     ("width", "sizes"),
     [("", "(width >= 85rem) 80rem, 92vw"), ("full", "100vw"), ("narrow", "62vw, 92vw")],
 )
-def test_browser_learns_how_wide_a_picture_will_stand(
+def test_browser_learns_how_wide_an_image_will_be(
     client: Client, tree: Tree, width: str, sizes: str
 ) -> None:
-    picture = large_picture()
-    wide = [parts.image(picture, width=width), parts.video(picture, width=width)]
-    parts.set_body(tree.team, wide)
+    image = large_image()
+    wide = [block_data.image(image, width=width), block_data.video(image, width=width)]
+    block_data.set_body(tree.team, wide)
     images = get_soup(client, tree.team.url).select("main img")
     assert len(images) == 2
     assert all(str(image["sizes"]).endswith(sizes) for image in images)
@@ -168,7 +170,7 @@ def test_hero_goes_by_the_library_where_the_page_says_nothing(
 
 
 def test_portrait_beside_a_name_is_decorative(client: Client, tree: Tree) -> None:
-    parts.set_body(tree.team, [parts.testimonials([PersonFactory()])])
+    block_data.set_body(tree.team, [block_data.testimonials([PersonFactory()])])
     assert select(get_soup(client, tree.team.url), "figcaption img")["alt"] == ""
 
 
@@ -177,7 +179,7 @@ def test_crop_goes_round_the_focal_point(
     client: Client, tree: Tree, media_root: Path, focal_point_x: int, colour: tuple[int, int, int]
 ) -> None:
     image = red_and_blue(focal_point_x)
-    parts.set_body(tree.team, [parts.testimonials([PersonFactory(photo=image)])])
+    block_data.set_body(tree.team, [block_data.testimonials([PersonFactory(photo=image)])])
     portrait = select(get_soup(client, tree.team.url), "figcaption img")
     with Image.open(media_root / str(portrait["src"]).removeprefix("/media/")) as crop:
         assert crop.size == (160, 160)

@@ -1,4 +1,4 @@
-"""A position's description: sections beside the facts, all other parts below both."""
+"""A position's description: sections beside the facts, all other blocks below both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from careers.models import PositionPage
-from tests.careers import parts
+from tests.careers import block_data
 from tests.factories import ImageFactory, LocationFactory, PersonFactory, Tree
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of, texts_of
@@ -17,26 +17,26 @@ from tests.soup import get_soup, select, text_of, texts_of
 
 @pytest.fixture
 def position(tree: Tree) -> PositionPage:
-    """A position whose editor has put its parts between the sections."""
+    """A position whose editor has put other blocks between its sections."""
     page = tree.add_position(title="Engineer")
     body = [
-        parts.faq(),
-        parts.section(heading="First"),
-        parts.gallery([ImageFactory()] * 2),
-        parts.faq(),
-        parts.section(heading="Second"),
-        parts.testimonials([PersonFactory()]),
+        block_data.faq(),
+        block_data.section(heading="First"),
+        block_data.gallery([ImageFactory()] * 2),
+        block_data.faq(),
+        block_data.section(heading="Second"),
+        block_data.testimonials([PersonFactory()]),
     ]
-    parts.set_body(page, body)
+    block_data.set_body(page, body)
     return page
 
 
 def below(soup: BeautifulSoup) -> list[str]:
-    """The ids of the parts below the facts, in their order."""
+    """The ids of the blocks below the facts, in their order."""
     return [str(section["id"]) for section in soup.select("main section[id]")]
 
 
-def test_sections_stand_beside_the_facts_and_parts_below_both(
+def test_sections_stand_beside_the_facts_and_other_blocks_below_both(
     client: Client, position: PositionPage
 ) -> None:
     soup = get_soup(client, position.url)
@@ -52,12 +52,14 @@ def test_sections_stand_beside_the_facts_and_parts_below_both(
     assert below(soup) == ["faq", "gallery", "faq-2", "testimonials"]
 
 
-def test_position_with_parts_is_valid_and_its_ids_are_unique(
+def test_position_with_blocks_is_valid_and_its_ids_are_unique(
     client: Client, tree: Tree, position: PositionPage
 ) -> None:
     tree.add_position(title="Similar")
-    body = [parts.faq(anchor=anchor) for anchor in ("similar", "was", "similar-heading", "faq")]
-    parts.set_body(position, [*body, parts.faq(), parts.faq(anchor="similar")])
+    body = [
+        block_data.faq(anchor=anchor) for anchor in ("similar", "was", "similar-heading", "faq")
+    ]
+    block_data.set_body(position, [*body, block_data.faq(), block_data.faq(anchor="similar")])
     response = client.get(position.url)
     assert_valid_html(response.content.decode())
     soup = get_soup(client, position.url)
@@ -75,14 +77,14 @@ def test_position_with_parts_is_valid_and_its_ids_are_unique(
 def test_locations_on_a_position_page_lead_to_the_positions_of_all_teams(
     client: Client, tree: Tree, position: PositionPage
 ) -> None:
-    place = LocationFactory(slug="lisbon")
-    tree.add_position(locations=[place], team=tree.add_team())
-    parts.set_body(position, [parts.locations([place])])
+    location = LocationFactory(slug="lisbon")
+    tree.add_position(locations=[location], team=tree.add_team())
+    block_data.set_body(position, [block_data.locations([location])])
     link = select(get_soup(client, position.url), ".location a")
     assert link["href"] == "/positions/?location=lisbon"
 
 
-def test_closed_position_shows_its_sections_and_none_of_its_parts(
+def test_closed_position_shows_its_sections_and_no_other_blocks(
     client: Client, position: PositionPage
 ) -> None:
     PositionPage.objects.update(closed_at=datetime(2026, 3, 9, tzinfo=UTC))
@@ -93,9 +95,9 @@ def test_closed_position_shows_its_sections_and_none_of_its_parts(
     assert "Question" not in text_of(soup)
 
 
-def test_closed_position_of_parts_alone_has_nothing_to_say_of_what_it_was(
+def test_closed_position_without_sections_does_not_say_what_it_was(
     client: Client, position: PositionPage
 ) -> None:
-    parts.set_body(position, [parts.faq()])
+    block_data.set_body(position, [block_data.faq()])
     PositionPage.objects.update(closed_at=datetime(2026, 3, 9, tzinfo=UTC))
     assert below(get_soup(client, position.url, status=410)) == []

@@ -17,14 +17,14 @@ def anchors(*blocks: Any) -> list[str]:
     return [section.anchor for section in sections(blocks)]
 
 
-def test_part_is_found_under_its_type_or_its_editors_anchor() -> None:
+def test_anchor_is_the_type_of_the_block_or_the_one_that_its_editor_chose() -> None:
     assert anchors(block("open_positions"), block("about", "who-we-are")) == [
         "open-positions",
         "who-we-are",
     ]
 
 
-def test_later_parts_get_a_number() -> None:
+def test_later_blocks_of_a_type_get_a_number() -> None:
     assert anchors(block("about"), block("about"), block("about")) == [
         "about",
         "about-2",
@@ -32,7 +32,7 @@ def test_later_parts_get_a_number() -> None:
     ]
 
 
-def test_anchor_goes_to_the_part_that_its_editor_chose_it_for() -> None:
+def test_anchor_goes_to_the_block_that_its_editor_chose_it_for() -> None:
     assert anchors(block("about"), block("pillars", "about")) == ["about-2", "about"]
     assert anchors(block("about", "same"), block("pillars", "same")) == ["same", "same-2"]
 
@@ -55,7 +55,7 @@ def test_number_that_an_editor_has_taken_is_left_out() -> None:
     ]
 
 
-def test_part_without_fields_has_an_anchor_too() -> None:
+def test_block_without_fields_has_an_anchor_too() -> None:
     assert anchors(SimpleNamespace(block_type="image", value=None)) == ["image"]
 
 

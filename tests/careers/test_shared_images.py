@@ -1,4 +1,4 @@
-"""The picture beside a link to a page."""
+"""The image beside a link to a page."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def lose(image: AbstractImage) -> None:
     image.file.storage.delete(image.file.name)
 
 
-def picture_of(client: Client, page: Any) -> str:
-    """The title of the picture beside a link to `page`, or "" where there is none."""
+def image_of(client: Client, page: Any) -> str:
+    """The title of the image beside a link to `page`, or "" where there is none."""
     address = tags(client, page.url).get("og:image", "")
     for image in get_image_model().objects.all():
         if any(address.endswith(rendition.url) for rendition in image.renditions.all()):
@@ -32,38 +32,38 @@ def picture_of(client: Client, page: Any) -> str:
     return ""
 
 
-def test_picture_is_the_page_s_own_before_that_of_its_top(client: Client, tree: Tree) -> None:
+def test_image_is_the_page_s_own_before_that_of_its_top(client: Client, tree: Tree) -> None:
     for page in (tree.home, tree.team):
         edit(page, hero_image=small(title=f"Top of {page.title}"))
-        assert picture_of(client, page) == f"Top of {page.title}"
+        assert image_of(client, page) == f"Top of {page.title}"
         edit(page, social_image=small(title=f"For {page.title}"))
-        assert picture_of(client, page) == f"For {page.title}"
+        assert image_of(client, page) == f"For {page.title}"
 
 
 @every_page_type
-def test_every_page_can_have_a_picture_of_its_own(
+def test_every_page_can_have_an_image_of_its_own(
     client: Client, tree: Tree, get_page: Callable[[Tree], Any]
 ) -> None:
     page = edit(get_page(tree), social_image=small(title="Its own"))
-    assert picture_of(client, page) == "Its own"
+    assert image_of(client, page) == "Its own"
 
 
-def test_position_has_the_picture_of_its_team(client: Client, tree: Tree) -> None:
+def test_position_has_the_image_of_its_team(client: Client, tree: Tree) -> None:
     edit(tree.team, hero_image=small(title="The team"), hero_image_alt="People at a table")
     position = tree.add_position()
-    assert picture_of(client, position) == "The team"
+    assert image_of(client, position) == "The team"
     assert tags(client, position.url)["og:image:alt"] == "People at a table"
 
 
 @every_page_type
-def test_page_without_a_picture_has_that_of_the_settings(
+def test_page_without_an_image_has_that_of_the_settings(
     client: Client, tree: Tree, get_page: Callable[[Tree], Any]
 ) -> None:
     CareersSettings.objects.create(site=tree.site, social_image=small(title="For all"))
-    assert picture_of(client, get_page(tree)) == "For all"
+    assert image_of(client, get_page(tree)) == "For all"
 
 
-def test_picture_is_a_jpeg_of_1200_by_630_at_a_full_address(
+def test_image_is_a_jpeg_of_1200_by_630_at_a_full_address(
     client: Client, tree: Tree, media_root: Path
 ) -> None:
     large = ImageFactory(file__width=1400, file__height=900, description="A harbour")
@@ -78,7 +78,7 @@ def test_picture_is_a_jpeg_of_1200_by_630_at_a_full_address(
     assert found["twitter:card"] == "summary_large_image"
 
 
-def test_picture_in_a_bucket_keeps_its_address(
+def test_image_in_a_bucket_keeps_its_address(
     client: Client, tree: Tree, settings: Settings
 ) -> None:
     settings.MEDIA_URL = "https://files.example/"
@@ -86,13 +86,13 @@ def test_picture_in_a_bucket_keeps_its_address(
     assert tags(client, tree.team.url)["og:image"].startswith("https://files.example/images/")
 
 
-def test_picture_that_nobody_described_has_no_alternative_text(client: Client, tree: Tree) -> None:
+def test_image_without_a_description_has_no_alternative_text(client: Client, tree: Tree) -> None:
     edit(tree.team, social_image=small(description=""))
     assert not {"og:image:alt", "twitter:image:alt"} & set(tags(client, tree.team.url))
 
 
 @every_page_type
-def test_page_without_any_picture_is_a_plain_card(
+def test_page_without_any_image_is_a_plain_card(
     client: Client, tree: Tree, get_page: Callable[[Tree], Any]
 ) -> None:
     found = tags(client, get_page(tree).url)
@@ -100,18 +100,18 @@ def test_page_without_any_picture_is_a_plain_card(
     assert not [name for name in found if "image" in name]
 
 
-def test_picture_whose_file_is_gone_gives_way_to_the_next(client: Client, tree: Tree) -> None:
+def test_image_whose_file_is_gone_gives_way_to_the_next(client: Client, tree: Tree) -> None:
     own, top = small(title="Own"), small(title="Top")
     edit(tree.team, social_image=own, hero_image=top)
     lose(own)
-    assert picture_of(client, tree.team) == "Top"
+    assert image_of(client, tree.team) == "Top"
     top.renditions.all().delete()
     lose(top)
-    assert picture_of(client, tree.team) == ""
+    assert image_of(client, tree.team) == ""
 
 
-def test_drawing_gives_way_to_a_picture(client: Client, tree: Tree) -> None:
+def test_drawing_gives_way_to_an_image(client: Client, tree: Tree) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
     drawing = ImageFactory(file=ContentFile(svg, "drawing.svg"))
     edit(tree.team, social_image=drawing, hero_image=small(title="Top"))
-    assert picture_of(client, tree.team) == "Top"
+    assert image_of(client, tree.team) == "Top"

@@ -1,4 +1,4 @@
-"""Which page types offer which blocks, and how these are made."""
+"""The blocks that each page type offers, and the blocks inside of them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ every_block = pytest.mark.parametrize("block", EVERY_BLOCK)
 
 
 def structs(block: Block) -> Iterator[StructBlock]:
-    """`block` and all that have fields of their own inside of it, pictures aside."""
+    """`block` and all blocks inside of it that have fields of their own, images aside."""
     if isinstance(block, StructBlock) and not isinstance(block, ImageBlock):
         yield block
         for child in block.child_blocks.values():

@@ -1,4 +1,4 @@
-"""What leads to one of the site's pages or elsewhere, and never to both."""
+"""Blocks with a link to a page of the site or to a web address, never to both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks.latest import LatestItemBlock
-from tests.careers.offers import draft
+from tests.careers.block_catalogue import draft
 from tests.factories import Tree
 
 
@@ -25,7 +25,7 @@ from tests.factories import Tree
         (False, {"url": "https://a.example", "title": "T"}, set()),
     ],
 )
-def test_item_leads_to_one_place_and_says_to_which(
+def test_item_has_one_link_and_a_title(
     tree: Tree, has_page: bool, values: dict[str, Any], faults: set[str]
 ) -> None:
     block = LatestItemBlock()
@@ -40,7 +40,7 @@ def test_item_leads_to_one_place_and_says_to_which(
 
 
 @pytest.mark.parametrize("values", [{}, {"title": "T"}, {"url": "https://a.example"}])
-def test_item_of_a_draft_may_lead_nowhere(tree: Tree, values: dict[str, Any]) -> None:
+def test_item_of_a_draft_needs_no_link(tree: Tree, values: dict[str, Any]) -> None:
     block = LatestItemBlock()
     with draft(block):
         assert block.clean(block.to_python(values))

@@ -64,8 +64,11 @@ def keep_dashes(text: str) -> str:
     return str(text).replace(" – ", "\u00a0– ")
 
 
-@register.inclusion_tag("careers/partials/keep_together.html")
-def keep_together(text: str, phrase: str) -> dict[str, str]:
+@register.simple_tag
+def keep_together(text: str, phrase: str) -> SafeString:
     """`text` with `phrase` marked, so that no line breaks within it where the line has room."""
     before, found, after = str(text).partition(str(phrase) if phrase else "\0")
-    return {"before": before, "phrase": found, "after": after}
+    html = render_to_string(
+        "careers/partials/keep_together.html", {"before": before, "phrase": found, "after": after}
+    )
+    return SafeString(html.strip())  # the template's last line break is no part of the text

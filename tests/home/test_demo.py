@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from careers.blocks import streams
+from careers.blocks import catalogue
 from careers.clock import find_zone
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 from home.demo import content
@@ -169,7 +169,7 @@ class DemoTests(TestCase):
                 (TeamPage, set(SIX_PARTS)),
                 (HomePage, {"position_search", "team_grid", "featured_positions"}),
                 (PositionPage, {"section", "faq", "hiring_process"}),
-                (Page, set(streams.standard_page_blocks())),
+                (Page, set(catalogue.standard_page_blocks())),
             )
         }
         assert not any(missing.values()), missing

@@ -255,7 +255,7 @@ def test_recruiter_sees_only_positions_that_he_works_on(site: Tree) -> None:
     assert figures(dashboard(user_in()))["closing soon"] == 2
 
 
-def empty_pillar(**values: Any) -> block_data.Part:
+def empty_pillar(**values: Any) -> block_data.StoredBlock:
     item = {"title": "", "text": '<p data-block-key="a1b2c"></p>', "image": None} | values
     return block_data.pillars(pillars=[{"type": "item", "value": item, "id": "11111111"}])
 

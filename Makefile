@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench lint lint-assets types format
+.PHONY: help run dev test load bench lint lint-assets types format
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -35,6 +35,10 @@ dev: ## the same with autoreload and debug pages
 
 test: .venv/development ## the whole suite with coverage (ARGS= for a part of it)
 	@$(IN_VENV) pytest -n auto $(or $(ARGS),--cov)
+
+load: .venv/development ## make up positions on the site of .env (COUNT=, ARGS=--help)
+	@DJANGO_SETTINGS_MODULE=tests.load.settings .venv/bin/python manage.py load_positions \
+		$(and $(COUNT),--count $(COUNT)) $(ARGS)
 
 bench: .venv/development ## how fast the pages are (ARGS=--help, DATABASE_URL= for PostgreSQL)
 	@$(IN_VENV) tests.bench $(ARGS)

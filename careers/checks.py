@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from importlib.metadata import packages_distributions
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DEFAULT_DB_ALIAS, connections, router
 
+from careers.search.index_models import PositionText
+from careers.search.sql import SEARCHED_DATABASES
 from careers.stylesheets import NAME
+
+DISTRIBUTION = "wagtail-careers"
 
 
 @register()
@@ -21,6 +27,37 @@ def base_page_is_wagtails_own(app_configs: Any, **kwargs: Any) -> list[CheckMess
             f"careers can't be installed together with a swapped base page ({swapped}).",
             hint="Remove WAGTAIL_PAGE_MODEL from the settings.",
             id="careers.E001",
+        )
+    ]
+
+
+@register()
+def database_can_be_searched(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The search has SQL of its own for the databases in `careers.search.sql`."""
+    alias = router.db_for_read(PositionText) or DEFAULT_DB_ALIAS
+    connection = connections[alias]
+    if connection.vendor in SEARCHED_DATABASES:
+        return []
+    return [
+        Error(
+            f"Positions can't be searched on {connection.display_name}.",
+            hint="Use PostgreSQL, or SQLite with FTS5.",
+            id="careers.E002",
+        )
+    ]
+
+
+@register()
+def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Another distribution may install a package of the same name, and so overwrite files."""
+    others = set(packages_distributions().get("careers", [])) - {DISTRIBUTION}
+    if not others:
+        return []
+    return [
+        Error(
+            f"The package careers is installed by {', '.join(sorted(others))}, too.",
+            hint=f"Uninstall {', '.join(sorted(others))}, and install {DISTRIBUTION} again.",
+            id="careers.E003",
         )
     ]
 

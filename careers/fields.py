@@ -1,23 +1,46 @@
+"""The model fields that migrations know."""
+
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
-from wagtail.blocks import StreamBlock, StreamValue
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import Block, StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
+from careers.conf import changed_blocks
 from careers.core.body_block import BodyBlock
+from careers.core.local_dates import find_zone
+
+#: Returns the blocks of a page's body by their names.
+Blocks = Callable[[], dict[str, Block]]
+
+_blocks_of: dict[type[models.Model], Blocks] = {}
+
+
+def body_blocks_of(model: type[models.Model]) -> Callable[[Blocks], Blocks]:
+    """Register the decorated function as the one that returns the blocks of `model`'s body."""
+
+    def register(blocks: Blocks) -> Blocks:
+        _blocks_of[model] = blocks
+        return blocks
+
+    return register
 
 
 class BodyField(StreamField):
     """A StreamField whose blocks stay out of migrations, so that a host may add or drop some.
 
-    `stream` is the dotted path of a function that returns the page's blocks as a dictionary of name
-    and block. The setting `CAREERS_BLOCKS` changes them for one model::
+    `blocks` is a function that returns the page's blocks by their names, or its dotted path. The
+    plugin's own pages get theirs from `careers.blocks.catalogue`, by `body_blocks_of`. The setting
+    `CAREERS_BLOCKS` changes them for one model::
 
         CAREERS_BLOCKS = {
             "careers.TeamPage": {"add": {"map": "mysite.blocks.MapBlock"}, "drop": ["latest"]},
@@ -31,9 +54,9 @@ class BodyField(StreamField):
     """
 
     def __init__(
-        self, stream: str | None = None, starts_with: Sequence[str] = (), **kwargs: Any
+        self, blocks: Blocks | str | None = None, starts_with: Sequence[str] = (), **kwargs: Any
     ) -> None:
-        self.stream = stream
+        self.blocks = blocks
         self.starts_with = tuple(starts_with)
         kwargs.pop("block_types", None)
         super().__init__([], **kwargs)
@@ -46,15 +69,23 @@ class BodyField(StreamField):
 
     @cached_property
     def stream_block(self) -> StreamBlock:
-        block = BodyBlock(list(self._blocks().items()))
+        block = BodyBlock(list(self._make_blocks().items()))
         block.set_meta_options(self.block_opts)
         return block
 
-    def _blocks(self) -> dict[str, Any]:
-        if self.stream is None:
+    @property
+    def _blocks_function(self) -> Blocks | None:
+        if isinstance(self.blocks, str):
+            function: Blocks = import_string(self.blocks)
+            return function
+        model: Any = getattr(self, "model", None)  # none in a migration
+        return self.blocks or _blocks_of.get(model)
+
+    def _make_blocks(self) -> dict[str, Block]:
+        if self._blocks_function is None:
             return {}
-        blocks = import_string(self.stream)()
-        changes = getattr(settings, "CAREERS_BLOCKS", {}).get(self.model._meta.label, {})
+        blocks = self._blocks_function()
+        changes = changed_blocks(self.model._meta.label)
         for name in changes.get("drop", []):
             blocks.pop(name, None)
         for name, dotted_path in changes.get("add", {}).items():
@@ -69,9 +100,45 @@ class BodyField(StreamField):
         )
 
     def to_python(self, value: Any) -> StreamValue:
-        if self.stream is not None or isinstance(value, StreamValue):
+        if self._blocks_function is not None or isinstance(value, StreamValue):
             return super().to_python(value)
         raw = json.loads(value) if isinstance(value, str) and value else value
         stream_value = StreamValue(self.stream_block, list(raw or []), is_lazy=True)
         stream_value._stream_field = self
         return stream_value
+
+
+class TimeZoneField(models.CharField):
+    """The name of a time zone in the IANA database, or ""."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        defaults: dict[str, Any] = {"verbose_name": _("time zone"), "max_length": 64, "blank": True}
+        super().__init__(*args, **(defaults | kwargs))
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if value and find_zone(value) is None:
+            raise ValidationError(_("There is no time zone %(name)s."), params={"name": value})
+
+
+class WordsField(models.Field):
+    """A set of normalised words. Written as a list; what is read is the database's own form.
+
+    PostgreSQL keeps them as `tsvector`, made of the words as they are, so that its own parsers and
+    dictionaries play no part. SQLite keeps text. `careers.search.operations` makes their index.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "tsvector" if connection.vendor == "postgresql" else "text"
+
+    def get_prep_value(self, value: Iterable[str]) -> list[str]:
+        return sorted(set(value))
+
+    def get_db_prep_value(
+        self, value: Iterable[str], connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        words = self.get_prep_value(value)
+        return words if connection.vendor == "postgresql" else f" {' '.join(words)} "
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: BaseDatabaseWrapper) -> str:
+        return "array_to_tsvector(%s::text[])" if connection.vendor == "postgresql" else "%s"

@@ -1,10 +1,10 @@
 """The roles of a careers site, as Django groups with Wagtail's own permissions.
 
-What is missing is made. What an administrator has changed is left alone: a group that exists keeps
-its permissions, and gets those on pages only for a page on which it has none yet. A home page gets
-the workflow only together with the permissions of those who send pages through it. A group that
-has none of the plugin's permissions is a host's own, whatever its name; it approves nothing. What
-concerns documents is left out on a site without them.
+Missing groups are made, and what an administrator has changed stays: an existing group keeps its
+permissions, and gets permissions on a page only where it has none on it yet. A home page gets the
+workflow together with the permissions of the group that sends pages through it. A group without
+any of the plugin's permissions belongs to the host, whatever its name, and approves nothing.
+Permissions on documents are left out on a site without documents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -29,8 +28,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from careers.conf import marketing_permissions
 from careers.models import PositionIndexPage
-from careers.positions.branch import LEAVE_TO_OTHERS
+from careers.positions.permissions import LEAVE_TO_OTHERS
 
 MARKETING = "Marketing"
 APPROVERS = "Marketing approvers"
@@ -42,7 +42,7 @@ ACCESS = "wagtailadmin.access_admin"
 
 @dataclass(frozen=True)
 class Role:
-    """What members of a group may do. Permissions are given as `app.codename`.
+    """The permissions of a group. Permissions are given as `app.codename`.
 
     `pages` are the actions on the pages of the role's branch, `collections` those on all images
     and documents, by `app.codename` too.
@@ -71,7 +71,7 @@ UPLOAD = (
 
 
 def marketing_roles() -> tuple[Role, Role]:
-    """Those who make pages, and those who publish them; positions they leave to recruiters.
+    """Return the roles that make pages and that publish them; both leave positions to recruiters.
 
     `CAREERS_MARKETING_PERMISSIONS` names what else they may do on a host's site.
     """
@@ -79,7 +79,7 @@ def marketing_roles() -> tuple[Role, Role]:
         ACCESS,
         f"careers.{LEAVE_TO_OTHERS}",
         *_all_of("person", "newsfeed"),
-        *getattr(settings, "CAREERS_MARKETING_PERMISSIONS", ()),
+        *marketing_permissions(),
     )
     edit = ("add", "change")
     return (
@@ -89,14 +89,14 @@ def marketing_roles() -> tuple[Role, Role]:
 
 
 def recruiters_role() -> Role:
-    """Those who keep positions true. They publish by themselves."""
+    """Return the role that keeps positions; it publishes without approval."""
     permissions = (ACCESS, *_all_of("location", "positiontype"))
     return Role(RECRUITERS, permissions, ("add", "change", "publish"), CHOOSE)
 
 
 @transaction.atomic
 def create_roles() -> list[str]:
-    """Make the roles and the workflow where they are missing. Returns what was made, in words.
+    """Make the roles and the workflow where they are missing. Return what was made, in words.
 
     Raises `ImproperlyConfigured` for a permission in the settings that there isn't.
     """
@@ -134,7 +134,7 @@ def _provide(role: Role, pages: Iterable[Page]) -> list[str]:
 
 
 def _pages_without_permissions(role: Role, pages: Iterable[Page]) -> list[Page]:
-    """Those of `pages` on which the role's group may do nothing yet; none if it is a host's own."""
+    """Return those of `pages` on which the role's group may do nothing; none for a host's group."""
     if _is_hosts_own(role.name):
         return []
     known = GroupPagePermission.objects.filter(group__name=role.name).values_list("page", flat=True)
@@ -142,7 +142,7 @@ def _pages_without_permissions(role: Role, pages: Iterable[Page]) -> list[Page]:
 
 
 def _provide_workflow(pages: Iterable[Page]) -> list[str]:
-    """The workflow on `pages`, but not on one that has another already, nor without approvers."""
+    """Assign the workflow to `pages` without another one, if there are approvers."""
     if _is_hosts_own(APPROVERS):
         return []
     workflow = Workflow.objects.filter(name=WORKFLOW).first()
@@ -160,7 +160,7 @@ def _provide_workflow(pages: Iterable[Page]) -> list[str]:
 
 
 def _is_hosts_own(name: str) -> bool:
-    """Whether there is a group `name` that the plugin has not made."""
+    """Tell whether there is a group `name` that the plugin has not made."""
     group = Group.objects.filter(name=name).first()
     return (
         group is not None
@@ -169,7 +169,7 @@ def _is_hosts_own(name: str) -> bool:
 
 
 def _is_installed(permission: str) -> bool:
-    """Whether the app of `permission` is."""
+    """Tell whether the app of `permission` is installed."""
     return any(app.label == permission.partition(".")[0] for app in apps.get_app_configs())
 
 

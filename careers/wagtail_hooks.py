@@ -6,28 +6,30 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.actions import ActionRegistry
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from careers.admin.content_checks import add_content_checks
-from careers.admin.dashboard.panels import arrange_homepage
+from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.admin.deletion import (
     DeletePagesInUse,
     refuse_to_delete_page,
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
-from careers.admin.explorer import leave_positions_out
 from careers.admin.log_messages import ClosingDateFormatter, TeamFormatter
 from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
-from careers.admin.positions.bulk import bulk_urls
-from careers.admin.positions.one_click import header_buttons, row_buttons, simplify_row_menu
-from careers.admin.publishing import approval_viewsets, refuse_to_publish_unready
+from careers.admin.permission_policies import register_page_policy
+from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
+from careers.admin.publishing import approval_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
-from careers.positions.branch import LEAVE_TO_OTHERS
+from careers.models import PositionPage
+from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
+from careers.positions.permissions import LEAVE_TO_OTHERS
 
-leave_positions_out()
+register_page_policy()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
 # After Wagtail's own, which it replaces.
@@ -36,17 +38,22 @@ hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
 hooks.register("register_admin_urls", media_deletion_urls, order=-1)
-hooks.register("before_bulk_action", refuse_to_publish_unready)
+hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)
-# After a host's hooks, so that its own checker is there to be extended.
+# After a host's hooks, so that a checker of its own is left alone.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
 hooks.register("construct_reports_menu", hide_workflow_reports)
 hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
-hooks.register("register_admin_urls", bulk_urls)
+
+
+@hooks.register("register_actions")
+def register_actions(registry: ActionRegistry) -> None:
+    for action in (Close, Reopen, SetClosingDate, MoveToTeam, Duplicate):
+        registry.register(PositionPage, action)
 
 
 @hooks.register("register_icons")

@@ -185,7 +185,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.shell.shell",
+                "home.site_frame.site_frame",
                 "home.admin_brand.admin_brand",
             ],
         },
@@ -305,7 +305,7 @@ DEMO_PASSWORDS = {name: read_text(f"{name.upper()}_PASSWORD") for name in DEMO_U
 
 # News feeds
 
-CAREERS_NEWS_ALLOW_PRIVATE_ADDRESSES = read_switch("NEWS_ALLOW_PRIVATE_ADDRESSES")
+CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = read_switch("HTTP_ALLOW_PRIVATE_ADDRESSES")
 
 # Wagtail
 

@@ -12,7 +12,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from careers.core.images import prefetch_renditions
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings
-from home.shell import LOGO_FILTER
+from home.site_frame import LOGO_FILTER
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-SMALLEST_ICON = 512  # pixels
+MIN_ICON_SIZE = 512  # pixels
 #: How much longer than the other one side of an icon may be: what cutting takes off isn't missed.
 SQUARE_TOLERANCE = 0.04
 
@@ -17,7 +17,7 @@ class BrandSettingsForm(WagtailAdminModelForm):
         icon = self.cleaned_data.get("icon")
         if icon is None:
             return None
-        size = {"width": icon.width, "height": icon.height, "least": SMALLEST_ICON}
+        size = {"width": icon.width, "height": icon.height, "least": MIN_ICON_SIZE}
         shorter, longer = sorted((icon.width, icon.height))
         if longer - shorter > longer * SQUARE_TOLERANCE:
             raise ValidationError(
@@ -27,7 +27,7 @@ class BrandSettingsForm(WagtailAdminModelForm):
                 )
                 % size
             )
-        if shorter < SMALLEST_ICON:
+        if shorter < MIN_ICON_SIZE:
             raise ValidationError(
                 _(
                     "This picture is %(width)d × %(height)d pixels: choose one of at least "

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from home.icons import SVG, TAB, first_letter, icon_urls, manifest_icons
-from home.shell import Shell
+from home.site_frame import SiteFrame
 
 #: How long browsers and proxies keep them, in seconds: a new brand shows within the hour.
 KEPT = 3600
@@ -21,8 +21,8 @@ PAPER = "#ffffff"
 @cache_control(public=True, max_age=KEPT)
 def icon(request: HttpRequest) -> HttpResponse:
     """The first letter of the site's name on the accent colour."""
-    shell = Shell(request)
-    context = {"letter": first_letter(shell.name), "tones": shell.brand.tones}
+    site_frame = SiteFrame(request)
+    context = {"letter": first_letter(site_frame.name), "tones": site_frame.brand.tones}
     return render(request, "home/icon.svg", context, content_type=SVG)
 
 
@@ -30,7 +30,7 @@ def icon(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=KEPT)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
     """For browsers and robots that ask for `/favicon.ico` whatever a page says."""
-    cuts = icon_urls(Shell(request).brand.icon)
+    cuts = icon_urls(SiteFrame(request).brand.icon)
     return HttpResponseRedirect(cuts.get(TAB) or reverse("home:icon"))
 
 
@@ -38,14 +38,14 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
 @cache_control(public=True, max_age=KEPT)
 def manifest(request: HttpRequest) -> JsonResponse:
     """Source: W3C, Web Application Manifest."""
-    shell = Shell(request)
+    site_frame = SiteFrame(request)
     members = {
-        "name": shell.brand.full_name or shell.name,
-        "short_name": shell.name,
+        "name": site_frame.brand.full_name or site_frame.name,
+        "short_name": site_frame.name,
         "start_url": "/",
         "display": "browser",
         "theme_color": PAPER,
         "background_color": PAPER,
-        "icons": manifest_icons(shell.brand.icon),
+        "icons": manifest_icons(site_frame.brand.icon),
     }
     return JsonResponse(members, content_type="application/manifest+json")

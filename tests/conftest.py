@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from tests import databases
 from tests.browser.chromium import NO_CHROMIUM, browser_required, find_chromium
 from tests.factories import Tree
+from tests.on_commit import commits_at_once
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
@@ -135,6 +136,12 @@ def media_root(settings: Settings, tmp_path: Path) -> Path:
 def _empty_caches() -> None:
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _commits() -> Iterator[None]:
+    with commits_at_once():
+        yield
 
 
 @pytest.fixture

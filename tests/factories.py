@@ -123,7 +123,7 @@ class PositionTypeFactory(factory.django.DjangoModelFactory):
 
 class PersonFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Person {number}")
-    role = "Engineer"
+    job_title = "Engineer"
     unit = "Core"
     photo = factory.SubFactory(ImageFactory)
 

@@ -1,14 +1,12 @@
-"""Checks of a careers page in Wagtail's own content checker, each with what to do about it.
+"""Checks of a careers page in Wagtail's own content checker, with messages that say what to do.
 
-The editor's panel takes rules and messages from the form as it was opened, and the answers from
-the preview, which follows every change. So which rules there are and, in the panel, what they say
-depends on the page's type alone; what a draft holds comes as options of a check.
+The editor's panel takes rules and messages from the form as it was opened, and results from the
+preview, which follows every change. So the rules, and their messages in the panel, depend on the
+page's type alone; what a draft contains comes as options of a check.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from types import new_class
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,16 +17,15 @@ from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 
 from careers.blocks.pillars import MIN_PILLARS
+from careers.core.metadata import MAX_DESCRIPTION, SEARCH_DESCRIPTION, MetadataMixin
 from careers.fields import BodyField
-from careers.metadata import LONGEST_DESCRIPTION
 from careers.models import PositionIndexPage, TeamIndexPage, TeamPage
-from careers.models.sharing import SEARCH_DESCRIPTION, SharingMixin
 
-#: Issues of the whole page stand at its heading: axe can't point to what nobody sees.
+#: Issues of the whole page are shown at its heading: axe can't point to invisible elements.
 WHOLE_PAGE = "h1"
 #: The elements that each check looks at; a rule and its only check have the same name.
 SELECTORS = {
-    # What is folded away is not looked at itself, only what folds it.
+    # Axe skips what is folded away, so links in closed `details` are checked with these.
     "careers-link-text": "a[href], details:not([open])",
     "careers-image-alt": "img",
     "careers-hero-alt": ".hero-media img",
@@ -38,7 +35,7 @@ SELECTORS = {
     "careers-search-description-length": WHOLE_PAGE,
     "careers-open-positions": WHOLE_PAGE,
 }
-#: Wagtail's rule goes by the page's HTML, where another text may stand in for a missing one.
+#: Wagtail's rule reads the page's HTML, where another text may replace a missing description.
 SUPERSEDED = "empty-meta-description"
 HEADING_ORDER = "heading-order"
 #: How tags of axe begin, unlike any of its rules (axe-core, API documentation, "Axe-core tags").
@@ -99,27 +96,31 @@ MESSAGES = {
 
 
 class CareersContentCheckerItem(ContentCheckerItem):
-    """Adds the checks of `page` to the checker that it is combined with, whose own word wins.
+    """Wagtail's content checker with the checks of a careers page; other pages get none of them.
 
-    A host switches a check off in its `axe_rules`: `{"careers-pillars": {"enabled": False}}`.
+    Subclass it to change what is checked, with the attributes and methods that Wagtail documents,
+    and put the subclass in place of Wagtail's class in a `construct_wagtail_userbar` hook. This
+    switches one of the checks off: `axe_rules = {"careers-pillars": {"enabled": False}}`.
     """
-
-    page: Page
 
     class Media:
         js = ["careers/content_checks.js"]
 
+    def __init__(self, in_editor: bool = False, *, page: Page | None) -> None:
+        super().__init__(in_editor)
+        self.page = page if page and is_careers_page(page) else None
+
     def get_axe_custom_checks(self, request: HttpRequest) -> list[dict[str, Any]]:
-        options = check_options(self.page)
-        return [
-            *super().get_axe_custom_checks(request),
-            *({"id": name, "options": options.get(name, {})} for name in SELECTORS),
-        ]
+        checks = list(super().get_axe_custom_checks(request))
+        if self.page:
+            options = check_options(self.page)
+            checks += [{"id": name, "options": options.get(name, {})} for name in SELECTORS]
+        return checks
 
     def get_axe_custom_rules(self, request: HttpRequest) -> list[dict[str, Any]]:
-        return [
-            *super().get_axe_custom_rules(request),
-            *(
+        rules = list(super().get_axe_custom_rules(request))
+        if self.page:
+            rules += [
                 {
                     "id": name,
                     "impact": "moderate",
@@ -129,33 +130,40 @@ class CareersContentCheckerItem(ContentCheckerItem):
                     "enabled": True,
                 }
                 for name, selector in SELECTORS.items()
-            ),
-        ]
+            ]
+        return rules
 
     def get_axe_rules(self, request: HttpRequest) -> dict[str, dict[str, Any]]:
+        rules: dict[str, dict[str, Any]] = super().get_axe_rules(request)
+        if not self.page:
+            return rules
         # Axe refuses switches of rules that it doesn't have.
         known = {rule["id"] for rule in self.get_axe_custom_rules(request)}
         switches = dict.fromkeys(SELECTORS, True) | {SUPERSEDED: False}
-        ours = {name: {"enabled": on} for name, on in switches.items() if name in known}
-        return ours | super().get_axe_rules(request)
+        return {name: {"enabled": on} for name, on in switches.items() if name in known} | rules
 
     def get_axe_run_only(self, request: HttpRequest) -> list[str] | None:
         # Without a list, or with one of tags, axe goes by `get_axe_rules`. A list of rules comes
         # before them, and one that mixes tags and rules is refused.
         names: list[str] | None = super().get_axe_run_only(request)
-        if not names or self._are_tags(names, request):
+        if not self.page or not names or self._are_tags(names, request):
             return names
-        switches = self.get_axe_rules(request)
-        ours = [name for name in SELECTORS if switches[name].get("enabled", True)]
-        theirs = [name for name in names if name not in SELECTORS and name != SUPERSEDED]
-        return [*theirs, *ours]
+        enabled = [
+            name
+            for name, options in self.get_axe_rules(request).items()
+            if name in SELECTORS and options.get("enabled", True)
+        ]
+        others = [name for name in names if name not in SELECTORS and name != SUPERSEDED]
+        return [*others, *enabled]
 
     def get_axe_messages(self, request: HttpRequest) -> dict[str, Any]:
-        messages = MESSAGES | search_description_messages(self.page, in_editor=self.in_editor)
-        theirs = dict(super().get_axe_messages(request))
-        if theirs.get(HEADING_ORDER) == ContentCheckerItem.axe_messages[HEADING_ORDER]:
-            del theirs[HEADING_ORDER]
-        return messages | theirs
+        messages = dict(super().get_axe_messages(request))
+        if not self.page:
+            return messages
+        if messages.get(HEADING_ORDER) == ContentCheckerItem.axe_messages[HEADING_ORDER]:
+            del messages[HEADING_ORDER]
+        added = MESSAGES | search_description_messages(self.page, in_editor=self.in_editor)
+        return added | messages
 
     def _are_tags(self, names: list[str], request: HttpRequest) -> bool:
         known = {tag for rule in self.get_axe_custom_rules(request) for tag in rule.get("tags", [])}
@@ -163,35 +171,42 @@ class CareersContentCheckerItem(ContentCheckerItem):
 
 
 def add_content_checks(request: HttpRequest, items: list[Any], page: Page | None) -> None:
-    """Extend the content checker among the userbar's `items`, whatever a host has made of it."""
+    """Replace Wagtail's own content checker among the userbar's `items`, and no host's."""
     if page is None or not is_careers_page(page):
         return
-    for index, item in enumerate(items):
-        if isinstance(item, ContentCheckerItem):
-            items[index] = _extended(item, page)
+    items[:] = [
+        CareersContentCheckerItem(item.in_editor, page=page) if _is_wagtails_checker(item) else item
+        for item in items
+    ]
+
+
+def _is_wagtails_checker(item: Any) -> bool:
+    # Wagtail 8 makes it of a deprecated subclass, which Wagtail 9 is going to remove.
+    is_checker = isinstance(item, ContentCheckerItem)
+    return is_checker and type(item).__module__ == ContentCheckerItem.__module__
 
 
 def is_careers_page(page: Page) -> bool:
-    """Whether `page` is the plugin's own or a host's page made of the plugin's blocks."""
+    """Tell whether `page` is of the plugin, or of a host and made of the plugin's blocks."""
     return isinstance(page, (TeamIndexPage, PositionIndexPage)) or any(
         isinstance(field, BodyField) for field in page._meta.get_fields()
     )
 
 
 def check_options(page: Page) -> dict[str, dict[str, Any]]:
-    """What the checks have to know of `page` that its HTML doesn't tell."""
+    """Return, for each check, what it has to know of `page` and can't find in the HTML."""
     length = _search_description_length(page)
     return {
         "careers-link-text": {"texts": empty_link_texts(page)},
         "careers-pillars": {"fewest": MIN_PILLARS},
         "careers-search-description": {"passes": length > 0},
-        "careers-search-description-length": {"passes": length <= LONGEST_DESCRIPTION},
+        "careers-search-description-length": {"passes": length <= MAX_DESCRIPTION},
         "careers-open-positions": {"passes": not _lacks_open_positions(page)},
     }
 
 
 def empty_link_texts(page: Page) -> list[str]:
-    """Link texts that say nothing, in the language of `page`."""
+    """Return link texts that don't say where a link leads, in the language of `page`."""
     with override(page.locale.language_code if page.locale_id else get_language()):
         # Translators: link texts that don't say where a link leads, with commas between them;
         # list those of your language, as many as there are, rather than translating each.
@@ -204,14 +219,14 @@ def empty_link_texts(page: Page) -> list[str]:
 
 
 def search_description_messages(page: Page, *, in_editor: bool) -> dict[str, dict[str, str]]:
-    """What to do about the search description of `page`.
+    """Return messages that say what to do about the search description of `page`.
 
-    The number of its characters is left out in the editor, where it would soon be wrong.
+    In the editor they don't give the number of its characters, which changes with every key.
     """
     name = page._meta.get_field("search_description").verbose_name
     values = {
-        "field": SEARCH_DESCRIPTION if isinstance(page, SharingMixin) else capfirst(name),
-        "limit": LONGEST_DESCRIPTION,
+        "field": SEARCH_DESCRIPTION if isinstance(page, MetadataMixin) else capfirst(name),
+        "limit": MAX_DESCRIPTION,
         "number": _search_description_length(page),
     }
     if in_editor:
@@ -245,24 +260,9 @@ def _search_description_length(page: Page) -> int:
 
 
 def _lacks_open_positions(page: Page) -> bool:
-    """Whether `page` is of a team and doesn't have the part for its positions, but could have."""
+    """Tell whether a team's `page` lacks the section for its positions, and could have it."""
     if not isinstance(page, TeamPage):
         return False
     name = "open_positions"
     is_offered = name in page.body.stream_block.child_blocks
-    return is_offered and all(part["type"] != name for part in page.body.raw_data)
-
-
-def _extended(item: ContentCheckerItem, page: Page) -> CareersContentCheckerItem:
-    """`item` with the checks of `page`: what a host's own class adds or overrides stays."""
-    checker_class = _combined_class(item.__class__)
-    checker = checker_class.__new__(checker_class)
-    checker.__dict__.update(item.__dict__, page=page)
-    return checker
-
-
-@cache
-def _combined_class(checker_class: type) -> type[CareersContentCheckerItem]:
-    if checker_class.__module__ == ContentCheckerItem.__module__:
-        return CareersContentCheckerItem
-    return new_class(f"Careers{checker_class.__name__}", (CareersContentCheckerItem, checker_class))
+    return is_offered and all(section["type"] != name for section in page.body.raw_data)

@@ -1,7 +1,7 @@
-"""What is in use can't be deleted, and the admin says where it is used.
+"""Refuse to delete teams and snippets that are in use, with a message that says where.
 
-Wagtail itself only says that somewhere something is, does not look at what stands below a page,
-and lets people delete what pages show in their parts.
+Wagtail itself doesn't say where an object is used, doesn't check the pages below a page, and
+deletes snippets that pages show in their body.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ from careers.models import Location, NewsFeed, Person, PositionPage, PositionTyp
 
 #: Snippets that pages show.
 SHOWN_ON_PAGES = (Location, NewsFeed, Person, PositionType)
-#: So many uses are named; of the others, the number.
-MOST_NAMED = 5
-#: Wagtail's classes for a link that can be read on the ground of an error.
+#: How many uses are named before the rest is counted.
+MAX_NAMED = 5
+#: Wagtail's classes for a link that is readable on the background of an error.
 ON_RED = "w-text-white w-underline"
 
 
 class DeletePagesInUse(DeleteBulkAction):
-    """Wagtail's deletion of the pages that were ticked, for those that nothing uses.
+    """Wagtail's bulk deletion of pages, which refuses those that are in use.
 
     It gives way to one that a host has registered.
     """
@@ -75,14 +75,14 @@ def refuse_to_delete_page(request: HttpRequest, page: Page) -> HttpResponse | No
 def refuse_to_delete_pages(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    """Delete none of the ticked pages while one of them is in use, whoever's action it is."""
+    """Delete none of the selected pages while one is in use, also by a host's bulk action."""
     if action_type != "delete" or not issubclass(action.model, Page):
         return None
     return redirect(action.next_url) if _teams_are_named(request, objects) else None
 
 
 def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """Of one snippet as of those that were ticked."""
+    """Delete none of the snippets while one of them is in use, be it one or several."""
     snippets = list(instances)
     if not _are_shown(request, snippets):
         return None
@@ -90,7 +90,7 @@ def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> 
 
 
 def _are_shown(request: HttpRequest, snippets: Iterable[Any]) -> bool:
-    """Whether something shows or needs one of `snippets`; tells the user about each."""
+    """Tell whether something uses one of `snippets`, with a message about each."""
     shown = False
     for snippet in snippets:
         uses = _uses_of(snippet)
@@ -120,19 +120,19 @@ def why_kept(snippet: Any, number: int, *, only_pages: bool) -> str:
 
 
 def _uses_of(snippet: Any) -> list[QuerySet[Any]]:
-    """Objects of any kind that would lose `snippet`; pages come first, as `Page`."""
+    """Return objects of any model that use `snippet`; pages come first, as `Page`."""
     if type(snippet) not in SHOWN_ON_PAGES:
         return []
     keys: dict[type[Model], set[Any]] = defaultdict(set)
     for model, key in chain(_in_streams(snippet), _in_need_of(snippet)):
         keys[Page if issubclass(model, Page) else model].add(key)
-    found = [model._base_manager.filter(pk__in=keys[model]) for model in keys]
-    uses = [objects for objects in found if objects.exists()]
+    querysets = [model._base_manager.filter(pk__in=keys[model]) for model in keys]
+    uses = [objects for objects in querysets if objects.exists()]
     return sorted(uses, key=lambda objects: objects.model is not Page)
 
 
 def _in_streams(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
-    """Model and key of what has `snippet` among its blocks, as Wagtail's index says."""
+    """Yield model and key of objects with `snippet` in a block, from Wagtail's index."""
     references = ReferenceIndex.get_references_to(snippet)
     columns = ("content_type", "base_content_type", "object_id", "model_path")
     for kind, base_kind, key, path in references.values_list(*columns).distinct():
@@ -149,11 +149,11 @@ def _streams_of(model: type[Model]) -> set[str]:
 
 
 def _in_need_of(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
-    """Model and key of what the database protects from losing `snippet`."""
+    """Yield model and key of objects that protect `snippet` from deletion."""
     for each in _protected(snippet):
         model, key = type(each), each.pk
         for field in each._meta.concrete_fields:
-            if isinstance(field, ParentalKey):  # a row of a form: its page or snippet is the use
+            if isinstance(field, ParentalKey):  # a child row: its page or snippet is the use
                 model, key = field.remote_field.model, getattr(each, field.attname)
         yield model, key
 
@@ -170,7 +170,7 @@ def _protected(snippet: Any) -> set[Any]:
 
 
 def _teams_are_named(request: HttpRequest, pages: Iterable[Page]) -> bool:
-    """Whether positions name a team at or below one of `pages`; tells the user about each."""
+    """Tell whether positions belong to a team at or below one of `pages`, with messages."""
     named = False
     for page in pages:
         positions = PositionPage.objects.filter(team__path__startswith=page.path)
@@ -215,7 +215,7 @@ def refuse(
     usage_url: str,
 ) -> None:
     """Show `sentence` with the names of `uses`, and a link to all of them."""
-    names = list(islice(_links(uses, request.user), MOST_NAMED))
+    names = list(islice(_links(uses, request.user), MAX_NAMED))
     if names and number > len(names):
         more = number - len(names)
         text = ngettext("and %(number)d more", "and %(number)d more", more) % {"number": more}
@@ -228,7 +228,7 @@ def refuse(
 
 
 def _links(uses: Iterable[QuerySet[Any]], user: Any) -> Iterator[SafeString]:
-    """The names of those of `uses` that `user` may edit, each with a link to its form."""
+    """Yield the names of those `uses` that `user` may edit, each with a link to its form."""
     addresses = AdminURLFinder(user)
     for each in chain.from_iterable(_in_order(objects) for objects in uses):
         if url := addresses.get_edit_url(each):

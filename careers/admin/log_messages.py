@@ -1,4 +1,4 @@
-"""What the history of a position says of steps that were taken without its editor."""
+"""Messages in the history of a position about actions that were applied outside its editor."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Pictures and documents that something published shows can't be deleted.
+"""Refuse to delete images and documents that something published shows.
 
-Wagtail itself counts their uses and deletes them, which leaves a hole wherever they were.
+Wagtail itself only counts their uses, deletes them, and leaves a gap in every page that shows them.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from careers.admin.deletion import MOST_NAMED, refuse, why_kept
+from careers.admin.deletion import MAX_NAMED, refuse, why_kept
 from careers.models import NewsItem
 
-#: Wagtail's own views, and where they stand in its admin. No hook runs in them.
+#: Wagtail's own views by their routes in its admin. They run no hook.
 DELETE_VIEWS = {
     "images/<int:image_id>/delete/": "wagtail.images.views.images.DeleteView",
     "documents/delete/<int:document_id>/": "wagtail.documents.views.documents.DeleteView",
 }
-#: What can do without its picture as soon as somebody takes it out of the library.
-NEEDS_NO_PICTURE = NewsItem
+#: The model that does without its image once it is deleted.
+NEEDS_NO_IMAGE = NewsItem
 
 
-class RefusesWhatIsShown:
-    """For a `DeleteView` of Wagtail's, once it knows that the user may delete its object."""
+class RefuseShownFileMixin:
+    """Refuse in a `DeleteView` of Wagtail, after it has checked permissions."""
 
     request: HttpRequest
     object: Any
@@ -47,14 +47,14 @@ class RefusesWhatIsShown:
 
 
 def media_deletion_urls() -> list[URLPattern]:
-    """Wagtail's own addresses, so they have to stand before those."""
+    """Return patterns with Wagtail's own addresses, which have to come before Wagtail's."""
     return [path(route, _refusing(view).as_view()) for route, view in _delete_views().items()]
 
 
 def refuse_to_delete_media(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    """Delete none of the ticked files while something shows one of them."""
+    """Delete none of the selected files while something published shows one of them."""
     models = [view.model for view in _delete_views().values()]
     if action_type != "delete" or action.model not in models:
         return None
@@ -62,11 +62,11 @@ def refuse_to_delete_media(
 
 
 def _refusing(view: type[DeleteView]) -> Any:
-    return type(view.__name__, (RefusesWhatIsShown, view), {})
+    return type(view.__name__, (RefuseShownFileMixin, view), {})
 
 
 def _delete_views() -> dict[str, type[DeleteView]]:
-    """By their routes; a site may do without documents."""
+    """Return Wagtail's views by their routes; a site may not have documents installed."""
     return {
         route: import_string(name)
         for route, name in DELETE_VIEWS.items()
@@ -75,15 +75,15 @@ def _delete_views() -> dict[str, type[DeleteView]]:
 
 
 def _are_shown(request: HttpRequest, files: Iterable[Any]) -> bool:
-    """Whether something published shows one of `files`; tells the user about them."""
+    """Tell whether something published shows one of `files`, with a message about each."""
     shown = [(file, uses) for file in files if (uses := _uses_of(file))]
-    for file, uses in shown[:MOST_NAMED]:
+    for file, uses in shown[:MAX_NAMED]:
         number = sum(objects.count() for objects in uses)
         only_pages = [each.model for each in uses] == [Page]
         sentence = why_kept(file, number, only_pages=only_pages)
         refuse(request, sentence, uses, number, file.usage_url)
-    if len(shown) > MOST_NAMED:
-        more = len(shown) - MOST_NAMED
+    if len(shown) > MAX_NAMED:
+        more = len(shown) - MAX_NAMED
         text = ngettext(
             "%(number)d more of them can't be deleted.",
             "%(number)d more of them can't be deleted.",
@@ -94,17 +94,17 @@ def _are_shown(request: HttpRequest, files: Iterable[Any]) -> bool:
 
 
 def _uses_of(file: Any) -> list[QuerySet[Any]]:
-    """What shows `file` to visitors, as Wagtail's index says; pages come first, as `Page`."""
+    """Return objects that show `file` to visitors, from Wagtail's index; pages first, as `Page`."""
     uses = [objects for objects in _sources(file) if objects.exists()]
     return sorted(uses, key=lambda objects: objects.model is not Page)
 
 
 def _sources(file: Any) -> Iterator[QuerySet[Any]]:
-    """Objects of each kind that refer to `file`, without those that are not published."""
+    """Yield the published objects of each model that refer to `file`."""
     references = ReferenceIndex.get_references_to(file)
     for kind in references.values_list("base_content_type", flat=True).distinct():
         model = ContentType.objects.get_for_id(kind).model_class()
-        if model and model is not NEEDS_NO_PICTURE:
+        if model and model is not NEEDS_NO_IMAGE:
             keys = references.filter(base_content_type=kind).values_list("object_id", flat=True)
             objects = model._base_manager.filter(pk__in=_read(keys, model._meta.pk))
             yield objects.filter(live=True) if issubclass(model, DraftStateMixin) else objects

@@ -1,4 +1,4 @@
-"""Who sees which of the plugin's entries in the admin's menu, and of Wagtail's reports."""
+"""Show the plugin's entries in the admin's menu, and Wagtail's reports, to users who need them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from wagtail.models import GroupPagePermission, Page, WorkflowPage
 from wagtail.permissions import policy_registry
 
 from careers.models import PositionIndexPage, PositionPage, TeamIndexPage
-from careers.positions.branch import WORKING_PERMISSIONS, works_on_positions
+from careers.positions.permissions import WORKING_PERMISSIONS, works_on_positions
 
-#: Reports that only know pages with a workflow.
+#: Reports that list only pages with a workflow.
 WORKFLOW_REPORTS = {"workflows", "workflow-tasks"}
 
 
@@ -28,7 +28,7 @@ class TeamsMenuItem(MenuItem):
 
 
 def works_on_teams(user: Any) -> bool:
-    """Whether `user` may do something with the page of at least one team, there already or not."""
+    """Tell whether `user` may add a team's page, or do something with an existing one."""
     if user.is_superuser:
         return bool(user.is_active)
     paths = [permission.page.path for permission in _working_permissions(user)]
@@ -39,18 +39,18 @@ def works_on_teams(user: Any) -> bool:
 
 
 def hide_workflow_reports(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Positions have no workflow unless one is assigned among them: nothing to report until then.
+    """Hide the workflow reports from users who work on positions only, until these have a workflow.
 
     A `construct_reports_menu` hook.
     """
     types = ContentType.objects.get_for_models(PositionIndexPage, PositionPage).values()
-    branch = {content_type.pk for content_type in types}
+    position_types = {content_type.pk for content_type in types}
     granted = _working_permissions(request.user)
     if request.user.is_superuser or any(
-        permission.page.content_type_id not in branch for permission in granted
+        permission.page.content_type_id not in position_types for permission in granted
     ):
         return
-    if not WorkflowPage.objects.filter(page__content_type__in=branch).exists():
+    if not WorkflowPage.objects.filter(page__content_type__in=position_types).exists():
         items[:] = [item for item in items if item.name not in WORKFLOW_REPORTS]
 
 

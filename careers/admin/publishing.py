@@ -1,4 +1,4 @@
-"""Publishing where no form looks at the draft: ticked in a list, or approved in a workflow."""
+"""Check drafts that are published without the editor's form: in bulk, or by a workflow."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, get_page_models
 
-from careers.admin.readiness import Readiness, Unready, has_body
+from careers.admin.publish_checks import FailedCheck, PublishChecks, has_body
 
-#: So many pages that aren't ready are named; of the others, the number.
-MOST_NAMED = 5
+#: How many incomplete pages are named before the rest is counted.
+MAX_NAMED = 5
 
 
-def refuse_to_publish_unready(
+def refuse_to_publish_incomplete(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    """Publish none of the ticked pages while one of them isn't ready."""
+    """Publish none of the selected pages while one of them is incomplete.
+
+    A `before_bulk_action` hook.
+    """
     if action_type != "publish" or not issubclass(action.model, Page):
         return None
     with_drafts_below = action.cleaned_form.cleaned_data.get("include_descendants")
@@ -33,9 +36,9 @@ def refuse_to_publish_unready(
 
 
 class ApprovalView(WorkflowActionView):
-    """Approves no page that isn't ready, since the last approval publishes it.
+    """Refuse to approve an incomplete page, since the last approval publishes it.
 
-    A page can be sent back whatever it lacks.
+    An incomplete page can still be sent back.
     """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -48,8 +51,8 @@ class ApprovalView(WorkflowActionView):
         return redirect(self.redirect_url)
 
 
-class ApprovedPages(PageViewSet):
-    """Pages with a body, of which all else is Wagtail's."""
+class ApprovalPageViewSet(PageViewSet):
+    """Check pages with a body before they are approved; everything else is Wagtail's."""
 
     workflow_action_view_class = ApprovalView
     #: The explorer stays as it is.
@@ -57,46 +60,51 @@ class ApprovedPages(PageViewSet):
 
 
 def approval_viewsets() -> list[ViewSet]:
-    """One for each type of page with a body, a host's too."""
+    """Return one for each page type with a body, including those of a host."""
     models = [model for model in get_page_models() if has_body(model)]
-    return [ApprovedPages(f"approved_{model._meta.label_lower}", model=model) for model in models]
+    return [
+        ApprovalPageViewSet(f"approved_{model._meta.label_lower}", model=model) for model in models
+    ]
 
 
-def _pages_to_publish(ticked: list[Page], with_drafts_below: bool, user: Any) -> list[Page]:
-    """What Wagtail is going to publish: below `ticked`, only drafts that `user` may publish."""
-    ids = {page.pk for page in ticked}
-    found = Page.objects.filter(pk__in=ids)
-    for page in ticked:
+def _pages_to_publish(selected: list[Page], with_drafts_below: bool, user: Any) -> list[Page]:
+    """Return the pages that Wagtail is going to publish.
+
+    Below the `selected` pages, these are only drafts that `user` may publish.
+    """
+    ids = {page.pk for page in selected}
+    pages = Page.objects.filter(pk__in=ids)
+    for page in selected:
         if with_drafts_below and page.numchild:
-            found |= Page.objects.descendant_of(page).not_live()
+            pages |= Page.objects.descendant_of(page).not_live()
     return [
         page
-        for page in found.specific()
+        for page in pages.specific()
         if page.pk in ids or page.permissions_for_user(user).can_publish()
     ]
 
 
 def _refused(request: HttpRequest, pages: Iterable[Page]) -> bool:
-    """Whether one of `pages` isn't ready, of which the person is told."""
-    unready = list(Readiness(pages).unready())
-    for found in unready[:MOST_NAMED]:
-        _tell(request, found)
-    if len(unready) > MOST_NAMED:
-        more = len(unready) - MOST_NAMED
+    """Tell whether one of `pages` is incomplete, with a message about each."""
+    failures = list(PublishChecks(pages).failures())
+    for failure in failures[:MAX_NAMED]:
+        _add_message(request, failure)
+    if len(failures) > MAX_NAMED:
+        more = len(failures) - MAX_NAMED
         text = ngettext(
             "%(number)d more page can't be published yet.",
             "%(number)d more pages can't be published yet.",
             more,
         )
         messages.error(request, text % {"number": more})
-    return bool(unready)
+    return bool(failures)
 
 
-def _tell(request: HttpRequest, unready: Unready) -> None:
+def _add_message(request: HttpRequest, failure: FailedCheck) -> None:
     sentence = gettext("“%(page)s” can't be published yet. %(part)s: %(reason)s") % {
-        "page": unready.page.get_admin_display_title(),
-        "part": unready.part,
-        "reason": unready.reason,
+        "page": failure.page.get_admin_display_title(),
+        "part": failure.part,
+        "reason": failure.reason,
     }
-    edit_url = reverse("wagtailadmin_pages:edit", args=[unready.page.pk])
+    edit_url = reverse("wagtailadmin_pages:edit", args=[failure.page.pk])
     messages.error(request, sentence, buttons=[messages.button(edit_url, gettext("Edit"))])

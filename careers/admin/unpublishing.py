@@ -1,4 +1,4 @@
-"""Whoever unpublishes a team is told first which positions it takes along."""
+"""Tell an editor which positions are hidden with a team before it is unpublished."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from careers.admin.publishing import ApprovedPages
+from careers.admin.publishing import ApprovalPageViewSet
 from careers.models import PositionPage, TeamPage
 
-#: So many positions are named; of the others, the number.
-MOST_NAMED = 5
+#: How many positions are named before the rest is counted.
+MAX_NAMED = 5
 
 
 class UnpublishTeamView(UnpublishView):
@@ -21,14 +21,14 @@ class UnpublishTeamView(UnpublishView):
         positions = PositionPage.objects.filter(team__in=teams).open()
         number = positions.count()
         return super().get_context_data(**kwargs) | {
-            "open_positions": positions.order_by("title", "pk")[:MOST_NAMED],
+            "open_positions": positions.order_by("title", "pk")[:MAX_NAMED],
             "open_positions_count": number,
-            "open_positions_more": max(number - MOST_NAMED, 0),
+            "open_positions_more": max(number - MAX_NAMED, 0),
         }
 
 
-class TeamPages(ApprovedPages):
-    """Teams, of which all else is as with other pages."""
+class TeamPageViewSet(ApprovalPageViewSet):
+    """Warn before a team is unpublished; everything else is as with other pages."""
 
     model = TeamPage
     unpublish_view_class = UnpublishTeamView

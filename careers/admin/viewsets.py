@@ -1,4 +1,4 @@
-"""What the plugin adds to the admin's menu."""
+"""The viewsets of the plugin, most of which add an entry to the admin's menu."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from careers.admin.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.admin.menu import PositionsMenuItem, TeamsMenuItem
-from careers.admin.news import NewsFeedViewSet
+from careers.admin.news_feeds import NewsFeedViewSet
+from careers.admin.positions.action_views import PositionActionViewSet
+from careers.admin.positions.buttons import NAMESPACE
 from careers.admin.positions.editor import PositionEditView, PositionRevertView
-from careers.admin.positions.filters import PositionFilterSet
-from careers.admin.positions.listing import (
+from careers.admin.positions.table import (
     PositionExplorerView,
     PositionListingView,
     PositionUseView,
 )
-from careers.admin.positions.step_views import POSITION_STEPS
+from careers.admin.positions.table_filters import PositionFilterSet
 from careers.admin.publishing import ApprovalView
-from careers.admin.unpublishing import TeamPages
+from careers.admin.unpublishing import TeamPageViewSet
+from careers.directory.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 
 
-class TeamListing(PageListingViewSet):
+class TeamListingViewSet(PageListingViewSet):
     model = TeamPage
     name = "careers_teams"
     icon = "group"
@@ -32,7 +33,7 @@ class TeamListing(PageListingViewSet):
     add_to_admin_menu = True
 
 
-class PositionListing(PageListingViewSet):
+class PositionListingViewSet(PageListingViewSet):
     model = PositionPage
     index_view_class = PositionListingView
     filterset_class = PositionFilterSet
@@ -45,7 +46,7 @@ class PositionListing(PageListingViewSet):
     add_to_admin_menu = True
 
 
-class PositionPages(PageViewSet):
+class PositionPageViewSet(PageViewSet):
     """Positions in the explorer."""
 
     model = PositionPage
@@ -65,7 +66,7 @@ class PersonViewSet(SnippetViewSet):
     menu_label = _("People")
     menu_order = 200
     add_to_admin_menu = True
-    list_display = ["name", "role", "unit"]
+    list_display = ["name", "job_title", "unit"]
     list_filter = ["unit"]
 
 
@@ -91,11 +92,11 @@ class PositionTypeViewSet(SnippetViewSet):
 
 
 VIEWSETS = [
-    POSITION_STEPS,
-    TeamListing("careers_teams"),
-    PositionListing("careers_positions"),
-    PositionPages("careers_position_pages"),
-    TeamPages("careers_team_pages"),
+    PositionActionViewSet(NAMESPACE),
+    TeamListingViewSet("careers_teams"),
+    PositionListingViewSet("careers_positions"),
+    PositionPageViewSet("careers_position_pages"),
+    TeamPageViewSet("careers_team_pages"),
     PersonViewSet(),
     NewsFeedViewSet(),
     LocationViewSet(),

@@ -11,7 +11,7 @@ from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
-from careers.tree import SiteIndexes
+from careers.core.site_indexes import SiteIndexes
 
 
 def preview_value() -> dict[str, Any]:

@@ -23,6 +23,9 @@ from careers.blocks.statistics import StatisticsBlock
 from careers.blocks.team_grid import TeamGridBlock
 from careers.blocks.testimonials import TestimonialsBlock
 from careers.blocks.video import VideoBlock
+from careers.fields import body_blocks_of
+from careers.positions.position_page import PositionPage
+from careers.teams.team_page import TeamPage
 
 
 def _common_blocks() -> dict[str, Any]:
@@ -41,6 +44,7 @@ def _common_blocks() -> dict[str, Any]:
     }
 
 
+@body_blocks_of(TeamPage)
 def team_page_blocks() -> dict[str, Any]:
     return {
         "about": AboutBlock(),
@@ -76,6 +80,7 @@ def standard_page_blocks() -> dict[str, Any]:
     }
 
 
+@body_blocks_of(PositionPage)
 def position_page_blocks() -> dict[str, Any]:
     """`section` stands beside the facts of the position, all other blocks below both."""
     return {"section": PositionSectionBlock(), **_common_blocks()}

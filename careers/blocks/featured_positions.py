@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks import preview_values
+from careers.core.request_cache import once_a_request
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.core.site_indexes import SiteIndexes
+from careers.positions.position_page import PositionPage
 from careers.positions.rows import PositionRow, position_rows
-from careers.tree import SiteIndexes
+from careers.positions.site_positions import SitePositions
 
 MAX_POSITIONS = 8
 #: How many of the newest positions are shown where none is picked.
@@ -45,10 +49,10 @@ class FeaturedPositionsBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "rows" not in context:
-            indexes = SiteIndexes.of(context.get("request"))
+            request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
-            context["rows"] = _picked_or_newest(picked, indexes)
-            context["index_url"] = indexes.positions_url
+            context["rows"] = _picked_or_newest(picked, request)
+            context["index_url"] = SiteIndexes.of(request).positions_url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
@@ -56,12 +60,16 @@ class FeaturedPositionsBlock(SectionBlock):
         return {**context, "rows": preview_values.position_rows()}
 
 
-def _picked_or_newest(picked: list[int], indexes: SiteIndexes) -> list[PositionRow]:
-    """The picked positions that are open, in their order, or else the site's newest."""
-    positions = indexes.all_open_positions().for_rows()
-    still_open = {position.pk: position for position in positions.filter(pk__in=picked)}
-    if still_open:
-        in_order = [still_open[key] for key in dict.fromkeys(picked) if key in still_open]
-        return position_rows(in_order, indexes.request)
-    newest = indexes.open_positions().for_rows().newest_first()[:NEWEST_POSITIONS]
-    return indexes.once("newest positions", lambda: position_rows(newest, indexes.request))
+def _picked_or_newest(picked: list[int], request: HttpRequest | None) -> list[PositionRow]:
+    """The picked positions that are open, in their order; the site's newest where none is."""
+    positions = PositionPage.objects.open_for(request).for_rows().filter(pk__in=picked)
+    if by_id := {position.pk: position for position in positions}:
+        in_order = [by_id[key] for key in dict.fromkeys(picked) if key in by_id]
+        return position_rows(in_order, request)
+    return _newest_rows(request)
+
+
+@once_a_request
+def _newest_rows(request: HttpRequest | None) -> list[PositionRow]:
+    newest = SitePositions.of(request).open.for_rows().newest_first()[:NEWEST_POSITIONS]
+    return position_rows(newest, request)

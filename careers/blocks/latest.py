@@ -17,8 +17,8 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
-from careers.models.choices import NewsKind
-from careers.news.cards import NewsCard, card_of, mix
+from careers.news.news_cards import NewsCard, card_of, mix
+from careers.news.news_feed import NewsKind
 
 #: Up to so many cards are of the same width; of more, the first is wider.
 MAX_EVEN_CARDS = 3

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -9,9 +10,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.models import TeamPage
-from careers.places import LocationRow, all_locations, location_rows
-from careers.tree import SiteIndexes
+from careers.positions.location_rows import LocationRow, all_locations, location_rows
+from careers.teams.team_page import TeamPage
 
 MAX_LOCATIONS = 40
 
@@ -64,13 +64,11 @@ class LocationsBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "rows" not in context:
-            indexes = SiteIndexes.of(context.get("request"))
-            page = context.get("page")
-            is_team = isinstance(page, TeamPage)
+            request, page = context.get("request"), context.get("page")
             context["rows"] = location_rows(
-                _picked_or_all_locations(value, indexes, getattr(page, "locale_id", None)),
-                indexes,
-                team=page if is_team else None,
+                _picked_or_all_locations(value, request, getattr(page, "locale_id", None)),
+                request,
+                team=page if isinstance(page, TeamPage) else None,
             )
         return context
 
@@ -79,9 +77,11 @@ class LocationsBlock(SectionBlock):
         return {**context, "rows": _preview_rows()}
 
 
-def _picked_or_all_locations(value: Any, indexes: SiteIndexes, locale: int | None) -> list[Any]:
+def _picked_or_all_locations(
+    value: Any, request: HttpRequest | None, locale: int | None
+) -> list[Any]:
     """The picked locations that still exist, in their order, or else all of the language."""
     picked = value.get("locations") or []
     if len(picked):
         return list(dict.fromkeys(location for location in picked if location is not None))
-    return all_locations(indexes, locale)
+    return all_locations(request, locale)

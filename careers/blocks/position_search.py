@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.tree import SiteIndexes
+from careers.core.site_indexes import SiteIndexes
 
 MAX_SUGGESTIONS = 6
 

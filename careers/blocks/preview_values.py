@@ -12,7 +12,7 @@ from wagtail.models import CollectionViewRestriction
 from careers.core.images import FEED_FILES, PlaceholderImage
 from careers.positions.listing import PositionListing
 from careers.positions.rows import PositionRow
-from careers.teams import TeamCard
+from careers.teams.team_cards import TeamCard
 
 #: The id of the preview itself, so that its links lead nowhere else.
 LINK = "#sample"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.teams import team_cards
-from careers.tree import SiteIndexes
+from careers.core.site_indexes import SiteIndexes
+from careers.teams.team_cards import site_team_cards
 
 
 def preview_value() -> dict[str, Any]:
@@ -31,11 +31,8 @@ class TeamGridBlock(SectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         if "team_cards" not in context:
             request = context.get("request")
-            indexes = SiteIndexes.of(request)
-            context["team_cards"] = indexes.once(
-                "team cards", lambda: team_cards(indexes.teams, request)
-            )
-            context["index_url"] = indexes.positions_url
+            context["team_cards"] = site_team_cards(request)
+            context["index_url"] = SiteIndexes.of(request).positions_url
         context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
         return context
 

@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
-from careers.models import Person
+from careers.directory.person import Person
 
 MAX_TESTIMONIALS = 12
 
@@ -42,11 +42,11 @@ def preview_quote() -> str:
     return gettext("I came to run servers. I stayed because I was asked what to switch off.")
 
 
-def _preview_person(name: str, role: str, unit: str) -> Any:
+def _preview_person(name: str, job_title: str, unit: str) -> Any:
     """A person who was never saved; the photo may be a placeholder, which no model would take."""
     pictured = Person.objects.exclude(photo=None).first()
     photo = pictured.photo if pictured else preview_values.image()
-    return SimpleNamespace(name=name, role=role, unit=unit, photo=photo, pk=None)
+    return SimpleNamespace(name=name, job_title=job_title, unit=unit, photo=photo, pk=None)
 
 
 class PersonChooserBlock(SnippetChooserBlock):

@@ -11,10 +11,8 @@ from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
-import careers.clock
 import careers.fields
-import careers.positions.search.indexes
-import careers.positions.search.word_fields
+import careers.search.operations
 
 
 class Migration(migrations.Migration):
@@ -293,11 +291,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(
+                    careers.fields.TimeZoneField(
                         blank=True,
                         help_text="A position stays open until the end of its closing date in this time zone.",
                         max_length=64,
-                        validators=[careers.clock.validate_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -411,11 +408,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(
+                    careers.fields.TimeZoneField(
                         blank=True,
                         help_text="Shown beside the address, so that people far away know when you are at work.",
                         max_length=64,
-                        validators=[careers.clock.validate_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -540,8 +536,8 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("picture_url", models.URLField(blank=True, max_length=2000)),
-                ("picture_tries_left", models.PositiveSmallIntegerField(default=3)),
+                ("image_url", models.URLField(blank=True, max_length=2000)),
+                ("image_tries_left", models.PositiveSmallIntegerField(default=3)),
                 (
                     "feed",
                     models.ForeignKey(
@@ -593,7 +589,7 @@ class Migration(migrations.Migration):
                 ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("name", models.CharField(max_length=255, verbose_name="name")),
                 (
-                    "role",
+                    "job_title",
                     models.CharField(
                         blank=True,
                         help_text="For example: Backend Developer",
@@ -955,7 +951,7 @@ class Migration(migrations.Migration):
                 ("title", models.TextField()),
                 ("team", models.TextField()),
                 ("facts", models.TextField()),
-                ("words", careers.positions.search.word_fields.WordsField()),
+                ("words", careers.fields.WordsField()),
             ],
         ),
         migrations.CreateModel(
@@ -1000,8 +996,24 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        careers.positions.search.indexes.CreateWordIndex("PositionText", "words"),
-        careers.positions.search.indexes.CreateCoveringIndex(
+        migrations.CreateModel(
+            name="PositionAnnouncement",
+            fields=[
+                (
+                    "position",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="announcement",
+                        serialize=False,
+                        to="careers.positionpage",
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+        ),
+        careers.search.operations.CreateWordIndex("PositionText", "words"),
+        careers.search.operations.CreateCoveringIndex(
             "PositionPage", "team", "workplace", "posted_date", "closed_at", "closing_date"
         ),
     ]

@@ -9,23 +9,22 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from html import unescape
+from xml.etree.ElementTree import Element
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from careers.models.choices import NewsKind
-from careers.models.news import LONGEST_SUMMARY, LONGEST_TITLE
-from careers.news.addresses import absolute
-from careers.news.documents import Element, decode, read
-from careers.news.errors import NewsError
-from careers.news.text import MOST_HTML, html_to_text, tidy
-from careers.wording import cut
+from careers.core.formatting import cut
+from careers.news.absolute_url import absolute
+from careers.news.html_text import MAX_HTML_LENGTH, html_to_text, tidy
+from careers.news.news_feed import MAX_SUMMARY_LENGTH, MAX_TITLE_LENGTH, NewsKind
+from careers.news.xml import FeedError, children, decode, read, text_of
 
 #: Twice as many as a page ever shows of a feed, since some may be picked by hand already.
-MOST_ENTRIES = 24
+MAX_ENTRIES = 24
 #: Pictures that say they are narrower are icons or count readers.
-NARROWEST_PICTURE = 200
-EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+MIN_IMAGE_WIDTH = 200
+MIN_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 
 TITLES = ("title", "media:title", "dc:title", "itunes:title")
 SUMMARIES = (
@@ -46,7 +45,7 @@ _WEB_PAGE = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 class Entry:
     """An item of a feed. Texts are plain, to be escaped like any other; addresses are http(s).
 
-    `kind` and `picture_url` are "" and `published_at` is None where the feed says nothing usable.
+    `kind` and `image_url` are "" and `published_at` is None where the feed says nothing usable.
     """
 
     identity: str
@@ -55,65 +54,65 @@ class Entry:
     published_at: datetime | None
     summary: str
     kind: str
-    picture_url: str
+    image_url: str
 
 
 def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
     """The newest entries of a feed that came from `url`, those without a title or link left out.
 
     They are in the order of their dates, newest first, or in the feed's where some have none.
-    Raises `NewsError`, and nothing else, for what is no feed or not safe to read.
+    Raises `FeedError`, and nothing else, for what is no feed or not safe to read.
     """
     text = decode(content, content_type)
     if not text.strip():
-        raise NewsError(gettext("The server answered, but sent nothing."))
+        raise FeedError(gettext("The server answered, but sent nothing."))
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         raise _no_feed()
     try:
         root = read(text)
-    except NewsError as error:
+    except FeedError as error:
         raise (_web_page(text, url) if _WEB_PAGE.search(text, 0, 2000) else error) from error
-    if root.name == "html":
+    if root.tag == "html":
         raise _web_page(text, url)
-    if root.name not in {"rss", "rdf:rdf", "feed", "channel"}:
+    if root.tag not in {"rss", "rdf:rdf", "feed", "channel"}:
         raise _no_feed()
     found: dict[str, Entry] = {}
     for entry in _entries(root, url):
         found.setdefault(entry.identity, entry)
     entries = list(found.values())
     if all(entry.published_at for entry in entries):
-        entries.sort(key=lambda entry: entry.published_at or EARLIEST, reverse=True)
-    return entries[:MOST_ENTRIES]
+        entries.sort(key=lambda entry: entry.published_at or MIN_DATE, reverse=True)
+    return entries[:MAX_ENTRIES]
 
 
-def _no_feed() -> NewsError:
-    return NewsError(gettext("What is at this address is neither an RSS nor an Atom feed."))
+def _no_feed() -> FeedError:
+    return FeedError(gettext("What is at this address is neither an RSS nor an Atom feed."))
 
 
-def _web_page(text: str, url: str) -> NewsError:
+def _web_page(text: str, url: str) -> FeedError:
     for link in _LINK.findall(text[:200_000]):
         href = _HREF.search(link)
         if _FEED_TYPE.search(link) and href:
             feed = absolute(url, unescape(href.group(1)))
             if feed:
-                return NewsError(
+                return FeedError(
                     gettext("This address leads to a web page, not to a feed. Its feed is %(feed)s")
                     % {"feed": feed}
                 )
-    return NewsError(gettext("This address leads to a web page, not to a feed."))
+    return FeedError(gettext("This address leads to a web page, not to a feed."))
 
 
 def _entries(root: Element, url: str) -> Iterator[Entry]:
-    for holder in (root, *root.all("channel")):
+    for holder in (root, *children(root, "channel")):
         base = _base(root, url) if holder is root else _base(holder, _base(root, url))
-        for element in holder.all("item", "entry"):
+        for element in children(holder, "item", "entry"):
             entry = _entry(element, _base(element, base))
             if entry:
                 yield entry
 
 
 def _base(element: Element, base: str) -> str:
-    own = element.attributes.get("xml:base", "")
+    own = element.get("xml:base", "")
     return (absolute(base, own) or base) if own else base
 
 
@@ -123,65 +122,65 @@ def _entry(element: Element, base: str) -> Entry | None:
     if not title or not link:
         return None
     given = next((text for name in IDENTITIES for text in _own_texts(element, name)), "")
-    identity = given or element.attributes.get("rdf:about", "") or link
+    identity = given or element.get("rdf:about", "") or link
     return Entry(
         identity=sha256(identity.encode()).hexdigest(),
-        title=cut(title, LONGEST_TITLE),
+        title=cut(title, MAX_TITLE_LENGTH),
         link=link,
         published_at=_published_at(element),
-        summary=cut(_first_text(element, SUMMARIES), LONGEST_SUMMARY),
+        summary=cut(_first_text(element, SUMMARIES), MAX_SUMMARY_LENGTH),
         kind=_kind(element),
-        picture_url=_picture_url(element, base),
+        image_url=_image_url(element, base),
     )
 
 
 def _with_groups(element: Element) -> tuple[Element, ...]:
     """The entry, and what Media RSS groups in it."""
-    return (element, *element.all("media:group"))
+    return (element, *children(element, "media:group"))
 
 
 def _own_texts(element: Element, name: str) -> Iterator[str]:
-    for child in element.all(name):
-        if text := child.text.strip():
+    for child in children(element, name):
+        if text := text_of(child).strip():
             yield text
 
 
 def _first_text(element: Element, names: tuple[str, ...]) -> str:
     for name in names:
         for holder in _with_groups(element):
-            for child in holder.all(name):
-                if text := _text(child, is_atom=element.name == "entry"):
+            for child in children(holder, name):
+                if text := _text(child, is_atom=element.tag == "entry"):
                     return text
     return ""
 
 
 def _text(element: Element, *, is_atom: bool) -> str:
     """Atom says whether its text is HTML; of RSS the usual practice is to take all for HTML."""
-    kind = element.attributes.get("type", "").strip().lower()
-    if kind not in TEXT_TYPES or element.attributes.get("mode", "").strip().lower() == "base64":
+    kind = element.get("type", "").strip().lower()
+    if kind not in TEXT_TYPES or element.get("mode", "").strip().lower() == "base64":
         return ""
-    escaped = element.attributes.get("mode", "").strip().lower() == "escaped"
+    escaped = element.get("mode", "").strip().lower() == "escaped"
     is_text = kind in {"text", "text/plain"} or (is_atom and not kind and not escaped)
-    if is_text or any(element.children):
-        return tidy(element.text[:MOST_HTML])
-    return html_to_text(element.text)
+    if is_text or len(element):
+        return tidy(text_of(element)[:MAX_HTML_LENGTH])
+    return html_to_text(text_of(element))
 
 
 def _link(element: Element, base: str) -> str:
     links = [
-        (child.attributes.get("href", ""), child)
-        for child in element.all("link")
-        if child.attributes.get("rel", "alternate").strip().lower() == "alternate"
+        (child.get("href", ""), child)
+        for child in children(element, "link")
+        if child.get("rel", "alternate").strip().lower() == "alternate"
     ]
-    links.sort(key=lambda link: "html" not in link[1].attributes.get("type", "html"))
+    links.sort(key=lambda link: "html" not in link[1].get("type", "html"))
     permanent = [
-        child.text
-        for child in element.all("guid")
-        if child.attributes.get("ispermalink", "true").strip().lower() == "true"
-        and child.text.strip().lower().startswith("http")
+        text_of(child)
+        for child in children(element, "guid")
+        if child.get("ispermalink", "true").strip().lower() == "true"
+        and text_of(child).strip().lower().startswith("http")
     ]
-    enclosed = [child.attributes.get("url", "") for child in element.all("enclosure")]
-    for address in (*(href or child.text for href, child in links), *permanent, *enclosed):
+    enclosed = [child.get("url", "") for child in children(element, "enclosure")]
+    for address in (*(href or text_of(child) for href, child in links), *permanent, *enclosed):
         if address.strip() and (found := absolute(base, address)):
             return found
     return ""
@@ -204,62 +203,62 @@ def parse_date(text: str) -> datetime | None:
             moment = found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        if EARLIEST <= moment <= timezone.now() + timedelta(days=1):
+        if MIN_DATE <= moment <= timezone.now() + timedelta(days=1):
             return moment
     return None
 
 
 def _media(element: Element) -> Iterator[Element]:
     for holder in _with_groups(element):
-        yield from holder.all("enclosure", "media:content")
-    for link in element.all("link"):
-        if link.attributes.get("rel", "").strip().lower() == "enclosure":
+        yield from children(holder, "enclosure", "media:content")
+    for link in children(element, "link"):
+        if link.get("rel", "").strip().lower() == "enclosure":
             yield link
 
 
 def _media_kind(element: Element) -> str:
-    medium = element.attributes.get("medium", "") or element.attributes.get("type", "")
+    medium = element.get("medium", "") or element.get("type", "")
     return medium.strip().lower().partition("/")[0]
 
 
 def _kind(element: Element) -> str:
     kinds = {_media_kind(medium) for medium in _media(element)}
-    if "video" in kinds or element.first("yt:videoid"):
+    if "video" in kinds or next(children(element, "yt:videoid"), None) is not None:
         return NewsKind.VIDEO.value
     return NewsKind.PODCAST.value if "audio" in kinds else ""
 
 
-def _picture_url(element: Element, base: str) -> str:
-    for address in _picture_addresses(element):
+def _image_url(element: Element, base: str) -> str:
+    for address in _image_urls(element):
         if address.strip() and (found := absolute(base, address)):
             return found
     return ""
 
 
-def _picture_addresses(element: Element) -> Iterator[str]:
+def _image_urls(element: Element) -> Iterator[str]:
     for holder in _with_groups(element):
-        for child in holder.all("media:thumbnail"):
+        for child in children(holder, "media:thumbnail"):
             if _is_wide(child):
-                yield child.attributes.get("url", "")
+                yield child.get("url", "")
     for medium in _media(element):
         if _media_kind(medium) == "image" and _is_wide(medium):
-            yield medium.attributes.get("url", "") or medium.attributes.get("href", "")
-        for child in medium.all("media:thumbnail"):
-            yield child.attributes.get("url", "")
-    for child in element.all("itunes:image"):
-        yield child.attributes.get("href", "")
-    yield from _pictures_in_text(element)
+            yield medium.get("url", "") or medium.get("href", "")
+        for child in children(medium, "media:thumbnail"):
+            yield child.get("url", "")
+    for child in children(element, "itunes:image"):
+        yield child.get("href", "")
+    yield from _images_in_text(element)
 
 
-def _pictures_in_text(element: Element) -> Iterator[str]:
-    for child in element.all("content:encoded", "content", "description", "summary"):
-        for inner in child.walk():
-            if inner.name.rpartition(":")[2] == "img" and _is_wide(inner):
-                yield inner.attributes.get("src", "")
-        for found in _IMAGE.finditer(child.text[:MOST_HTML]):
+def _images_in_text(element: Element) -> Iterator[str]:
+    for child in children(element, "content:encoded", "content", "description", "summary"):
+        for inner in child.iter():
+            if inner.tag.rpartition(":")[2] == "img" and _is_wide(inner):
+                yield inner.get("src", "")
+        for found in _IMAGE.finditer(text_of(child)[:MAX_HTML_LENGTH]):
             yield unescape(found.group(1))
 
 
 def _is_wide(element: Element) -> bool:
-    width = element.attributes.get("width", "").strip()
-    return not (width.isdecimal() and int(width[:9]) < NARROWEST_PICTURE)
+    width = element.get("width", "").strip()
+    return not (width.isdecimal() and int(width[:9]) < MIN_IMAGE_WIDTH)

@@ -17,19 +17,24 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
-from careers.models.news import NewsFeed, NewsItem
-from careers.news.errors import NewsError
-from careers.news.fetching import Fetched, fetch
-from careers.news.guard import Deadline
-from careers.news.parsing import MOST_ENTRIES, Entry, parse
-from careers.news.pictures import SHORTEST_TRY, fetch_picture
+from careers.http.client import Fetched, fetch
+from careers.http.exceptions import HttpError
+from careers.http.transport import Deadline
+from careers.news.feed_images import MIN_TRY_SECONDS, fetch_image
+from careers.news.news_feed import NewsFeed, NewsItem
+from careers.news.parsing import MAX_ENTRIES, Entry, parse
+from careers.news.xml import FeedError
 
 #: Seconds for a feed with all its pictures.
 BUDGET = 120.0
 FEED_SECONDS = 20.0
-FEED_BYTES = 2 * 1024 * 1024
+FEED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
+)
+MAX_FEED_BYTES = 2 * 1024 * 1024
 #: After this time whoever began to fetch a feed has died over it.
-LONGEST_CLAIM = timedelta(minutes=10)
+MAX_CLAIM = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +57,7 @@ def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
     """
     run = Deadline(budget)
     claimed_at = timezone.now()
-    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - LONGEST_CLAIM)
+    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - MAX_CLAIM)
     if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
         return Outcome(gettext("It is being fetched at this very moment."), skipped=True)
     claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
@@ -69,7 +74,7 @@ def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
         return Outcome(_lost(), skipped=True)
     try:
         new = _fetch(feed, claimed, run)
-    except NewsError as error:
+    except (FeedError, HttpError) as error:
         return _fail(feed, claimed, str(error))
     except Exception:
         logger.exception("News feed %s could not be refreshed.", feed.pk)
@@ -78,7 +83,7 @@ def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
             claimed,
             gettext("Something went wrong within this site. Its log says more."),
         )
-    _fetch_pictures(feed, run)
+    _fetch_images(feed, run)
     if not new:
         empty = not feed.items.exists()
         return Outcome(gettext("The feed has no items.") if empty else gettext("Nothing new."))
@@ -106,7 +111,8 @@ def _fetch(feed: NewsFeed, claimed: QuerySet[NewsFeed], run: Deadline) -> int:
     fetched = fetch(
         feed.url,
         Deadline(run.left(FEED_SECONDS)),
-        FEED_BYTES,
+        MAX_FEED_BYTES,
+        accept=FEED_TYPES,
         etag=feed.etag,
         last_modified=feed.last_modified,
     )
@@ -136,7 +142,7 @@ def _store(
     """Take `entries` over, and say how many are new; a feed without any leaves all as it was."""
     current = claimed.select_for_update().first()
     if current is None:
-        raise NewsError(_lost())
+        raise FeedError(_lost())
     if not entries:
         _succeed(feed, claimed)
         return 0
@@ -175,15 +181,15 @@ def _new_item(feed: NewsFeed, entry: Entry) -> NewsItem:
     return NewsItem(
         feed=feed,
         identity=entry.identity,
-        picture_url=entry.picture_url,
+        image_url=entry.image_url,
         **_values(feed, entry),
     )
 
 
 def _update_item(item: NewsItem, feed: NewsFeed, entry: Entry) -> None:
     values = _values(feed, entry)
-    if item.picture_tries_left:
-        values["picture_url"] = entry.picture_url
+    if item.image_tries_left:
+        values["image_url"] = entry.image_url
     if any(getattr(item, name) != value for name, value in values.items()):
         NewsItem.objects.filter(pk=item.pk).update(**values)
 
@@ -195,18 +201,18 @@ def _drop_old_items(feed: NewsFeed, entries: list[Entry]) -> None:
     """
     gone = feed.items.newest_first().exclude(identity__in=[entry.identity for entry in entries])
     moved = feed.fetched_url not in {"", feed.url}
-    room = 0 if moved else MOST_ENTRIES - len(entries)
+    room = 0 if moved else MAX_ENTRIES - len(entries)
     feed.items.filter(pk__in=[item.pk for item in gone[room:]]).delete()
 
 
-def _fetch_pictures(feed: NewsFeed, run: Deadline) -> None:
-    wanting = feed.items.newest_first().filter(image=None, picture_tries_left__gt=0)
-    for item in wanting.exclude(picture_url=""):
-        if not run.allows(SHORTEST_TRY):
+def _fetch_images(feed: NewsFeed, run: Deadline) -> None:
+    wanting = feed.items.newest_first().filter(image=None, image_tries_left__gt=0)
+    for item in wanting.exclude(image_url=""):
+        if not run.allows(MIN_TRY_SECONDS):
             return
         try:
-            fetch_picture(item, run)
+            fetch_image(item, run)
         except Exception:
             logger.exception("The picture of news item %s could not be kept.", item.pk)
-            tries = NewsItem.objects.filter(pk=item.pk, picture_tries_left__gt=0)
-            tries.update(picture_tries_left=F("picture_tries_left") - 1)
+            tries = NewsItem.objects.filter(pk=item.pk, image_tries_left__gt=0)
+            tries.update(image_tries_left=F("image_tries_left") - 1)

@@ -1,4 +1,4 @@
-"""The list of a team's open positions that grows on demand."""
+"""The list of a team's open positions, with “Show more”."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from careers.positions.querysets import PositionQuerySet
 from careers.positions.rows import PositionRow, position_rows
 
 PAGE_SIZE = 5
-MOST_SHOWN = 200
+MAX_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PositionListing:
 
     @property
     def elsewhere_url(self) -> str:
-        """Where the list goes on, where there are more than `MOST_SHOWN`: the search, by team."""
+        """The search by team, which goes on where there are more than `MAX_SHOWN`."""
         return f"{self.index_url}?{urlencode({'team': self.team})}" if self.index_url else ""
 
     @property
@@ -36,14 +36,14 @@ class PositionListing:
 
     @property
     def next_show(self) -> int | None:
-        """The value of `show` that brings the next rows, `None` where all or the most are shown."""
-        if self.shown >= min(self.total, MOST_SHOWN):
+        """The value of `show` that brings the next rows; `None` where no more can be shown."""
+        if self.shown >= min(self.total, MAX_SHOWN):
             return None
-        return min(self.shown + self.page_size, MOST_SHOWN)
+        return min(self.shown + self.page_size, MAX_SHOWN)
 
     @property
     def first_new(self) -> int:
-        """The number, from 1, of the row that comes first among the next ones."""
+        """The number, from 1, of the first of the next rows."""
         return self.shown + 1
 
     @property
@@ -52,19 +52,19 @@ class PositionListing:
 
 
 def requested_rows(show: str | None, page_size: int) -> int:
-    """How many rows `?show=` asks for: a multiple of `page_size`, `MOST_SHOWN` at the most.
+    """Return how many rows `?show=` asks for: a multiple of `page_size`, `MAX_SHOWN` at the most.
 
-    What isn't a positive whole number in plain digits counts as absent.
+    A value that isn't a positive whole number in ASCII digits counts as absent.
     """
     if not show or not (show.isascii() and show.isdigit()):
         return page_size
     digits = show.lstrip("0")
     if not digits:
         return page_size
-    if len(digits) > len(str(MOST_SHOWN)):
-        return MOST_SHOWN
+    if len(digits) > len(str(MAX_SHOWN)):
+        return MAX_SHOWN
     pages = -(-int(digits) // page_size)
-    return min(pages * page_size, MOST_SHOWN)
+    return min(pages * page_size, MAX_SHOWN)
 
 
 def list_positions(
@@ -74,7 +74,7 @@ def list_positions(
     index_url: str = "",
     team: str = "",
 ) -> PositionListing:
-    """The newest of `positions`, as many as the request's `?show=` asks for."""
+    """List the newest of `positions`, as many as the request's `?show=` asks for."""
     wanted = requested_rows(request.GET.get("show"), page_size)
     counted = positions.newest_first().for_rows().annotate(total=Window(Count("pk")))
     found = list(counted[:wanted])

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
-
-if TYPE_CHECKING:
-    from careers.models.positions import PositionPage
 
 
 @dataclass(frozen=True)
@@ -25,14 +21,11 @@ class PositionRow:
     types: tuple[str, ...] = ()
 
 
-def position_rows(
-    positions: Iterable[PositionPage], request: HttpRequest | None
-) -> list[PositionRow]:
-    """Rows of `positions` from `PositionQuerySet.for_rows()`, with two queries for their tags."""
+def position_rows(positions: Iterable[Any], request: HttpRequest | None) -> list[PositionRow]:
+    """Make rows of `positions` from `PositionQuerySet.for_rows()`, with two queries for tags."""
     shown = list(positions)
-    keys = [position.pk for position in shown]
-    locations = _names("careers.PositionLocation", "location", keys)
-    types = _names("careers.PositionPageType", "position_type", keys)
+    locations = _names(shown, "position_locations", "location")
+    types = _names(shown, "position_types", "position_type")
     return [
         PositionRow(
             title=position.title,
@@ -46,12 +39,14 @@ def position_rows(
     ]
 
 
-def _names(link: str, target: str, positions: list[int]) -> dict[int, tuple[str, ...]]:
-    """The names of what the positions have by `link`, by their keys, in order and none twice."""
+def _names(positions: list[Any], relation: str, target: str) -> dict[int, tuple[str, ...]]:
+    """The names of what `positions` have by `relation`, by their keys, in order and none twice."""
     if not positions:
         return {}
-    links = apps.get_model(link).objects.filter(position__in=positions).order_by("sort_order")
-    found: dict[int, dict[int, str]] = {key: {} for key in positions}
-    for position, key, name in links.values_list("position", target, f"{target}__name"):
-        found[position].setdefault(key, name)
-    return {position: tuple(names.values()) for position, names in found.items()}
+    model = positions[0]._meta.get_field(relation).related_model
+    rows = model.objects.filter(position__in=[position.pk for position in positions])
+    names: dict[int, dict[int, str]] = {position.pk: {} for position in positions}
+    ordered = rows.order_by("sort_order").values_list("position", target, f"{target}__name")
+    for position, key, name in ordered:
+        names[position].setdefault(key, name)
+    return {position: tuple(found.values()) for position, found in names.items()}

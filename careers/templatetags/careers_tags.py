@@ -9,9 +9,9 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from careers import wording
+from careers.core import formatting
 from careers.core.images import responsive_image
-from careers.positions.search.facets import Choice
+from careers.search.facets import Choice
 
 register = template.Library()
 
@@ -55,7 +55,7 @@ def link_of(context: Context, value: Any) -> str:
 @register.filter
 def long_date(day: date | None) -> str:
     """The day with its month in words, or "" where there is none."""
-    return wording.long_date(day) if day else ""
+    return formatting.long_date(day) if day else ""
 
 
 @register.filter

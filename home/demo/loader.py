@@ -110,7 +110,11 @@ class Loader:
             )
 
     def _person(self, row: dict[str, Any]) -> Person:
-        values = {"role": row["role"], "unit": row["unit"], "photo": self.images[row["photo"]]}
+        values = {
+            "job_title": row["job_title"],
+            "unit": row["unit"],
+            "photo": self.images[row["photo"]],
+        }
         return Person.objects.get_or_create(name=row["name"], defaults=values)[0]
 
     def _location(self, row: dict[str, Any]) -> Location:
@@ -238,7 +242,7 @@ class Loader:
         parts = [{"type": "section"} | part for part in row["body"]]
         self._publish(path, Bodies(self.pages, self.images, self.people), {"body": parts})
         if "closed_days_ago" in row:
-            lifecycle.close(stored, at=self._days_ago(row["closed_days_ago"]))
+            lifecycle.Close(stored, at=self._days_ago(row["closed_days_ago"])).execute()
 
     def _page(self, path: str, parent: Page, page: Any) -> Any:
         """The page under `parent` with the slug of `page`; `page` itself where there was none."""

@@ -10,7 +10,7 @@ from wagtail.images.models import AbstractImage, Filter
 
 from careers.core.image_presets import IMAGE_PRESETS, SHARED_FILTER
 from home import icons
-from home.shell import LOGO_FILTER
+from home.site_frame import LOGO_FILTER
 
 #: The presets by which an image is shown, by its file's name or else by the beginning of it.
 PRESETS = {

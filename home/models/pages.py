@@ -10,19 +10,21 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from careers.blocks.catalogue import home_page_blocks, standard_page_blocks
 from careers.core.anchors import sections
+from careers.core.hero import HeroMixin, hero_panel
 from careers.core.images import load_images
+from careers.core.metadata import MetadataMixin
+from careers.core.site_indexes import SiteIndexes
 from careers.fields import BodyField
-from careers.models.hero import HeroMixin, hero_panel
-from careers.models.sharing import SharingMixin
-from careers.tree import SiteIndexes
+from careers.positions.site_positions import SitePositions
 
 
 class HomePage(HeroMixin, Page):
     """The front page of the careers site."""
 
     body = BodyField(
-        "careers.blocks.catalogue.home_page_blocks",
+        home_page_blocks,
         blank=True,
         block_counts={"position_search": {"max_num": 1}, "team_grid": {"max_num": 1}},
         verbose_name=_("parts of the page"),
@@ -62,19 +64,19 @@ class HomePage(HeroMixin, Page):
         load_images(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
-            "open_positions": SiteIndexes.of(request).number_open,
+            "open_positions": SitePositions.of(request).number,
             "index_url": SiteIndexes.of(request).positions_url,
         }
 
 
-class StandardPage(SharingMixin, Page):
+class StandardPage(MetadataMixin, Page):
     """A page of text: privacy, accessibility, how we work."""
 
     intro = models.TextField(
         _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
     )
     body = BodyField(
-        "careers.blocks.catalogue.standard_page_blocks",
+        standard_page_blocks,
         blank=True,
         verbose_name=_("parts of the page"),
     )

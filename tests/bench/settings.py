@@ -4,8 +4,10 @@ import os
 from pathlib import Path
 
 from cms.settings import *  # noqa: F403
+from cms.settings import INSTALLED_APPS as SITE_APPS
 from cms.settings import MIDDLEWARE as SITE_MIDDLEWARE
 
+INSTALLED_APPS = [*SITE_APPS, "tests.load"]
 STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"
 ROOT_URLCONF = "tests.bench.urls"
 MIDDLEWARE = ["tests.bench.middleware.BenchMiddleware", *SITE_MIDDLEWARE]

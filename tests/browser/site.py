@@ -61,7 +61,7 @@ class SmallSite(Tree):
         self._fill_home()
         self.open = [self._position(number) for number in range(1, OPEN_POSITIONS + 1)]
         self.closed = self._position(0, title="Closed position", slug="closed-position")
-        lifecycle.close(self.closed)
+        lifecycle.Close(self.closed).execute()
         self.standard = self._standard_page()
         self.every_part = self._page_of_every_part()
         self.half_empty = self._page_of_half_empty_parts()

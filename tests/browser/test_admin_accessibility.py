@@ -62,7 +62,7 @@ def test_axe_finds_nothing_in_the_notice_of_a_closed_position(
     admin_page: Page, small_site: SmallSite, scheme: Literal["light", "dark"]
 ) -> None:
     page, position = admin_page, small_site.open[0]
-    lifecycle.close(position)
+    lifecycle.Close(position).execute()
     page.emulate_media(color_scheme=scheme)
     page.goto(f"/admin/pages/{position.pk}/edit/")
     expect(page.get_by_role("status").filter(has_text="Closed for candidates")).to_be_visible()

@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from careers.models import PositionPage
-from careers.positions.lifecycle import close_many
+from careers.positions.lifecycle import Close, apply
 from tests.browser.site import OPEN_POSITIONS, SmallSite
 
 LISTING = "/admin/careers_positions/?state=open"
@@ -152,7 +152,7 @@ def test_selection_works_without_javascript(
     client.force_login(User.objects.create_superuser("admin"))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    close_many([PositionPage.objects.get(title="Engineer 01").pk])
+    apply(Close, [PositionPage.objects.get(title="Engineer 01").pk])
     page.goto(LISTING)
     tick(page, "Engineer 02").check()
     tick(page, "Engineer 03").check()

@@ -52,7 +52,7 @@ def press_in_menu(page: Page, name: str) -> None:
     menu = page.get_by_role("navigation", name="Actions", exact=True)
     menu.get_by_role("button", name="Actions", exact=True).click()
     page.get_by_role("button", name=name, exact=True).and_(
-        page.locator("[data-position-step]")
+        page.locator("[data-position-action]")
     ).click()
 
 
@@ -63,7 +63,7 @@ def test_editor_learns_within_one_autosave_who_closed_the_position(
     page = admin_page
     notice = open_editor(page, position)
     expect(notice).not_to_contain_text("Closed")
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     type_until_saved(page, TEXT)
     expect(notice).to_contain_text("Closed for candidates by Ana Sousa")
     expect(page.locator("#id_title")).to_have_value(TEXT)
@@ -84,10 +84,10 @@ def test_editor_who_does_not_type_learns_it_too(
     settings.WAGTAIL_EDITING_SESSION_PING_INTERVAL = 500
     notice = open_editor(admin_page, position)
     admin_page.locator("#id_apply_url").scroll_into_view_if_needed()
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     expect(notice).to_contain_text("Closed for candidates by Ana Sousa")
     expect(notice.get_by_text("Closed for candidates by")).to_be_in_viewport()
-    lifecycle.reopen(position, ana)
+    lifecycle.Reopen(position, ana).execute()
     expect(notice).to_contain_text("Reopened for candidates by Ana Sousa")
     # It is written, and read out, where something has changed, and only there.
     notice.evaluate("notice => { notice.firstElementChild.id = 'the-same' }")
@@ -107,7 +107,7 @@ def test_closing_in_the_editor_keeps_what_is_not_saved(
     press_in_menu(page, "Close for candidates")
     expect(notice).to_contain_text("Closed for candidates by admin")
     expect(notice).to_be_focused()
-    expect(page.locator("[data-position-step=close]")).to_have_count(0)  # the menu is shut
+    expect(page.locator("[data-position-action=close]")).to_have_count(0)  # the menu is shut
     assert stored(position).closed_at
     notice.get_by_role("button", name="Reopen").click()
     expect(notice).to_contain_text("Reopened for candidates by admin")
@@ -145,7 +145,7 @@ def test_new_position_is_told_of_too(
     settings.WAGTAIL_EDITING_SESSION_PING_INTERVAL = 0
     new = PositionPage.objects.get(live=False)
     PositionPage.objects.filter(pk=new.pk).update(live=True)
-    lifecycle.close(new, ana)
+    lifecycle.Close(new, ana).execute()
     page.locator("#id_title").press_sequentially("!!")
     expect(page.locator("#position-notice")).to_contain_text("by Ana Sousa")
 
@@ -174,7 +174,7 @@ def test_notice_and_question_are_accessible(
 ) -> None:
     page = admin_page
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     expect(open_editor(page, position)).to_contain_text("by Ana Sousa")
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, context=".careers-notice", options=options).response["violations"]

@@ -94,7 +94,7 @@ def test_editor_composes_and_publishes_a_team_page(
     expect(headings).to_have_text(expected)  # in this order, and no others
     expect(page.get_by_text("“Search is mine.”")).to_be_visible()
     expect(page.get_by_text("Adaeze Okonjo")).to_be_visible()
-    assert Person.objects.filter(name="Adaeze Okonjo", role="Search Engineer").exists()
+    assert Person.objects.filter(name="Adaeze Okonjo", job_title="Search Engineer").exists()
 
 
 def test_draft_with_an_empty_part_saves_itself(admin_page: Page, small_site: SmallSite) -> None:

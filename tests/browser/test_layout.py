@@ -48,7 +48,7 @@ def test_word_of_forty_letters_breaks(
     Location.objects.update(
         name=LONG_WORD, street=LONG_WORD, postal_code=LONG_WORD[:32], locality=LONG_WORD
     )
-    Person.objects.update(name=LONG_WORD, role=LONG_WORD, unit=LONG_WORD)
+    Person.objects.update(name=LONG_WORD, job_title=LONG_WORD, unit=LONG_WORD)
     NewsItem.objects.update(title=LONG_WORD, summary=LONG_WORD)
     for shown in (small_site.team, small_site.home, small_site.every_part, small_site.open[-1]):
         shown.refresh_from_db()

@@ -16,11 +16,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from careers.models import PositionPage, TeamPage
 from careers.roles import APPROVERS, MARKETING, RECRUITERS, create_roles
-from tests.browser.hand import Hand
+from tests.browser.editor import Editor
 from tests.browser.site import SmallSite
 
-MOST_INTERACTIONS = 60
-SignIn = Callable[[str], Hand]
+MAX_INTERACTIONS = 60
+SignIn = Callable[[str], Editor]
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def sign_in(page: Page, live_server: LiveServer, small_site: SmallSite) -> SignI
     """Puts somebody of a group at the keyboard; whoever was there before is signed out."""
     create_roles()
 
-    def sign_in(group: str) -> Hand:
+    def sign_in(group: str) -> Editor:
         user = User.objects.create_user(group, f"{group.split()[-1].lower()}@example.com")
         user.groups.add(Group.objects.get(name=group))
         client = Client()
@@ -39,7 +39,7 @@ def sign_in(page: Page, live_server: LiveServer, small_site: SmallSite) -> SignI
             [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
         )
         page.goto("/admin/")
-        return Hand(page)
+        return Editor(page)
 
     return sign_in
 
@@ -53,40 +53,40 @@ def chooser(page: Page, name: str, button: str) -> Locator:
     return page.locator(f"[id='{name}-chooser']").get_by_role("button", name=button)
 
 
-def compose_model_page(hand: Hand, site: SmallSite) -> None:
+def compose_model_page(editor: Editor, site: SmallSite) -> None:
     """The six parts of the model page, from the dashboard to the search description."""
-    page = hand.page
-    hand.follow("New team page")
-    hand.type(page.get_by_placeholder("Team's name*"), "Search")
+    page = editor.page
+    editor.follow("New team page")
+    editor.type(page.get_by_placeholder("Team's name*"), "Search")
 
-    hand.fill(page.get_by_label("Introduction"), "Any product may ask us a question.")
-    hand.choose(chooser(page, "id_hero_image", "Choose an image"), site.picture.title)
-    hand.write("body-0-value-text", "We answer 65 million questions a day.")
+    editor.fill(page.get_by_label("Introduction"), "Any product may ask us a question.")
+    editor.choose(chooser(page, "id_hero_image", "Choose an image"), site.picture.title)
+    editor.write("body-0-value-text", "We answer 65 million questions a day.")
 
     pillars = ["One index", "Every language", "No magic", "Fast on a phone"]
     for number, title in enumerate(pillars):
         if number > 1:
-            hand.click(
+            editor.click(
                 page.locator("[data-contentpath=pillars]").get_by_role("button", name="Add").last
             )
-        hand.fill(field(page, f"body-2-value-pillars-{number}-value-title"), title)
-        hand.write(f"body-2-value-pillars-{number}-value-text", f"Why: {title}.")
+        editor.fill(field(page, f"body-2-value-pillars-{number}-value-title"), title)
+        editor.write(f"body-2-value-pillars-{number}-value-text", f"Why: {title}.")
 
-    hand.choose(chooser(page, "body-3-value-feed", "Choose news feed"), site.feed.name)
+    editor.choose(chooser(page, "body-3-value-feed", "Choose news feed"), site.feed.name)
 
     for number, person in enumerate(site.people[:3]):
         name = f"body-4-value-testimonials-{number}-value"
         if number:
-            hand.click(
+            editor.click(
                 page.locator("[data-contentpath=testimonials]")
                 .get_by_role("button", name="Add")
                 .last
             )
-        hand.choose(chooser(page, f"{name}-person", "Choose person"), person.name)
-        hand.fill(field(page, f"{name}-quote"), "Search is mine.")
+        editor.choose(chooser(page, f"{name}-person", "Choose person"), person.name)
+        editor.fill(field(page, f"{name}-quote"), "Search is mine.")
 
-    hand.click(page.get_by_role("tab", name="Promote"))
-    hand.fill(field(page, "id_search_description"), "Who answers 65 million questions a day.")
+    editor.click(page.get_by_role("tab", name="Promote"))
+    editor.fill(field(page, "id_search_description"), "Who answers 65 million questions a day.")
 
 
 def test_marketing_composes_the_model_page_and_an_approver_publishes_it(
@@ -113,7 +113,7 @@ def test_marketing_composes_the_model_page_and_an_approver_publishes_it(
     record_property("interactions", marketing.interactions)
     with capsys.disabled():
         print(f"\nThe model page took {marketing.interactions} interactions.")  # noqa: T201
-    assert marketing.interactions <= MOST_INTERACTIONS
+    assert marketing.interactions <= MAX_INTERACTIONS
     assert not TeamPage.objects.get(title="Search").live
     assert [message.to for message in mail.outbox] == [["approver@example.com"]]
     assert "Search" in mail.outbox[0].subject

@@ -101,12 +101,16 @@ class Attempt:
         return bool(Page.objects.child_of(parent).filter(slug="the-copy").exists())
 
     def close(self) -> bool:
-        self.answer = self.client.post(reverse("careers_position_steps:close", args=[self.page.pk]))
+        self.answer = self.client.post(
+            reverse("careers_position_actions:one", args=[self.page.pk, "close"])
+        )
         return self._is_closed()
 
     def bulk(self) -> bool:
         values = {"confirm": "1", "ids": self.page.pk}
-        self.answer = self.client.post(reverse("careers_bulk", args=["close"]), values)
+        self.answer = self.client.post(
+            reverse("careers_position_actions:many", args=["close"]), values
+        )
         return self._is_closed()
 
     def save(self, button: str = "") -> None:

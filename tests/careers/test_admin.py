@@ -150,7 +150,7 @@ def test_listing_shows_its_pages(admin_client: Client, tree: Tree, name: str, ti
     [
         (Location, {"name": "São Paulo", "country": "BR"}),
         (PositionType, {"name": "Full time"}),
-        (Person, {"name": "Alma Reyes", "role": "Developer"}),
+        (Person, {"name": "Alma Reyes", "job_title": "Developer"}),
     ],
 )
 def test_chooser_makes_what_is_missing(

@@ -16,7 +16,7 @@ from wagtail.models import GroupPagePermission
 
 from careers.models import PositionPage
 from careers.roles import RECRUITERS, create_roles
-from tests.careers.bulk import (
+from tests.careers.bulk_actions import (
     ACTIONS,
     LISTING,
     ask,

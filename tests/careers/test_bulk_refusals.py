@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission
 
 from careers.models import PositionPage
 from careers.roles import APPROVERS, MARKETING, RECRUITERS, create_roles
-from tests.careers.bulk import (
+from tests.careers.bulk_actions import (
     ACTIONS,
     LISTING,
     ask,
@@ -142,7 +142,7 @@ def test_pages_that_are_no_positions_are_not_found(
 def test_too_many_at_once_are_refused(
     recruiter: Client, positions: list[PositionPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careers.admin.positions.bulk.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("careers.admin.positions.action_views.MAX_AT_ONCE", 2)
     responses = [
         recruiter.post(url("close"), {"all": "1"}),
         recruiter.post(url("close"), {"ids": ids(positions)}),

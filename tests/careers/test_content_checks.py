@@ -20,7 +20,11 @@ from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Locale, Page
 
-from careers.admin.content_checks import add_content_checks, empty_link_texts
+from careers.admin.content_checks import (
+    CareersContentCheckerItem,
+    add_content_checks,
+    empty_link_texts,
+)
 from careers.models import TeamPage
 from careers.positions import lifecycle
 from tests.careers import block_data
@@ -74,11 +78,12 @@ def passes(configuration: Configuration, check: str) -> bool:
 
 @contextmanager
 def host_checker(checker_class: type[ContentCheckerItem]) -> Iterator[None]:
-    """A host that puts its own checker in place of Wagtail's, as Wagtail's documentation shows."""
+    """A host that puts its own checker in place of Wagtail's, as the documentation shows."""
 
     def replace(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+        options = {"page": page} if issubclass(checker_class, CareersContentCheckerItem) else {}
         items[:] = [
-            checker_class(in_editor=item.in_editor)
+            checker_class(item.in_editor, **options)
             if isinstance(item, ContentCheckerItem)
             else item
             for item in items
@@ -88,7 +93,7 @@ def host_checker(checker_class: type[ContentCheckerItem]) -> Iterator[None]:
         yield
 
 
-class HostChecker(ContentCheckerItem):
+class HostChecker(CareersContentCheckerItem):
     axe_include = ["main"]
     axe_messages = ContentCheckerItem.axe_messages | {
         "heading-order": "The host's own words",
@@ -101,10 +106,14 @@ class HostChecker(ContentCheckerItem):
         return [*super().get_axe_custom_rules(request), own]
 
     def get_axe_run_only(self, request: HttpRequest) -> list[str]:
-        return [*super().get_axe_run_only(request), "host-rule"]
+        return [*(super().get_axe_run_only(request) or []), "host-rule"]
 
     class Media:
         js = ["host/checks.js"]
+
+
+class UnrelatedChecker(ContentCheckerItem):
+    axe_include = ["main"]
 
 
 @pytest.mark.parametrize("view", [on_page, in_editor])
@@ -231,6 +240,27 @@ def test_checker_of_a_host_keeps_its_own(editor: Client, tree: Tree) -> None:
         assert configuration["messages"]["careers-pillars"] == "The host's words for pillars"
 
 
+def test_host_runs_none_of_our_checks_on_other_pages(editor: Client, tree: Tree) -> None:
+    with host_checker(HostChecker):
+        configuration = configuration_in(get_soup(editor, "/nowhere/", status=404))
+    assert configuration["context"]["include"] == ["main"]
+    assert WAGTAILS_RULE in configuration["options"]["runOnly"]
+    assert our_rules(configuration) == []
+    assert "careers-image-alt" not in configuration["messages"]
+    assert configuration["spec"]["checks"] == ContentCheckerItem.axe_custom_checks
+
+
+def test_checker_of_a_host_that_is_no_subclass_of_ours_is_left_alone(
+    editor: Client, tree: Tree
+) -> None:
+    with host_checker(UnrelatedChecker):
+        soup = get_soup(editor, tree.team.url.removeprefix("http://localhost"))
+    configuration = configuration_in(soup)
+    assert configuration["context"]["include"] == ["main"]
+    assert our_rules(configuration) == []
+    assert SCRIPT not in str(soup)
+
+
 def test_host_switches_one_of_our_checks_off(editor: Client, tree: Tree) -> None:
     with host_checker(HostChecker):
         options = on_page(editor, tree.team)["options"]
@@ -243,7 +273,8 @@ def test_host_that_runs_all_rules_or_those_with_a_tag_gets_ours_too(
     editor: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch, chosen: list[str] | None
 ) -> None:
     # axe refuses a list of both, and goes by the switches of single rules first.
-    monkeypatch.setattr(HostChecker, "get_axe_run_only", lambda self, request: chosen)
+    monkeypatch.delattr(HostChecker, "get_axe_run_only")
+    monkeypatch.setattr(HostChecker, "axe_run_only", chosen)
     with host_checker(HostChecker):
         options = on_page(editor, tree.team)["options"]
     assert options.get("runOnly") == chosen
@@ -254,7 +285,7 @@ def test_rule_that_a_host_has_dropped_is_not_switched(
     editor: Client, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # axe refuses switches of rules that it doesn't have.
-    monkeypatch.setattr(HostChecker, "get_axe_custom_rules", lambda self, request: [])
+    monkeypatch.setattr(HostChecker, "axe_custom_rules", [])
     with host_checker(HostChecker):
         configuration = on_page(editor, tree.team)
     assert WAGTAILS_RULE not in configuration["options"]["rules"]
@@ -309,7 +340,7 @@ def test_userbar_is_on_every_page_for_editors_and_never_for_visitors(
     client: Client, editor: Client, tree: Tree
 ) -> None:
     position, closed = tree.add_position(), tree.add_position()
-    lifecycle.close(closed)
+    lifecycle.Close(closed).execute()
     private = StandardPageFactory(parent=tree.home)
     make_private(private)
     pages: list[Page] = [

@@ -11,7 +11,7 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry, Revision
 
 from careers.models import PositionLocation, PositionPage
-from careers.positions.lifecycle import LifecycleError, close, duplicate, reopen
+from careers.positions.lifecycle import Close, Duplicate, LifecycleError, Reopen
 from tests.careers.drafts import draft, save_draft, stored
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 
@@ -41,7 +41,7 @@ def message(entry: Any) -> str:
 
 def test_close_keeps_the_moment_and_the_page(position: PositionPage, recruiter: User) -> None:
     before = timezone.now()
-    close(position, recruiter)
+    Close(position, recruiter).execute()
     closed_at = stored(position).closed_at
     assert closed_at is not None
     assert before <= closed_at <= timezone.now()
@@ -52,23 +52,23 @@ def test_close_keeps_the_moment_and_the_page(position: PositionPage, recruiter: 
 
 def test_close_as_of_an_earlier_moment(position: PositionPage) -> None:
     earlier = datetime(2026, 3, 1, 9, tzinfo=UTC)
-    close(position, at=earlier)
+    Close(position, at=earlier).execute()
     assert stored(position).closed_at == earlier
 
 
 def test_close_writes_to_the_audit_log(position: PositionPage, recruiter: User) -> None:
-    close(position, recruiter)
+    Close(position, recruiter).execute()
     entry = last_entry(position)
     assert (entry.action, entry.user) == ("careers.close", recruiter)
     assert message(entry) == "Closed for candidates"
 
 
 def test_closed_position_can_not_be_closed_again(position: PositionPage) -> None:
-    close(position)
+    Close(position).execute()
     closed_at, entries = stored(position).closed_at, PageLogEntry.objects.count()
     position.closed_at = None  # what somebody else still sees
     with pytest.raises(LifecycleError, match="Backend Engineer"):
-        close(position)
+        Close(position).execute()
     assert stored(position).closed_at == closed_at
     assert PageLogEntry.objects.count() == entries
 
@@ -77,10 +77,10 @@ def test_closed_position_can_not_be_closed_again(position: PositionPage) -> None
 
 
 def test_reopen_lets_candidates_apply_again(position: PositionPage, recruiter: User) -> None:
-    close(position)
-    result = reopen(position, recruiter)
+    Close(position).execute()
+    result = Reopen(position, recruiter).execute()
     assert result.position == position
-    assert result.cleared_closing_date is None
+    assert result.log_data["cleared_closing_date"] is None
     assert position.closed_at is None
     assert stored(position).is_open
     entry = last_entry(position)
@@ -91,7 +91,7 @@ def test_reopen_lets_candidates_apply_again(position: PositionPage, recruiter: U
 def test_reopen_keeps_a_closing_date_still_to_come(tree: Tree) -> None:
     tomorrow = timezone.localdate() + DAY
     position = tree.add_position(closing_date=tomorrow, closed_at=timezone.now())
-    assert reopen(position).cleared_closing_date is None
+    assert Reopen(position).execute().log_data["cleared_closing_date"] is None
     assert stored(position).closing_date == tomorrow
 
 
@@ -104,8 +104,8 @@ def test_reopen_clears_a_passed_closing_date_and_says_so(
         closing_date=passed, closed_at=timezone.now() if closed_by_hand_too else None
     )
     position.save_revision()
-    result = reopen(position)
-    assert result.cleared_closing_date == passed
+    result = Reopen(position).execute()
+    assert result.log_data["cleared_closing_date"] == passed.isoformat()
     assert position.closing_date is None
     assert stored(position).is_open
     assert draft(position).closing_date is None
@@ -115,7 +115,7 @@ def test_reopen_clears_a_passed_closing_date_and_says_so(
 def test_publishing_the_newest_draft_after_reopening_does_not_close_again(tree: Tree) -> None:
     position = tree.add_position(closing_date=date(2026, 2, 1))
     save_draft(position, title="Senior Engineer")
-    reopen(position)
+    Reopen(position).execute()
     assert stored(position).has_unpublished_changes
     draft(position).save_revision().publish()
     assert stored(position).title == "Senior Engineer"
@@ -126,21 +126,21 @@ def test_reopen_leaves_a_later_closing_date_of_the_draft(tree: Tree) -> None:
     tomorrow = timezone.localdate() + DAY
     position = tree.add_position(closing_date=date(2026, 2, 1))
     save_draft(position, closing_date=tomorrow)
-    reopen(position)
+    Reopen(position).execute()
     assert draft(position).closing_date == tomorrow
 
 
 def test_reopen_of_a_page_without_changes_leaves_it_without(tree: Tree) -> None:
     position = tree.add_position(closing_date=date(2026, 2, 1))
     position.save_revision().publish()
-    reopen(position)
+    Reopen(position).execute()
     assert not stored(position).has_unpublished_changes
 
 
 def test_open_position_can_not_be_reopened(position: PositionPage) -> None:
     entries = PageLogEntry.objects.count()
     with pytest.raises(LifecycleError, match="not closed"):
-        reopen(position)
+        Reopen(position).execute()
     assert PageLogEntry.objects.count() == entries
 
 
@@ -170,7 +170,7 @@ def with_all_fields(tree: Tree) -> PositionPage:
 
 def test_duplicate_is_a_draft_with_the_content_and_a_slug_of_its_own(tree: Tree) -> None:
     original = with_all_fields(tree)
-    copies = [stored(duplicate(original)), stored(duplicate(original))]
+    copies = [stored(Duplicate(original).execute()), stored(Duplicate(original).execute())]
     assert [copy.slug for copy in copies] == ["backend-engineer-2", "backend-engineer-3"]
     for page in (copies[0], draft(copies[0])):
         assert not page.live
@@ -192,7 +192,7 @@ def test_duplicate_has_what_was_written_last(tree: Tree, is_live: bool) -> None:
     changed.body = [("section", {"heading": "New", "text": "<p>Text.</p>"})]
     changed.position_locations.set([PositionLocation(location=LocationFactory(name="Haifa"))])
     changed.save_revision()
-    copy = stored(duplicate(stored(position)))
+    copy = stored(Duplicate(stored(position)).execute())
     for page in (copy, draft(copy)):
         assert page.title == "Written last"
         assert page.body[0].value["heading"] == "New"
@@ -203,7 +203,7 @@ def test_duplicate_has_what_was_written_last(tree: Tree, is_live: bool) -> None:
 
 
 def test_duplicate_starts_without_dates_state_and_reference(tree: Tree, recruiter: User) -> None:
-    copy = duplicate(with_all_fields(tree), recruiter)
+    copy = Duplicate(with_all_fields(tree), recruiter).execute()
     for page in (copy, stored(copy), draft(copy)):
         assert (page.posted_date, page.closing_date, page.closed_at) == (None, None, None)
         assert (page.go_live_at, page.expire_at) == (None, None)
@@ -214,13 +214,13 @@ def test_duplicate_starts_without_dates_state_and_reference(tree: Tree, recruite
 
 def test_duplicate_of_a_locked_position_is_not_locked(tree: Tree, recruiter: User) -> None:
     position = tree.add_position(locked=True, locked_by=recruiter, locked_at=timezone.now())
-    copy = duplicate(position)
+    copy = Duplicate(position).execute()
     for page in (stored(copy), draft(copy)):
         assert (page.locked, page.locked_by, page.locked_at) == (False, None, None)
 
 
 def test_long_slug_is_shortened_to_make_room_for_the_number(tree: Tree) -> None:
-    copy = duplicate(tree.add_position(slug="a" * 255))
+    copy = Duplicate(tree.add_position(slug="a" * 255)).execute()
     assert copy.slug == "a" * 253 + "-2"
 
 

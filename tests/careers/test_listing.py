@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careers.models import PositionPage
-from careers.positions.listing import MOST_SHOWN, requested_rows
+from careers.positions.listing import MAX_SHOWN, requested_rows
 from tests.careers.block_data import open_positions, set_body
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 from tests.soup import get_soup, texts_of
@@ -74,8 +74,8 @@ def test_rows_are_always_a_multiple_of_the_page_size_or_the_most(
     show: str | None, page_size: int
 ) -> None:
     rows = requested_rows(show, page_size)
-    assert page_size <= rows <= MOST_SHOWN
-    assert rows % page_size == 0 or rows == MOST_SHOWN
+    assert page_size <= rows <= MAX_SHOWN
+    assert rows % page_size == 0 or rows == MAX_SHOWN
 
 
 @given(
@@ -86,7 +86,7 @@ def test_rows_are_always_a_multiple_of_the_page_size_or_the_most(
 def test_asking_for_more_never_shows_fewer(fewer: int, more: int, page_size: int) -> None:
     fewer, more = sorted((fewer, more))
     assert requested_rows(str(fewer), page_size) <= requested_rows(str(more), page_size)
-    assert min(more, MOST_SHOWN) <= requested_rows(str(more), page_size)
+    assert min(more, MAX_SHOWN) <= requested_rows(str(more), page_size)
 
 
 # Through the page
@@ -202,7 +202,7 @@ def test_team_without_open_positions_says_so(client: Client, tree: Tree) -> None
 def test_beyond_the_most_the_list_goes_on_in_the_search(
     client: Client, team_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("careers.positions.listing.MOST_SHOWN", 8)
+    monkeypatch.setattr("careers.positions.listing.MAX_SHOWN", 8)
     page = soup(get(client, team_url))
     assert next_link(page) == "?show=8#position-6"
     page = soup(get(client, team_url, "8"))

@@ -14,7 +14,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from wagtail.models import Page, Site
 
-from careers.metadata import open_graph_locale
+from careers.core.metadata import open_graph_locale
 from careers.models import CareersSettings, PositionIndexPage, PositionPage, TeamIndexPage, TeamPage
 from home.models import BrandSettings, HomePage, StandardPage
 from tests.careers import block_data

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from wagtail.models import Page, PageViewRestriction, Site
 
 from careers.models import CareersSettings, PositionPage
-from careers.models.choices import PositionState
+from careers.positions.choices import PositionState
 from tests.careers.examples import on_shared_rows, time_zones
 from tests.factories import (
     HomePageFactory,

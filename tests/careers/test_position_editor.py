@@ -104,7 +104,7 @@ def test_next_autosave_tells_who_closed_the_position_and_keeps_the_text(
 ) -> None:
     form = Form(recruiter, position)
     assert brought(form.autosave(title="Backend Engineers")) == ""
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     notice = brought(form.autosave(title="Senior Backend Engineer"))
     assert notice.startswith("Closed for candidates by Ana <i>Sousa</i> (")
     assert "What you write is kept." in notice
@@ -114,13 +114,13 @@ def test_next_autosave_tells_who_closed_the_position_and_keeps_the_text(
 
 def test_first_autosave_tells_it_too(recruiter: Client, position: PositionPage, ana: User) -> None:
     form = Form(recruiter, position)
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     assert "by Ana" in brought(form.autosave(title="Backend Engineers"))
 
 
 def test_autosaves_tell_it_once(recruiter: Client, position: PositionPage, ana: User) -> None:
     form = Form(recruiter, position)
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     assert brought(form.autosave(title="Backend Engineers"))
     assert not brought(form.autosave(title="Backend Engineers!"))
 
@@ -128,10 +128,10 @@ def test_autosaves_tell_it_once(recruiter: Client, position: PositionPage, ana: 
 def test_nobody_is_named_where_nobody_closed_it(
     recruiter: Client, position: PositionPage, ana: User
 ) -> None:
-    lifecycle.close(position, ana)
-    lifecycle.reopen(position, ana)
+    lifecycle.Close(position, ana).execute()
+    lifecycle.Reopen(position, ana).execute()
     form = Form(recruiter, position)
-    lifecycle.close(position)
+    lifecycle.Close(position).execute()
     notice = brought(form.autosave(title="Backend Engineers"))
     assert notice.startswith("Closed for candidates (")
     assert "Ana" not in notice
@@ -140,9 +140,9 @@ def test_nobody_is_named_where_nobody_closed_it(
 def test_name_of_who_closed_it_before_is_not_taken_for_this_time(
     recruiter: Client, position: PositionPage, ana: User
 ) -> None:
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     closed_at = stored(position).closed_at
-    lifecycle.reopen(position, ana)
+    lifecycle.Reopen(position, ana).execute()
     PositionPage.objects.update(closed_at=closed_at)  # by a step without an entry in the log
     assert "Ana" not in Form(recruiter, position).notice
 
@@ -152,7 +152,7 @@ def test_publishing_what_was_open_does_not_reopen_the_position(
 ) -> None:
     form = Form(recruiter, position)
     form.autosave(title="Backend Engineers")
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     form.publish(title="Senior Backend Engineer")
     assert stored(position).title == "Senior Backend Engineer"
     assert stored(position).closed_at
@@ -163,15 +163,15 @@ def test_who_does_not_type_is_told_too(
 ) -> None:
     page = Form(recruiter, position).page
     seen = mark(page)
-    form = select(page, "form#position-news-form")
+    form = select(page, "form#position-notice-form")
     assert form["action"] == f"/admin/careers/positions/{position.pk}/news/"
     assert "w-session:ping@document" in str(form["data-action"])
     assert news(recruiter, position, seen) == ""
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     assert "by Ana" in news(recruiter, position, seen)
     seen = mark(Form(recruiter, position).page)
     assert news(recruiter, position, seen) == ""
-    lifecycle.reopen(position, ana)
+    lifecycle.Reopen(position, ana).execute()
     notice = news(recruiter, position, seen)
     assert notice.startswith("Reopened for candidates by Ana <i>Sousa</i> (")
     assert "Close for candidates" in notice
@@ -185,7 +185,7 @@ def test_closing_date_that_is_over_is_told(recruiter: Client, position: Position
 
 def test_cleared_closing_date_is_told(recruiter: Client, position: PositionPage, ana: User) -> None:
     PositionPage.objects.update(closing_date=PASSED)
-    lifecycle.reopen(position, ana)
+    lifecycle.Reopen(position, ana).execute()
     notice = news(recruiter, position, str(PASSED))
     assert "The closing date, 1 Feb 2026, had passed and was cleared." in notice
 
@@ -193,8 +193,8 @@ def test_cleared_closing_date_is_told(recruiter: Client, position: PositionPage,
 def test_later_closing_date_is_not_put_down_to_who_reopened_it_long_ago(
     recruiter: Client, position: PositionPage, ana: User
 ) -> None:
-    lifecycle.close(position, ana)
-    lifecycle.reopen(position, ana)
+    lifecycle.Close(position, ana).execute()
+    lifecycle.Reopen(position, ana).execute()
     stored(position).save_revision(user=ana).publish(user=ana)
     assert news(recruiter, position, str(PASSED)).startswith("No longer closed for candidates.")
 
@@ -214,8 +214,8 @@ def test_form_of_an_open_position_says_nothing(
     recruiter: Client, position: PositionPage, ana: User
 ) -> None:
     assert Form(recruiter, position).page.select("#position-notice[role=status]")
-    lifecycle.close(position, ana)
-    lifecycle.reopen(position, ana)
+    lifecycle.Close(position, ana).execute()
+    lifecycle.Reopen(position, ana).execute()
     page = Form(recruiter, position).page
     assert not select(page, "#position-notice").select("p")
     assert select(page, "#position-notice form").has_attr("hidden")
@@ -224,7 +224,7 @@ def test_form_of_an_open_position_says_nothing(
 def test_form_of_a_closed_position_says_who_closed_it(
     recruiter: Client, position: PositionPage, ana: User
 ) -> None:
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     assert "by Ana <i>Sousa</i>" in Form(recruiter, position).notice
 
 
@@ -233,7 +233,7 @@ def test_earlier_version_is_opened_with_the_notice(
 ) -> None:
     revision = position.latest_revision
     position.save_revision()
-    lifecycle.close(position, ana)
+    lifecycle.Close(position, ana).execute()
     url = reverse("wagtailadmin_pages:revisions_revert", args=[position.pk, revision.pk])
     assert "by Ana" in text_of(select(get_soup(recruiter, url), "#position-notice"))
 
@@ -301,7 +301,7 @@ def test_form_with_a_passed_closing_date_is_loaded_anew_when_it_is_reopened(
     position.closing_date = PASSED
     position.save_revision()
     if closed_by_hand:
-        lifecycle.close(position)
+        lifecycle.Close(position).execute()
     else:
         PositionPage.objects.update(closing_date=PASSED)
     form = select(Form(recruiter, position).page, "form#position-reopen")
@@ -322,7 +322,7 @@ def locked(position: PositionPage) -> None:
 def test_who_may_not_reopen_sees_no_button(
     recruiter: Client, position: PositionPage, change: Any
 ) -> None:
-    lifecycle.close(position)
+    lifecycle.Close(position).execute()
     change(position)
     form = Form(recruiter, position)
     assert form.notice.startswith("Closed for candidates")

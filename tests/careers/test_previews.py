@@ -145,13 +145,13 @@ def preview_snippet(client: Client, snippet: Any, **values: Any) -> BeautifulSou
 
 
 def test_person_is_previewed_in_a_testimonial(admin_client: Client, tree: Tree) -> None:
-    person: Any = PersonFactory(name="Alma <Reyes>", role="Developer", unit="Core")
+    person: Any = PersonFactory(name="Alma <Reyes>", job_title="Developer", unit="Core")
     card = select(preview_snippet(admin_client, person, role="Chef"), "figure")
     assert select(card, "blockquote").get_text()
     assert text_of(select(card, "figcaption")) == "Alma <Reyes> Chef"
     assert text_of(select(card, ".label")) == "Core"
     assert select(card, "img")
-    assert Person.objects.get().role == "Developer"
+    assert Person.objects.get().job_title == "Developer"
 
 
 def test_location_is_previewed_in_the_list_of_locations_and_with_a_position(

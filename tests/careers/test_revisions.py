@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wagtail.models import Revision
 
 from careers.models import PositionLocation, PositionPage, PositionPageType
-from careers.positions.lifecycle import close, reopen
+from careers.positions.lifecycle import Close, Reopen
 from tests.careers.drafts import draft, save_draft, stored
 from tests.careers.examples import on_shared_rows
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
@@ -28,23 +28,23 @@ def position(tree: Tree) -> PositionPage:
 
 def test_draft_older_than_the_closing_does_not_reopen(position: PositionPage) -> None:
     older = save_draft(position, title="Older")
-    close(position)
+    Close(position).execute()
     older.publish()
     assert stored(position).title == "Older"
     assert stored(position).closed_at is not None
 
 
 def test_draft_older_than_the_reopening_does_not_close(position: PositionPage) -> None:
-    close(position)
+    Close(position).execute()
     older = save_draft(position)
-    reopen(position)
+    Reopen(position).execute()
     older.publish()
     assert stored(position).is_open
 
 
 def test_revert_to_an_older_revision_does_not_reopen(position: PositionPage) -> None:
     older = save_draft(position)
-    close(position)
+    Close(position).execute()
     older.as_object().save_revision(previous_revision=older).publish()
     assert stored(position).closed_at is not None
 
@@ -53,7 +53,7 @@ def test_scheduled_publication_does_not_reopen(position: PositionPage) -> None:
     position.save_revision().publish()
     scheduled = save_draft(stored(position), title="Scheduled", go_live_at=timezone.now() + DAY)
     scheduled.publish()
-    close(position)
+    Close(position).execute()
     Revision.objects.filter(pk=scheduled.pk).update(approved_go_live_at=timezone.now() - DAY)
     Revision.objects.filter(pk=scheduled.pk).update(
         content=scheduled.content | {"go_live_at": (timezone.now() - DAY).isoformat()}
@@ -88,9 +88,9 @@ def test_closed_at_is_what_the_last_close_or_reopen_said(tree: Tree, steps: list
         if step == "save draft":
             save_draft(position, title=f"Draft {number}")
         elif step == "close" and expected is None:
-            expected = close(stored(position)).closed_at
+            expected = Close(stored(position)).execute().position.closed_at
         elif step == "reopen" and expected is not None:
-            reopen(stored(position))
+            Reopen(stored(position)).execute()
             expected = None
         elif step.startswith("publish") and (revisions := list(position.revisions.order_by("pk"))):
             revisions[0 if step == "publish oldest" else -1].publish()

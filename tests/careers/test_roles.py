@@ -25,7 +25,7 @@ from wagtail.models import (
 )
 
 from careers.models import PositionPage
-from careers.positions.branch import LEAVE_TO_OTHERS
+from careers.positions.permissions import LEAVE_TO_OTHERS
 from careers.roles import APPROVERS, MARKETING, RECRUITERS, WORKFLOW, create_roles
 from tests.careers.roles import SUPERUSER, Attempt, member_of, sign_in
 from tests.factories import (

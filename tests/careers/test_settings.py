@@ -11,7 +11,7 @@ from pytest_django import Settings
 from wagtail.models import Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from careers.clock import LocalDays, stored_zone
+from careers.core.local_dates import LocalDates, stored_zone
 from careers.models import CareersSettings, PositionPage, SocialLink
 from tests.factories import HomePageFactory, Tree
 
@@ -65,7 +65,7 @@ def test_unknown_time_zone_in_the_database_is_the_projects_and_a_warning(
     assert PositionPage.objects.open(last_minute).contains(position)
     assert not PositionPage.objects.open(last_minute + timedelta(minutes=1)).exists()
     assert [client.get(path).status_code for path in ("/", "/positions/", "/teams/")] == [200] * 3
-    warnings = [record for record in caplog.records if record.name == "careers.clock"]
+    warnings = [record for record in caplog.records if record.name == "careers.core.local_dates"]
     assert ["'Mars/X'" in warning.getMessage() for warning in warnings] == [True]
 
 
@@ -74,7 +74,7 @@ def test_site_of_an_unknown_time_zone_leaves_the_day_to_one_that_has_a_zone(tree
     other = Site.objects.create(hostname="other.localhost", root_page=tree.home)
     CareersSettings.objects.create(site=other, time_zone="Pacific/Kiritimati")
     evening = datetime(2026, 6, 15, 20, 0, tzinfo=UTC)
-    assert LocalDays(evening).at(tree.home.url_path) == date(2026, 6, 16)
+    assert LocalDates(evening).at(tree.home.url_path) == date(2026, 6, 16)
 
 
 def test_time_zone_says_what_it_is_for(admin_client: Client, tree: Tree) -> None:

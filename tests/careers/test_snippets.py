@@ -65,7 +65,7 @@ def test_types_stand_in_their_editors_order() -> None:
     [
         (Location, {"name": "Lisbon", "slug": "lisbon", "country": "PT"}),
         (PositionType, {"name": "Intern", "slug": "intern", "order": "0"}),
-        (Person, {"name": "Alma Reyes", "role": "Developer", "unit": "Core"}),
+        (Person, {"name": "Alma Reyes", "job_title": "Developer", "unit": "Core"}),
     ],
 )
 def test_editor_adds_and_finds_a_snippet(

@@ -172,7 +172,7 @@ def test_pillars_are_numbered_by_their_order(client: Client, tree: Tree) -> None
 
 
 def test_testimonial_is_a_figure_with_quote_and_caption(client: Client, tree: Tree) -> None:
-    person = PersonFactory(name="Alma Reyes", role="Developer", unit="Core Server")
+    person = PersonFactory(name="Alma Reyes", job_title="Developer", unit="Core Server")
     block_data.set_body(tree.team, [block_data.testimonials([person])])
     figure = select(get_soup(client, tree.team.url), ".testimonial > figure")
     assert text_of(select(figure, ".label")) == "Core Server"
@@ -283,7 +283,7 @@ def test_chosen_people_and_pages_that_were_deleted_leave_the_page_whole(
 
 
 def test_hostile_text_is_shown_as_text(client: Client, tree: Tree) -> None:
-    person = PersonFactory(name=HOSTILE, role=HOSTILE, unit=HOSTILE, photo=None)
+    person = PersonFactory(name=HOSTILE, job_title=HOSTILE, unit=HOSTILE, photo=None)
     quote = {"person": person.pk, "quote": HOSTILE}
     item = block_data.latest_item(
         title=HOSTILE, duration=HOSTILE, url="https://example.com/?a=\"'><b>"

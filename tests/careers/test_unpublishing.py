@@ -1,4 +1,4 @@
-"""Whoever unpublishes a team's page is told which positions it takes along."""
+"""Before a team is unpublished, the admin tells which positions are hidden with it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.soup import get_soup, select, text_of, texts_of
 
 
 def confirmation(client: Client, page: Page) -> Tag:
-    """The admin's question whether to unpublish `page`."""
+    """Return the admin's question whether to unpublish `page`."""
     url = reverse("wagtailadmin_pages:unpublish", args=(page.pk,))
     return select(get_soup(client, url), "main")
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from careers.core.image_presets import ALL_SPECS
 from home.icons import ICON_SPECS
-from home.shell import LOGO_FILTER
+from home.site_frame import LOGO_FILTER
 
 #: What a browser fetches without being asked, by the attribute that names it.
 FETCHED = {

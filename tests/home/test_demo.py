@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from careers.blocks import catalogue
-from careers.clock import find_zone
+from careers.core.local_dates import find_zone
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 from home.demo import content
 from home.demo.renditions import filters_of

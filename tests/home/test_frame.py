@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.models import Site
 
-from careers.positions.search.results import RESULTS_PER_PAGE
+from careers.search.results import RESULTS_PER_PAGE
 from home.models import BrandSettings, FooterSettings
-from home.shell import MOST_IN_A_COLUMN
+from home.site_frame import MAX_LINKS_IN_COLUMN
 from tests.careers import block_data
 from tests.factories import (
     HomePageFactory,
@@ -70,7 +70,7 @@ def test_footer_names_some_of_many_teams_and_places_and_leads_to_all(
 ) -> None:
     columns = [{"type": name, "value": {"title": name}} for name in ("teams", "locations")]
     FooterSettings.objects.create(site=tree.site, columns=columns)
-    for number in range(MOST_IN_A_COLUMN):
+    for number in range(MAX_LINKS_IN_COLUMN):
         tree.add_team(title=f"Team {number:02}")
         LocationFactory(name=f"Place {number:02}")
     footer = select(get_soup(client, "/"), "footer")

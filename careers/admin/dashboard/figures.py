@@ -1,4 +1,4 @@
-"""Positions in numbers, in a number of queries that doesn't grow with them."""
+"""Count positions for the dashboard, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from careers.clock import LocalDays
-from careers.models.choices import PositionState
+from careers.core.local_dates import LocalDates
+from careers.positions.choices import PositionState
 from careers.positions.querysets import PositionQuerySet
 
-MOST_TEAMS = 8
+MAX_TEAMS = 8
 OPEN_STATES = (PositionState.OPEN, PositionState.CLOSING_SOON)
 
 
 @dataclass(frozen=True)
 class TeamFigure:
-    """A team's open positions; `width` compares them with the most that a team has, in percent."""
+    """A team's open positions; `width` is their percentage of the highest number of a team."""
 
     title: str
     number: int
@@ -38,8 +38,8 @@ class Figures:
     closing_soon_url: str
 
 
-def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
-    """Counts `positions`, which come from `with_state()`, in two queries."""
+def count_positions(positions: PositionQuerySet, dates: LocalDates) -> Figures:
+    """Count `positions`, which come from `with_state()`, in two queries."""
     rows = list(
         positions.filter(state__in=OPEN_STATES)
         .order_by()
@@ -55,7 +55,7 @@ def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
         open=by_state.total(),
         closing_soon=by_state[PositionState.CLOSING_SOON],
         closed_this_month=positions.filter(
-            _closed_this_month(days), state=PositionState.CLOSED
+            _closed_this_month(dates), state=PositionState.CLOSED
         ).count(),
         teams=_teams(by_team),
         open_url=listing_url(state=OPEN_STATES),
@@ -64,36 +64,39 @@ def count_positions(positions: PositionQuerySet, days: LocalDays) -> Figures:
 
 
 def listing_url(**filters: Any) -> str:
-    """The listing of positions, with `filters` as its own set of filters names them."""
+    """Return the address of the listing of positions with `filters`, named as in its filter set."""
     return f"{reverse('careers_positions:index')}?{urlencode(filters, doseq=True)}"
 
 
 def closing_soon_url() -> str:
-    """The listing of what closes soon, that which closes first at the top."""
+    """Return the address of the listing of positions that close soon, the first to close first."""
     return listing_url(state=PositionState.CLOSING_SOON, ordering="closing_date")
 
 
 def _teams(by_team: Counter[tuple[int, str]]) -> list[TeamFigure]:
-    """Those with the most positions, and behind them the rest in one, which has no title."""
+    """Return the teams with the most positions, and then the others as one without a title."""
     ranked = sorted(by_team.items(), key=lambda item: (-item[1], item[0][1]))
-    shown = ranked[:MOST_TEAMS]
-    others = sum(number for _team, number in ranked[MOST_TEAMS:])
+    shown = ranked[:MAX_TEAMS]
+    others = sum(number for _team, number in ranked[MAX_TEAMS:])
     most = max([others, *(number for _team, number in shown)], default=0)
-    found = [
+    figures = [
         TeamFigure(
             title, number, round(100 * number / most), listing_url(state=OPEN_STATES, team=team)
         )
         for (team, title), number in shown
     ]
-    return [*found, TeamFigure("", others, round(100 * others / most))] if others else found
+    if others:
+        figures.append(TeamFigure("", others, round(100 * others / most)))
+    return figures
 
 
-def _closed_this_month(days: LocalDays) -> Q:
-    """Of closed positions those that were open this month where they are: `closed_on` is in it."""
-    found = Q()
-    for root_path, first_day, midnight in days.months():  # a site inside another decides for itself
+def _closed_this_month(dates: LocalDates) -> Q:
+    """Match closed positions that closed this month where they are, as `closed_on` has it."""
+    condition = Q()
+    # A site inside another has a time zone of its own.
+    for root_path, first_day, midnight in dates.months():
         since = Q(closed_at=None) | Q(closed_at__gte=midnight)
         since &= Q(closing_date=None) | Q(closing_date__gte=first_day)
         here = Q(url_path__startswith=root_path)
-        found = (here & since) | (~here & found) if root_path else since
-    return found
+        condition = (here & since) | (~here & condition) if root_path else since
+    return condition

@@ -1,4 +1,4 @@
-"""The editor of a position, which tells whether candidates can apply, and who decided so."""
+"""The editor of a position, with a notice that tells whether the position is closed."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.widgets import Button
 
-from careers.admin.positions.allowed_steps import lock_of, may_close_and_reopen
-from careers.admin.positions.notice import notice_of
-from careers.admin.positions.one_click import StepButton
+from careers.admin.positions.buttons import ActionButton
+from careers.admin.positions.notice import get_notice
+from careers.admin.positions.policies import lock_against, may_close_and_reopen
 
 
 class PositionEditorMixin:
-    """Shows a notice above the form, and brings it up to date while the form stays open.
+    """Show a notice above the form, and keep it up to date while the form stays open.
 
-    An autosave's answer holds the notice if somebody has closed the position since the one before;
-    whatever else happens is asked for together with the pings of the editing session.
+    An autosave's answer holds the notice if the position was closed since the autosave before. For
+    other changes, the form asks whenever the editing session sends its ping.
     """
 
     partials_template_name = "careers/admin/position_edit_partials.html"
@@ -31,30 +31,30 @@ class PositionEditorMixin:
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        """In place of the steps that lead to a new page, those that leave the form open."""
+        """Replace the actions that lead to another page by those that leave the form open."""
         view: Any = self
         buttons: list[Button] = super().header_more_buttons  # type: ignore[misc]
-        if view.page.alias_of_id:  # has no form, and no notice
+        if view.page.alias_of_id:  # an alias has no form and no notice
             return buttons
         kept = [
             button
             for button in buttons
-            if not (isinstance(button, StepButton) and button.step != "duplicate")
+            if not (isinstance(button, ActionButton) and button.action != "duplicate")
         ]
         user = view.request.user
-        if not may_close_and_reopen(view.page, user) or lock_of(view.page, user):
+        if not may_close_and_reopen(view.page, user) or lock_against(view.page, user):
             return kept
-        return [*kept, *(state_button(step) for step in ("close", "reopen"))]
+        return [*kept, *(notice_button(action) for action in ("close", "reopen"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         view: Any = self
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        notice = notice_of(view.page, view.request.user)
+        notice = get_notice(view.page, view.request.user)
         last_saved = view.latest_revision and view.latest_revision.created_at
         return context | {
             "notice": notice,
-            "brings_notice": notice.is_closed_since(last_saved),
-            "media": context["media"] + Media(css={"all": ["careers/position_steps.css"]}),
+            "updates_notice": notice.is_closed_since(last_saved),
+            "media": context["media"] + Media(css={"all": ["careers/position_actions.css"]}),
         }
 
 
@@ -66,16 +66,19 @@ class PositionRevertView(PositionEditorMixin, RevisionsRevertView):
     pass
 
 
-def state_button(step: str) -> Button:
-    """Sends the notice's own form; the style sheet hides it where the notice has none for it."""
+def notice_button(action: str) -> Button:
+    """Return a button that sends the form in the notice.
+
+    The style sheet hides it while the notice has no form for `action`.
+    """
     return Button(
-        StepButton.labels[step],
-        icon_name=StepButton.icons[step],
+        ActionButton.labels[action],
+        icon_name=ActionButton.icons[action],
         priority=16,
         attrs={
             "type": "submit",
-            "form": f"position-{step}",
-            "data-position-step": step,
+            "form": f"position-{action}",
+            "data-position-action": action,
             # The notice gets the focus once it has changed.
             "data-action": "w-focus:focused@document->w-dropdown#hide",
         },

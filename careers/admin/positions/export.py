@@ -1,4 +1,4 @@
-"""Positions as a spreadsheet, which runs nothing that somebody has typed."""
+"""Export positions as a spreadsheet in which no text runs as a formula."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from careers.models.choices import PositionState
+from careers.positions.choices import PositionState
 
-#: How a text begins that a spreadsheet takes for a formula (OWASP, "CSV Injection").
+#: The beginnings of texts that a spreadsheet takes for a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class PositionExportMixin:
-    """CSV and XLSX of the rows that a listing shows, in its order, on all its pages."""
+    """Export all rows of a listing as CSV or XLSX, in its order."""
 
     export_filename = "positions"
     export_headings = {
@@ -47,9 +47,9 @@ class PositionExportMixin:
         values = {
             "title": item.title,
             "team": item.team.title if item.team else "",
-            "locations": "; ".join(place.name for place in item.locations),
+            "locations": "; ".join(location.name for location in item.locations),
             "workplace": str(item.get_workplace_display()),
-            "types": "; ".join(kind.name for kind in item.types),
+            "types": "; ".join(position_type.name for position_type in item.types),
             "state": str(PositionState(item.state).label),
             "posted_date": item.posted_date,
             "closing_date": item.closing_date,
@@ -61,16 +61,16 @@ class PositionExportMixin:
 
 
 def _written(moment: datetime) -> str:
-    """`moment` on the clock of whoever asks, to the minute."""
+    """Format `moment` in the user's time zone, to the minute."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 def without_formula(text: str) -> str:
-    """`text` for a CSV file: an apostrophe before what would be a formula."""
+    """Return `text` for a CSV file, with an apostrophe before a formula."""
     plain = without_control_characters(text)
     return f"'{plain}" if plain.lstrip().startswith(FORMULA_STARTS) else plain
 
 
 def without_control_characters(text: str) -> str:
-    """`text` with spaces for what no XLSX file can hold and what splits a cell of a CSV file."""
+    """Return `text` with spaces for characters that are invalid in XLSX or split a CSV cell."""
     return "".join(" " if category(char) in {"Cc", "Cs"} else char for char in text)

@@ -1,4 +1,4 @@
-"""What an editor is told of a position that was closed or reopened while they had it open."""
+"""The notice that tells an editor that the position in the form was closed or reopened."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from wagtail.models import PageLogEntry
 
-from careers.admin.positions.allowed_steps import is_closed, lock_of, may_close_and_reopen
+from careers.admin.positions.policies import is_closed, lock_against, may_close_and_reopen
+from careers.core.local_dates import LocalDates
 from careers.models import PositionPage
+from careers.positions.open_and_closed import passed_closing_date
 
-NEWS_TEMPLATE = "careers/admin/position_news.html"
+UPDATE_TEMPLATE = "careers/admin/position_notice_update.html"
 CLOSE, REOPEN = "careers.close", "careers.reopen"
-#: Other steps after which a position may be open that was closed by its closing date.
+#: Other actions that may open a position again that its closing date had closed.
 MAY_REOPEN = ("careers.set_closing_date", "wagtail.publish")
 
 
 @dataclass(frozen=True)
 class PositionNotice:
-    """How things stand with a position, and since when and by whom.
+    """Whether a position is closed, since when and by whom.
 
-    `by` is "" where nobody in particular did it. `mark` is the same as long as nothing changes.
+    `by` is "" where no user did it. `mark` stays the same as long as nothing changes.
     """
 
     position: PositionPage
@@ -35,25 +37,25 @@ class PositionNotice:
     by: str
     cleared_closing_date: date | None
     may_change: bool
-    #: Reopening takes a passed closing date out of the draft, and the open form would bring it
-    #: back: it has to be loaded anew.
+    #: Whether the form has to be reloaded after reopening, which clears a passed closing date in
+    #: the draft: the open form would bring it back.
     reloads: bool
 
     @property
     def standing(self) -> str:
-        """Which step can be taken: from "closed", from "open", or none from "" (a draft)."""
+        """Return "closed" or "open" for a position that can change to the other, "" for a draft."""
         if self.is_closed:
             return "closed"
         return "open" if self.position.live else ""
 
     def is_closed_since(self, moment: datetime | None) -> bool:
-        """Whether somebody has closed the position after `moment`, or at all where it is None."""
+        """Tell whether the position was closed after `moment`, or at all where that is None."""
         since = self.logged_at or self.at
         return self.is_closed and (moment is None or (since is not None and since > moment))
 
 
-def notice_of(position: PositionPage, user: Any) -> PositionNotice:
-    """The notice for `user`, of `position` as the database has it now."""
+def get_notice(position: PositionPage, user: Any) -> PositionNotice:
+    """Return the notice for `user` on `position` as the database has it now."""
     stored = PositionPage.objects.get(pk=position.pk)
     closed = is_closed(stored)
     entry = _deciding_entry(stored, closed=closed)
@@ -67,23 +69,23 @@ def notice_of(position: PositionPage, user: Any) -> PositionNotice:
         cleared_closing_date=parse_date(
             (entry and entry.data.get("cleared_closing_date")) or "",
         ),
-        may_change=may_close_and_reopen(stored, user) and not lock_of(stored, user),
+        may_change=may_close_and_reopen(stored, user) and not lock_against(stored, user),
         reloads=closed and _holds_passed_date(stored),
     )
 
 
-def news_response(
+def notice_response(
     request: HttpRequest, position: PositionPage, seen: str | None = None
 ) -> HttpResponse:
-    """The notice for an editor that has `seen` the mark of another; nothing if it is the same."""
-    notice = notice_of(position, request.user)
+    """Answer an editor with the notice, or with nothing if its mark is the one they have `seen`."""
+    notice = get_notice(position, request.user)
     if notice.mark == seen:
         return HttpResponse()
-    return render(request, NEWS_TEMPLATE, {"notice": notice, "tells_reopening": True})
+    return render(request, UPDATE_TEMPLATE, {"notice": notice, "tells_reopening": True})
 
 
 def _deciding_entry(position: PositionPage, *, closed: bool) -> Any:
-    """The entry in the audit log of how `position` came to be closed, or open again."""
+    """Return the audit log's entry that closed `position`, or that reopened it."""
     if closed and position.closed_at is None:
         return None
     action = CLOSE if closed else REOPEN
@@ -101,5 +103,6 @@ def _mark(position: PositionPage, *, closed: bool) -> str:
 
 
 def _holds_passed_date(position: PositionPage) -> bool:
-    draft = position.get_latest_revision_as_object()
-    return bool(position.has_passed() or draft.has_passed())
+    dates = LocalDates()
+    versions = (position, position.get_latest_revision_as_object())
+    return any(passed_closing_date(version, dates) for version in versions)

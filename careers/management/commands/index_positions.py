@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from careers.positions.search.indexing import index_all
+from careers.search.indexer import index_all
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{index_all()} published positions are found by what they are now.")
+        self.stdout.write(f"Indexed {index_all()} published positions.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.models import NewsFeed
-from careers.news.pictures import cut_pictures
+from careers.news.feed_images import make_renditions
 from careers.news.refresh import refresh
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         failed = 0
         for found in feeds:
             outcome = refresh(found)
-            cut_pictures(found)
+            make_renditions(found)
             failed += outcome.failed
             style = self.style.ERROR if outcome.failed else self.style.SUCCESS
             self.stdout.write(f"{found.name}: {style(outcome.words)}")

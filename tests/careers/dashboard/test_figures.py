@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from careers.models import PositionPage
-from careers.positions.lifecycle import close
+from careers.positions.lifecycle import Close
 from careers.roles import RECRUITERS
 from tests.careers.dashboard.pages import (
     NUMBERS,
@@ -36,7 +36,7 @@ def test_positions_are_counted(site: Tree) -> None:
     closing_in(site, 3)
     site.add_position(live=False)
     make_private(site.add_position())
-    close(site.add_position())
+    Close(site.add_position()).execute()
     assert PositionPage.objects.open().count() == 3
     for user in (user_in(RECRUITERS), user_in()):
         assert figures(dashboard(user)) == {"open": 3, "closing soon": 1, "closed this month": 1}
@@ -45,7 +45,7 @@ def test_positions_are_counted(site: Tree) -> None:
 def test_numbers_lead_to_the_listing_of_what_they_count(site: Tree) -> None:
     site.add_position(title="Open")
     closing_in(site, 3, title="Soon")
-    close(site.add_position(title="Closed"))
+    Close(site.add_position(title="Closed")).execute()
     recruiter = user_in(RECRUITERS)
     client = Client()
     client.force_login(recruiter)
@@ -97,6 +97,7 @@ def test_month_in_which_a_position_closed_is_that_of_its_site(
     position = site.add_position(closed_at=closed_at, closing_date=closing_date)
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     closed_on = PositionPage.objects.get(pk=position.pk).closed_on
+    assert closed_on is not None
     assert (closed_on.year, closed_on.month) == ((2026, 11) if counts else (2026, 10))
     assert figures(dashboard(recruiter))["closed this month"] == counts
 

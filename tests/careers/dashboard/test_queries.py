@@ -17,9 +17,9 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.test.utils import WagtailTestUtils
 
-from careers.admin.dashboard.panels import arrange_homepage
+from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.models import NewsFeed
-from careers.positions.lifecycle import close
+from careers.positions.lifecycle import Close
 from careers.roles import APPROVERS, RECRUITERS
 from tests.careers.dashboard.pages import send_back, submit
 from tests.factories import NewsFeedFactory, Tree, today
@@ -129,6 +129,6 @@ def _add_of_each(tree: Tree, user: Any, number: int) -> None:
         tree.add_position(team=team, closing_date=today() + timedelta(days=3), **locked)
         closed = tree.add_position(team=team, owner=user)
         closed.save_revision(user=user, log_action=True)
-        close(closed)
+        Close(closed).execute()
         feed: NewsFeed = NewsFeedFactory(checked_at=moment, last_error="It is gone.")
         NewsFeed.objects.filter(pk=feed.pk).update(checked_url=feed.url)

@@ -1,23 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from careers.news.parsing import Entry, parse
-from tests.careers.news.server import FakeServer, running_server
+from tests.careers.http.conftest import server
+
+__all__ = ["server"]
 
 Meanwhile = Callable[[Callable[[], Any]], None]
-
-
-@pytest.fixture
-def server(settings: Settings) -> Iterator[FakeServer]:
-    """A server that the site may ask although it is on this machine."""
-    settings.CAREERS_NEWS_ALLOW_PRIVATE_ADDRESSES = True
-    with running_server() as found:
-        yield found
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from pytest_django import Settings
 from wagtail.test.utils import WagtailTestUtils
 
 from careers.models import NewsFeed
-from tests.careers.news.samples import item, picture, rss
-from tests.careers.news.server import FakeServer
+from tests.careers.http.server import FakeServer
+from tests.careers.news.feed_documents import item, picture, rss
 from tests.factories import NewsFeedFactory, NewsItemFactory
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of, texts_of
@@ -161,7 +161,7 @@ def test_addresses_that_are_never_fetched_are_refused_in_the_form(
 def test_private_address_is_taken_where_the_site_allows_it(
     admin_client: Client, settings: Settings
 ) -> None:
-    settings.CAREERS_NEWS_ALLOW_PRIVATE_ADDRESSES = True
+    settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = True
     values = {"name": "Blog", "url": "http://10.0.0.1/feed", "kind": "article"}
     assert admin_client.post(url("add"), values).status_code == 302
     assert NewsFeed.objects.exists()

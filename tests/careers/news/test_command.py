@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from careers.models import NewsItem
-from tests.careers.news.samples import item, rss
-from tests.careers.news.server import FakeServer
+from tests.careers.http.server import FakeServer
+from tests.careers.news.feed_documents import item, rss
 from tests.factories import NewsFeedFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careers.news.parsing import parse
-from tests.careers.news.samples import URL, item, parse_error, parse_one, rss
+from tests.careers.news.feed_documents import URL, item, parse_error, parse_one, rss
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from careers.news.parsing import MOST_ENTRIES, parse
-from tests.careers.news.samples import URL, atom, entry, item, parse_one, rss
+from careers.news.parsing import MAX_ENTRIES, parse
+from tests.careers.news.feed_documents import URL, atom, entry, item, parse_one, rss
 
 RSS_10 = b"""<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
@@ -246,7 +246,7 @@ def test_kind_is_that_of_what_is_enclosed(inner: str, kind: str) -> None:
     ],
 )
 def test_picture_is_found_wherever_feeds_put_it(inner: str) -> None:
-    assert parse_one(rss(item(inner=inner))).picture_url == "https://cdn.example/p.jpg"
+    assert parse_one(rss(item(inner=inner))).image_url == "https://cdn.example/p.jpg"
 
 
 def test_prefixes_without_a_namespace_are_taken_as_usual() -> None:
@@ -254,7 +254,7 @@ def test_prefixes_without_a_namespace_are_taken_as_usual() -> None:
         b"<rss><channel><item><title>A title</title><link>https://blog.example.com/1</link>"
         b'<media:thumbnail url="https://cdn.example/p.jpg"/><a10:x/></item></channel></rss>'
     )
-    assert parse_one(content).picture_url == "https://cdn.example/p.jpg"
+    assert parse_one(content).image_url == "https://cdn.example/p.jpg"
 
 
 def test_newest_fifty_are_taken_whatever_their_order() -> None:
@@ -264,13 +264,13 @@ def test_newest_fifty_are_taken_whatever_their_order() -> None:
         for day in days
     ]
     found = [entry.published_at for entry in parse(rss(*items), "", URL)]
-    assert found == sorted(days, reverse=True)[:MOST_ENTRIES]
+    assert found == sorted(days, reverse=True)[:MAX_ENTRIES]
 
 
 def test_undated_entries_keep_the_order_of_the_feed() -> None:
     items = [item(str(number), f"https://blog.example.com/{number}") for number in range(60)]
     titles = [entry.title for entry in parse(rss(*items), "", URL)]
-    assert titles == [str(number) for number in range(MOST_ENTRIES)]
+    assert titles == [str(number) for number in range(MAX_ENTRIES)]
 
 
 @pytest.mark.parametrize("content", [rss(), atom()])

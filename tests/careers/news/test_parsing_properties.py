@@ -11,10 +11,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careers.models.choices import NewsKind
-from careers.news.errors import NewsError
-from careers.news.parsing import MOST_ENTRIES, Entry, parse
-from tests.careers.news.samples import URL, atom, entry, item, rss
+from careers.news.news_feed import NewsKind
+from careers.news.parsing import MAX_ENTRIES, Entry, parse
+from careers.news.xml import FeedError
+from tests.careers.news.feed_documents import URL, atom, entry, item, rss
 
 GOOD = rss(
     item(
@@ -48,7 +48,7 @@ def assert_clean(found: Entry) -> None:
         assert text == " ".join(text.split())
         assert not any(unicodedata.category(character) in {"Cc", "Cs"} for character in text)
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\ufeff]", text)
-    for address in (found.link, *filter(None, [found.picture_url])):
+    for address in (found.link, *filter(None, [found.image_url])):
         parts = urlsplit(address)
         assert parts.scheme in {"http", "https"}
         assert parts.hostname
@@ -65,9 +65,9 @@ def assert_clean(found: Entry) -> None:
 def parse_and_check(content: bytes, content_type: str = "application/xml", url: str = URL) -> None:
     try:
         found = parse(content, content_type, url)
-    except NewsError:
+    except FeedError:
         return
-    assert len(found) <= MOST_ENTRIES
+    assert len(found) <= MAX_ENTRIES
     assert len({entry.identity for entry in found}) == len(found)
     for each in found:
         assert_clean(each)

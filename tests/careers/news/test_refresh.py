@@ -8,12 +8,12 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from careers.models import NewsFeed, NewsItem
-from careers.models.choices import NewsKind
-from careers.news.parsing import MOST_ENTRIES
+from careers.news.news_feed import NewsKind
+from careers.news.parsing import MAX_ENTRIES
 from careers.news.refresh import refresh
+from tests.careers.http.server import FakeServer
 from tests.careers.news.conftest import Meanwhile
-from tests.careers.news.samples import item, numbered, rss, titles
-from tests.careers.news.server import FakeServer
+from tests.careers.news.feed_documents import item, numbered, rss, titles
 from tests.factories import NewsFeedFactory, NewsItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,19 +89,19 @@ def test_as_many_of_the_newest_are_kept_as_a_feed_may_have(server: FakeServer) -
     refresh(feed)
     server.answer("/", numbered(*range(15, 35)))
     refresh(feed)
-    newest = range(35 - MOST_ENTRIES, 35)
+    newest = range(35 - MAX_ENTRIES, 35)
     assert titles(feed) == [f"Item {number}" for number in reversed(newest)]
 
 
 def test_item_of_the_feed_is_kept_though_older_than_all_that_have_left_it(
     server: FakeServer,
 ) -> None:
-    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(10, 10 + MOST_ENTRIES))))
+    feed = NewsFeedFactory(url=server.answer("/", numbered(*range(10, 10 + MAX_ENTRIES))))
     refresh(feed)
     server.answer("/", numbered(1))
     assert refresh(feed).words == "1 new item."
     assert refresh(feed).words == "Nothing new."
-    assert len(titles(feed)) == MOST_ENTRIES
+    assert len(titles(feed)) == MAX_ENTRIES
 
 
 def test_next_request_is_conditional_and_304_is_a_success(server: FakeServer) -> None:

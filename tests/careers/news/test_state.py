@@ -13,9 +13,9 @@ from pytest_django import Settings
 
 from careers.models import NewsFeed
 from careers.news.refresh import refresh
+from tests.careers.http.server import FakeServer
 from tests.careers.news.conftest import Meanwhile
-from tests.careers.news.samples import numbered, titles
-from tests.careers.news.server import FakeServer
+from tests.careers.news.feed_documents import numbered, titles
 from tests.factories import NewsFeedFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +152,7 @@ def test_feed_deleted_meanwhile_is_no_fault(server: FakeServer) -> None:
 
 
 def test_private_address_is_refused_unless_allowed(server: FakeServer, settings: Settings) -> None:
-    settings.CAREERS_NEWS_ALLOW_PRIVATE_ADDRESSES = False
+    settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = False
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)))
     assert "private network" in refresh(feed).words
     assert not server.requests

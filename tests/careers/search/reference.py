@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from careers.models import PositionPage
-from careers.positions.search.filters import PositionFilters
-from careers.positions.search.folding import words
-from careers.positions.search.word_fields import SearchedWord
+from careers.search.normalize import SearchedWord, words
+from careers.search.parameters import PositionFilters
 
 
 class Reference:

@@ -19,10 +19,10 @@ from careers.models import (
     PositionType,
     TeamPage,
 )
-from careers.positions.search.filters import PositionFilters
-from careers.positions.search.folding import fold
-from careers.positions.search.indexing import index_positions
-from careers.positions.search.results import PositionSearch, search_positions
+from careers.search.indexer import index_positions
+from careers.search.normalize import normalize
+from careers.search.parameters import PositionFilters
+from careers.search.results import PositionSearch, search_positions
 from tests.careers.examples import on_shared_rows
 from tests.careers.search.reference import Reference
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
@@ -135,7 +135,7 @@ def test_results_and_counts_are_those_of_a_naive_search(
     site.set(drawn)
     reference = Reference(PositionPage.objects.order_by("pk"))
     search = site.search(filters)
-    assert fold(search.searched.query) == reference.corrected(fold(filters.query))
+    assert normalize(search.searched.query) == reference.corrected(normalize(filters.query))
     expected = reference.found(search.searched)
     assert [row.title for row in search.rows] == [position.title for position in expected]
     assert search.total == len(expected)
@@ -146,5 +146,5 @@ def test_results_and_counts_are_those_of_a_naive_search(
         assert {choice.value for choice in choices if choice.is_active} <= set(
             filters.values(facet.name)
         )
-    for offer in search.offers:
-        assert offer.number == len(reference.found(offer.filters)) > 0
+    for suggestion in search.suggestions:
+        assert suggestion.number == len(reference.found(suggestion.filters)) > 0

@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from careers.models import PositionPage
-from careers.positions.search.filters import PositionFilters
-from careers.positions.search.results import PositionSearch, search_positions
-from careers.positions.search.spelling import check_spelling
+from careers.search.parameters import PositionFilters
+from careers.search.results import PositionSearch, search_positions
+from careers.search.spelling import check_spelling
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 
 
@@ -147,10 +147,14 @@ def test_empty_result_offers_the_nearest_words_and_what_to_leave_out(
         team=(careers.team.slug,),
         workplace=("hybrid",),
     )
-    offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
+    offers = {
+        (suggestion.label, suggestion.query, suggestion.number) for suggestion in found.suggestions
+    }
     assert offers == {("", "", 5)}
     found = search(careers, request_of_visitor, query="stuff engineer", workplace=("remote",))
-    offers = {(offer.label, offer.query, offer.number) for offer in found.offers}
+    offers = {
+        (suggestion.label, suggestion.query, suggestion.number) for suggestion in found.suggestions
+    }
     assert offers == {
         ("“staff engineer”", "staff engineer", 1),
         ("“stuff engineer”", "", 1),
@@ -163,7 +167,10 @@ def test_empty_result_offers_to_leave_unknown_words_out(
 ) -> None:
     found = search(careers, request_of_visitor, query="zzzzzz engineer qqqqqq")
     assert not found.is_corrected
-    offers = [(offer.label, offer.filters.query, offer.number) for offer in found.offers]
+    offers = [
+        (suggestion.label, suggestion.filters.query, suggestion.number)
+        for suggestion in found.suggestions
+    ]
     assert offers == [("“zzzzzz engineer qqqqqq”", "", 3), ("“zzzzzz qqqqqq”", "engineer", 1)]
 
 
@@ -175,10 +182,10 @@ def test_empty_result_offers_to_leave_out_what_narrows_most(
     found = search(
         careers, request_of_visitor, team=("design", careers.team.slug), workplace=("remote",)
     )
-    offer, everything = found.offers
+    suggestion, everything = found.suggestions
     assert (everything.filters.is_active, everything.number) == (False, 4)
-    assert (offer.label, offer.number) == ("“Remote”", 4)
-    assert offer.filters == PositionFilters(team=("design", careers.team.slug))
+    assert (suggestion.label, suggestion.number) == ("“Remote”", 4)
+    assert suggestion.filters == PositionFilters(team=("design", careers.team.slug))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +202,7 @@ def test_empty_result_offers_known_words_alone_as_they_are_meant(
 ) -> None:
     found = search(careers, request_of_visitor, query=query)
     assert not found.total
-    instead = [offer.label for offer in found.offers if offer.query]
+    instead = [suggestion.label for suggestion in found.suggestions if suggestion.query]
     assert instead == [label for label in expected if "zzz" not in label]
 
 

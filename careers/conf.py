@@ -1,0 +1,25 @@
+"""The plugin's settings, each with its default. Read when they are asked for, never at import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+
+
+def changed_blocks(model: str) -> Mapping[str, Any]:
+    """Return what `CAREERS_BLOCKS` says of a model: the blocks to `add` and to `drop`."""
+    changes: Mapping[str, Any] = getattr(settings, "CAREERS_BLOCKS", {}).get(model, {})
+    return changes
+
+
+def marketing_permissions() -> Iterable[str]:
+    """Return `CAREERS_MARKETING_PERMISSIONS`: more permissions of marketing, as `app.codename`."""
+    permissions: Iterable[str] = getattr(settings, "CAREERS_MARKETING_PERMISSIONS", ())
+    return permissions
+
+
+def allows_private_addresses() -> bool:
+    """Return `CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES`: whether private networks may be asked."""
+    return bool(getattr(settings, "CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES", False))

@@ -1,0 +1,205 @@
+"""The metadata of a page, for search engines and for links that are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from babel.core import get_global, parse_locale
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Site
+from wagtail.rich_text import RichText, get_text_for_indexing
+
+from careers.core.careers_settings import CareersSettings
+from careers.core.formatting import cut
+from careers.core.images import shared_rendition
+from careers.core.stream_values import leaves
+
+SEARCH_DESCRIPTION = _("Search description")
+#: About as much as search engines show of a description, in characters.
+MAX_DESCRIPTION = 160
+
+
+@dataclass(frozen=True)
+class SharedImage:
+    """An image at an absolute address, its size in pixels; `alt` is "" where nobody wrote any."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Title, description and image of a page, its address, its site and its language.
+
+    Each is made when a template asks for it. By then a site that fetches its settings
+    together has put them where `CareersSettings.for_request` finds them.
+
+    A page that shows something else for a query gives that its own `heading` and `summary`.
+    """
+
+    page: MetadataMixin
+    request: HttpRequest
+    heading: str = ""
+    summary: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.heading or self.page.sharing_title
+
+    @cached_property
+    def description(self) -> str:
+        """The editor's description in full, or the beginning of the page's text."""
+        if self.summary:
+            return self.summary
+        if self.page.search_description:
+            return self.page.search_description
+        return cut(" ".join(self.page.sharing_text.split()), MAX_DESCRIPTION)
+
+    @cached_property
+    def url(self) -> str:
+        """The canonical address without a query, or "" where the page has none yet."""
+        if self.page.pk is None:
+            return ""
+        return self.page.get_full_url(self.request) or ""
+
+    @cached_property
+    def image(self) -> SharedImage | None:
+        """The first image whose file is there."""
+        for image, alt in self._images():
+            rendition = shared_rendition(image)
+            if rendition is not None:
+                base = self.url or self.request.build_absolute_uri("/")
+                address = urljoin(base, rendition.url)
+                return SharedImage(address, rendition.width, rendition.height, alt)
+        return None
+
+    @property
+    def site_name(self) -> str:
+        site = Site.find_for_request(self.request)
+        return (site and site.site_name) or self._settings.employer_name
+
+    @property
+    def locale(self) -> str:
+        return open_graph_locale(get_language() or settings.LANGUAGE_CODE)
+
+    def _images(self) -> Iterator[tuple[Any, str]]:
+        yield from self.page.images_to_share()
+        image = self._settings.social_image
+        if image is not None:
+            yield image, image.description
+
+    @cached_property
+    def _settings(self) -> CareersSettings:
+        return CareersSettings.for_request(self.request)
+
+
+def opening_text(value: Any) -> str:
+    """Return the first text in a page's body without its markup, or ""."""
+    rich = (leaf for leaf in leaves(value) if isinstance(leaf, RichText))
+    texts = (get_text_for_indexing(text.source) for text in rich)
+    return next((text for text in texts if text), "")
+
+
+def open_graph_locale(language: str) -> str:
+    """Add a territory to `language`, such as en_GB: its own, or that of most of its readers.
+
+    Source: the Open Graph protocol, `og:locale`; Unicode CLDR's likely subtags, packaged by Babel.
+    """
+    try:
+        name, territory, script = parse_locale(language, sep="-")[:3]
+    except ValueError:
+        name, territory, script = language.partition("-")[0], None, None
+    if not territory:
+        likely = get_global("likely_subtags")
+        found = likely.get(f"{name}_{script}") or likely.get(name)
+        territory = found and parse_locale(found)[1]
+    return f"{name}_{territory}" if territory else name
+
+
+class MetadataMixin(models.Model):
+    """A page with metadata: how it looks where its link is shared or found by a search engine.
+
+    Stands before `Page` among the bases of a page type. Templates get `metadata`.
+    """
+
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Stands beside the link in messages and social networks: at least 1,200 × 630 pixels, "
+            "cropped round its focal point. Empty: the picture at the top of the page "
+            "(of its team's, for a position), or else the one in the careers settings."
+        ),
+    )
+
+    promote_panels = [
+        FieldPanel("slug"),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "seo_title",
+                    help_text=_(
+                        "The headline in search results, in the browser's tab and where the page "
+                        "is shared. Empty: the title or heading of the page."
+                    ),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=SEARCH_DESCRIPTION,
+                    help_text=_(
+                        "One or two sentences, up to 160 characters, below the headline. "
+                        "Empty: the beginning of the page's introduction or text, if there is any. "
+                        "Search engines may show other words of the page instead."
+                    ),
+                ),
+                FieldPanel("social_image"),
+            ],
+            heading=_("When the page is shared or found"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For site menus")),
+    ]
+
+    if TYPE_CHECKING:
+        title: str
+        seo_title: str
+        search_description: str
+
+        def get_full_url(self, request: HttpRequest | None = None) -> str | None: ...
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sharing_title(self) -> str:
+        """The headline of a link to this page."""
+        return self.seo_title or self.title
+
+    @property
+    def sharing_text(self) -> str:
+        """What a link to this page says below its headline, at any length."""
+        return getattr(self, "intro", "") or opening_text(getattr(self, "body", None))
+
+    def images_to_share(self) -> Iterator[tuple[Any, str]]:
+        """Yield images of this page with their alternative texts, the most fitting first."""
+        if self.social_image:
+            yield self.social_image, self.social_image.description
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        return context | {"metadata": Metadata(self, request)}

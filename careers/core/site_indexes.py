@@ -1,0 +1,99 @@
+"""Where the index pages of a site stand, and how a request finds its way below them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from wagtail.models import Page, Site, get_page_models
+from wagtail.url_routing import RouteResult
+
+from careers.core.request_cache import once_a_request
+
+
+class IndexPageMixin(models.Model):
+    """A page type of which a site has one page, with all its teams or positions below.
+
+    Stands before `Page` among the bases. Fetches the child that a request asks for in one query.
+    """
+
+    #: The attribute of `SiteIndexes` that holds the page.
+    index_of: ClassVar[str]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def get_routable_children(self) -> Any:
+        """Return the queryset of this page's children, with what their own pages show."""
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            return super().route(request, path_components)  # type: ignore[misc]
+        slug, *remaining = path_components
+        child = self.get_routable_children().filter(slug=slug).order_by().first()
+        if child is None:
+            raise Http404
+        child._cached_parent_obj = self  # treebeard's own cache: spares a query for the parent
+        return child.route(request, remaining)
+
+
+class SiteIndexes:
+    """The index pages of a request's site, in the active language where the site has one.
+
+    All are found with one query. They are plain `Page`s: title and address.
+    """
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> SiteIndexes:
+        """Return the index pages of the site that `request` is for, the same object each time."""
+        return _site_indexes(request)
+
+    @property
+    def teams(self) -> Page | None:
+        return self._pages.get("teams")
+
+    @property
+    def positions(self) -> Page | None:
+        return self._pages.get("positions")
+
+    @cached_property
+    def positions_url(self) -> str:
+        """The address of the list of positions, or "" where the site has none."""
+        return (self.positions.get_url(self.request) or "") if self.positions else ""
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        site = Site.find_for_request(self.request) if self.request else None
+        if site is None:
+            return {}
+        types = [model for model in get_page_models() if issubclass(model, IndexPageMixin)]
+        index_of = {model._meta.label_lower: model.index_of for model in types}
+        pages = (
+            Page.objects.live()
+            .descendant_of(site.root_page.localized, inclusive=True)
+            .filter(
+                content_type__app_label__in={model._meta.app_label for model in types},
+                content_type__model__in=[model._meta.model_name for model in types],
+            )
+            .select_related("content_type")
+            .order_by()
+        )
+        # Of several, the first in the tree stays.
+        last_first = sorted(pages, key=lambda page: page.path, reverse=True)
+        labels = (
+            (f"{page.content_type.app_label}.{page.content_type.model}", page)
+            for page in last_first
+        )
+        return {index_of[label]: page for label, page in labels if label in index_of}
+
+
+@once_a_request
+def _site_indexes(request: HttpRequest | None) -> SiteIndexes:
+    return SiteIndexes(request)

@@ -1,0 +1,33 @@
+"""All models of the plugin, for Django, which looks for them here, and for hosts."""
+
+from careers.core.careers_settings import CareersSettings, SocialLink
+from careers.directory.location import Location
+from careers.directory.person import Person
+from careers.directory.position_type import PositionType
+from careers.news.news_feed import NewsFeed, NewsItem
+from careers.positions.position_announcement import PositionAnnouncement
+from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
+from careers.search.index_models import PositionFacet, PositionText, SearchWord
+from careers.search.position_index_page import PositionIndexPage
+from careers.teams.team_index_page import TeamIndexPage
+from careers.teams.team_page import TeamPage
+
+__all__ = [
+    "CareersSettings",
+    "Location",
+    "NewsFeed",
+    "NewsItem",
+    "Person",
+    "PositionAnnouncement",
+    "PositionFacet",
+    "PositionIndexPage",
+    "PositionLocation",
+    "PositionPage",
+    "PositionPageType",
+    "PositionText",
+    "PositionType",
+    "SearchWord",
+    "SocialLink",
+    "TeamIndexPage",
+    "TeamPage",
+]

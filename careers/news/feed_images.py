@@ -1,0 +1,173 @@
+"""Pictures of news items: fetched once, looked at, and kept in the image library."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from hashlib import sha1
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import translation
+from django.utils.translation import gettext
+from PIL import Image
+from wagtail.images import get_image_model
+from wagtail.images.utils import get_allowed_image_extensions
+from wagtail.models import Collection, ReferenceIndex
+
+from careers.core.image_presets import IMAGE_PRESETS
+from careers.core.images import FEED_FILES
+from careers.http.client import fetch
+from careers.http.exceptions import HttpError
+from careers.http.transport import Deadline
+from careers.news.news_feed import NewsFeed, NewsItem
+from careers.news.parsing import MIN_IMAGE_WIDTH
+from careers.news.xml import FeedError
+
+MAX_IMAGE_BYTES = 5 * 1024 * 1024
+IMAGE_SECONDS = 10.0
+#: With less time than this left, a picture waits for the next run.
+MIN_TRY_SECONDS = 2.0
+MAX_PIXELS = 40_000_000
+#: As many as a page shows at the most.
+MAX_CARDS = 12
+#: Pillow's names of formats, and the ends of file names.
+FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
+
+logger = logging.getLogger(__name__)
+
+
+def fetch_image(item: NewsItem, run: Deadline) -> None:
+    """Give `item` the picture that its feed names, if it can be had and is one.
+
+    What is not there, or is no fit picture, is not tried again; what fails in passing is, twice.
+    """
+    twin = _twin(item)
+    if twin:
+        _settle(item, twin.image)
+        return
+    seconds = run.left(IMAGE_SECONDS)
+    try:
+        fetched = fetch(item.image_url, Deadline(seconds), MAX_IMAGE_BYTES, accept=TYPES)
+        suffix = check(fetched.content)
+    except FeedError:
+        _settle(item, None)
+        return
+    except HttpError as error:
+        if not error.passing:
+            _settle(item, None)
+        elif seconds == IMAGE_SECONDS:
+            item.image_tries_left -= 1
+            item.save(update_fields=["image_tries_left"])
+        return
+    with transaction.atomic():
+        _settle(item, keep(fetched.content, suffix, item.title))
+
+
+def _twin(item: NewsItem) -> NewsItem | None:
+    """Another item with the same picture, as all of a podcast have, that needs no further try."""
+    others = NewsItem.objects.filter(image_url=item.image_url, image_tries_left=0)
+    first = F("image_id").desc(nulls_last=True)
+    return others.select_related("image").order_by(first, "pk").first()
+
+
+def make_renditions(feed: NewsFeed) -> None:
+    """Cut the newest pictures of `feed` for their cards, so that no visitor waits for it."""
+    illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
+    for number, item in enumerate(illustrated[:MAX_CARDS]):
+        presets = ("card", "wide_card") if number == 0 else ("card",)
+        filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
+        try:
+            image: Any = item.image
+            image.get_renditions(*filters)
+        except OSError:
+            logger.warning("The picture of news item %s could not be cut.", item.pk, exc_info=True)
+
+
+def _settle(item: NewsItem, image: Any) -> None:
+    item.image = image
+    item.image_tries_left = 0
+    item.save(update_fields=["image", "image_tries_left"])
+
+
+def check(content: bytes) -> str:
+    """The end of the file name for `content`. Raises `FeedError` unless it is a fit image.
+
+    Pixels are counted before they are decoded.
+    """
+    allowed, known = get_allowed_image_extensions(), Image.registered_extensions().values()
+    formats = [name for name, suffix in FORMATS.items() if suffix in allowed and name in known]
+    try:
+        with Image.open(BytesIO(content), formats=formats) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise FeedError(gettext("The picture has too many pixels."))
+            if picture.width < MIN_IMAGE_WIDTH:
+                raise FeedError(gettext("The picture is too small."))
+            picture.load()
+            return FORMATS[str(picture.format)]
+    except FeedError:
+        raise
+    except Exception as error:  # of whatever decoder it is
+        raise FeedError(gettext("This is not a picture, or it is broken.")) from error
+
+
+def keep(content: bytes, suffix: str, title: str) -> Any:
+    """The picture in the library's collection for news; the same bytes are kept once."""
+    digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
+    name = f"{FEED_FILES}{digest[:16]}"
+    model = get_image_model()
+    collection = _collection()
+    ours = model.objects.filter(collection=collection, file_hash=digest, file__contains=name)
+    found = ours.order_by("pk").first()
+    if found:
+        return found
+    image = model(
+        title=title,
+        file=ImageFile(BytesIO(content), name=f"{name}.{suffix}"),
+        collection=collection,
+        file_size=len(content),
+        file_hash=digest,
+    )
+    image.save()
+    return image
+
+
+def _name() -> str:
+    with translation.override(settings.LANGUAGE_CODE):  # whoever presses the button
+        return gettext("News")
+
+
+def _collection() -> Collection:
+    """The collection for news, made once, however many feeds are fetched at the same time."""
+    with transaction.atomic():
+        root = Collection.objects.select_for_update().get(depth=1)
+        found = root.get_children().filter(name=_name()).order_by("pk").first()
+        return found or root.add_child(name=_name())
+
+
+@receiver(post_delete, sender=NewsItem)
+def drop_image_of(sender: type[NewsItem], instance: NewsItem, **kwargs: Any) -> None:
+    if instance.image_id:
+        transaction.on_commit(partial(drop_unused, instance.image_id), robust=True)
+
+
+def drop_unused(image_id: Any) -> None:
+    """Delete a picture that a feed has brought and that stands nowhere any more.
+
+    One that somebody has moved to another collection stays.
+    """
+    ours = Q(file__contains=FEED_FILES, collection__name=_name())
+    image = get_image_model().objects.filter(ours, pk=image_id).first()
+    if (
+        image
+        and not NewsItem.objects.filter(image=image_id).exists()
+        and not ReferenceIndex.get_references_to(image).exists()
+    ):
+        image.delete()

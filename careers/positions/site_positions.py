@@ -1,0 +1,56 @@
+"""The open positions of a request's site."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from careers.core.request_cache import once_a_request
+from careers.core.site_indexes import SiteIndexes
+from careers.positions.position_page import PositionPage
+from careers.positions.querysets import PositionQuerySet
+
+
+class SitePositions:
+    """The open positions below the index page of a request's site, and their numbers."""
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self.request = request
+        self.index = SiteIndexes.of(request).positions
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> SitePositions:
+        """Return the positions of the site that `request` is for, the same object each time."""
+        return _site_positions(request)
+
+    @property
+    def open(self) -> PositionQuerySet:
+        """The site's open positions; none where it has no index page for them."""
+        positions: PositionQuerySet = PositionPage.objects.open_for(self.request)
+        return positions.child_of(self.index) if self.index else positions.none()
+
+    @cached_property
+    def number(self) -> int:
+        """How many of the site's positions are open."""
+        return sum(here for _everywhere, here in self._numbers_by_team.values())
+
+    def number_of_team(self, team_id: int) -> int:
+        """How many positions of a team are open, on all sites."""
+        everywhere, _here = self._numbers_by_team.get(team_id, (0, 0))
+        return everywhere
+
+    @cached_property
+    def _numbers_by_team(self) -> dict[int, tuple[int, int]]:
+        """By the keys of teams with open positions: their number on all sites and on this one."""
+        positions = PositionPage.objects.open_for(self.request)
+        here = positions.child_of_q(self.index) if self.index else Q(pk__in=[])
+        teams = positions.order_by().values_list("team")
+        counted = teams.annotate(Count("pk"), here=Count("pk", filter=here))
+        return {team: (everywhere, number) for team, everywhere, number in counted}
+
+
+@once_a_request
+def _site_positions(request: HttpRequest | None) -> SitePositions:
+    return SitePositions(request)

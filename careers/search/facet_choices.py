@@ -1,0 +1,114 @@
+"""The choices of each facet, with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.http import HttpRequest
+from django.utils.translation import get_language, pgettext_lazy
+from django_countries import countries
+from wagtail.models import Page
+
+from careers.core.privacy import is_public
+from careers.core.site_indexes import SiteIndexes
+from careers.directory.location import Location
+from careers.directory.position_type import PositionType
+from careers.positions.choices import Workplace
+from careers.positions.querysets import PositionQuerySet
+from careers.teams.team_page import TeamPage
+
+#: What each filter is called.
+LABELS = {
+    "team": pgettext_lazy("filter of positions", "Team"),
+    "workplace": pgettext_lazy("filter of positions", "Workplace"),
+    "location": pgettext_lazy("filter of positions", "Location"),
+    "country": pgettext_lazy("filter of positions", "Country"),
+    "type": pgettext_lazy("filter of positions", "Type"),
+}
+
+
+class FacetChoice(NamedTuple):
+    """A value of a filter, as it stands in addresses, and its label."""
+
+    value: str
+    label: str
+
+
+FacetChoices = Mapping[str, Sequence[FacetChoice]]
+
+
+def facet_choices(
+    index_page: Page, positions: PositionQuerySet, request: HttpRequest
+) -> FacetChoices:
+    """Return all that can be chosen on `index_page`, whether or not an open position has it.
+
+    Locations and types are those in the language of the page, and others that `positions` have. A
+    country without any of these locations comes in once it is counted: `with_countries`.
+    """
+    own_locations = _snippets(Location, index_page, positions, "position_locations__location")
+    locations = list(own_locations.values_list("slug", "name", "country"))
+    types = _snippets(PositionType, index_page, positions, "position_types__position_type")
+    return {
+        "team": _teams(positions, request),
+        "workplace": [FacetChoice(value, str(label)) for value, label in Workplace.choices],
+        "location": _once_each((slug, name) for slug, name, _country in locations),
+        "country": _countries(country for _slug, _name, country in locations),
+        "type": _once_each(types.values_list("slug", "name")),
+    }
+
+
+def with_countries(known: FacetChoices, codes: Iterable[str]) -> FacetChoices:
+    """Add the countries that have `codes` to `known`."""
+    return {
+        **known,
+        "country": _countries([*(value for value, _label in known["country"]), *codes]),
+    }
+
+
+def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[FacetChoice]:
+    """The site's teams, and others that have some of `positions`, in the order of the tree."""
+    indexes = SiteIndexes.of(request)
+    site = indexes.teams.path if indexes.teams else ""
+    here = Q(path__startswith=site) if site else Q(pk__in=[])
+    has_some = Exists(positions.order_by().filter(team=OuterRef("pk")))
+    teams = TeamPage.objects.filter(here | has_some, live=True)
+    found = [team for team in teams.only("slug", "title", "path") if is_public(team, request)]
+    found.sort(key=lambda team: (not (site and team.path.startswith(site)), team.path))
+    return _once_each((team.slug, team.title) for team in found)
+
+
+def _snippets(model: Any, index_page: Page, positions: PositionQuerySet, lookup: str) -> QuerySet:
+    """Those in the language of `index_page`, and of others those that some of `positions` has."""
+    here = Q(locale=index_page.locale_id)
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        own: QuerySet = model.objects.filter(here)
+        return own
+    has_some = Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
+    found: QuerySet = model.objects.filter(here | has_some)
+    own_first = Case(When(here, then=0), default=1)
+    return found.order_by(own_first, *model._meta.ordering)
+
+
+def _once_each(rows: Iterable[tuple[str, str]]) -> list[FacetChoice]:
+    """A choice for each slug; the first of several that have the same."""
+    labels: dict[str, str] = {}
+    for slug, label in rows:
+        labels.setdefault(slug, label)
+    return [FacetChoice(slug, label) for slug, label in labels.items()]
+
+
+def _countries(codes: Iterable[str]) -> list[FacetChoice]:
+    """Those of `codes` that are countries, by their names."""
+    language = get_language() or ""
+    named = [FacetChoice(code, _country_name(code, language)) for code in set(codes)]
+    return sorted((choice for choice in named if choice.label), key=lambda choice: choice.label)
+
+
+@lru_cache(maxsize=1024)
+def _country_name(code: str, language: str) -> str:
+    """The name in the active `language`, or "" where there is no such country."""
+    return str(countries.name(code))

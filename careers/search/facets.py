@@ -1,0 +1,70 @@
+"""Facets: the filters with their choices and the number of positions beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from django.utils.translation import ngettext
+
+from careers.search.facet_choices import LABELS, FacetChoices
+from careers.search.parameters import FILTERS, PositionFilters
+from careers.search.query import Matches
+
+#: A facet with more choices folds all but the most frequent ones …
+MAX_CHOICES_IN_SIGHT = 10
+#: … of which so many stay in sight.
+CHOICES_IN_SIGHT = 8
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter, and the number of positions that it would leave under all others."""
+
+    value: str
+    label: str
+    number: int
+    #: "position" or "positions", for this number.
+    noun: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with all its choices; those `in_sight` stand before the `others`."""
+
+    name: str
+    in_sight: Sequence[Choice]
+    others: Sequence[Choice]
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.name])
+
+
+def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> list[Facet]:
+    """Return the filters that have anything to choose, in the order in which pages show them."""
+    shown = []
+    noun = cache(lambda number: ngettext("position", "positions", number))
+    for name in FILTERS:
+        chosen, numbers = filters.values(name), matches.facets.get(name, {})
+        choices = [
+            Choice(value, label, number, noun(number), value in chosen)
+            for value, label in known[name]
+            for number in [numbers.get(value, 0)]
+        ]
+        if choices:
+            shown.append(Facet(name, *_split(choices)))
+    return shown
+
+
+def _split(choices: list[Choice]) -> tuple[list[Choice], list[Choice]]:
+    """Those to show at once, and the others: in their own order, active and frequent ones first."""
+    if len(choices) <= MAX_CHOICES_IN_SIGHT:
+        return choices, []
+    important = sorted(choices, key=lambda choice: (not choice.is_active, -choice.number))
+    first = important[:CHOICES_IN_SIGHT]
+    active = [choice for choice in important[CHOICES_IN_SIGHT:] if choice.is_active]
+    in_sight = {choice.value for choice in first + active}
+    return first + active, [choice for choice in choices if choice.value not in in_sight]

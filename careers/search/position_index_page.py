@@ -1,0 +1,67 @@
+"""The index page of positions, which is the search page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+from django_htmx.middleware import HtmxDetails
+from wagtail.models import Page
+
+from careers.core.metadata import Metadata, MetadataMixin
+from careers.core.site_indexes import IndexPageMixin
+from careers.positions.permissions import LEAVE_TO_OTHERS, PositionPermissionsMixin
+from careers.positions.position_page import PositionPage
+from careers.positions.querysets import PositionQuerySet
+from careers.search.parameters import PositionFilters
+from careers.search.results import PositionSearch, search_positions
+
+
+class PositionIndexPage(PositionPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
+    """All open positions of a site."""
+
+    template = "careers/pages/position_index_page.html"
+    results_template = "careers/partials/search_results.html"
+    results_id = "search-results"
+    index_of = "positions"
+    subpage_types = ["careers.PositionPage"]
+    page_description = _("Lists all open positions; every position stands under it.")
+
+    class Meta:
+        verbose_name = _("position index page")
+        verbose_name_plural = _("position index pages")
+        permissions = [(LEAVE_TO_OTHERS, "Leave positions to others")]
+
+    def get_routable_children(self) -> PositionQuerySet:
+        return PositionPage.objects.child_of(self).with_locations_and_types()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_part = HtmxDetails(request).target == self.results_id
+        if is_part:
+            context = {
+                "page": self,
+                "search": self.search(request),
+                "index_url": self.get_url(request),
+            }
+            response = TemplateResponse(request, self.results_template, context)
+        else:
+            response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Target"])
+        return response
+
+    def search(self, request: HttpRequest) -> PositionSearch:
+        """What the request's query string asks for; what in it means nothing doesn't count."""
+        filters, _errors = PositionFilters.parse(request.GET)
+        return search_positions(self, request, filters)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        search = self.search(request)
+        return super().get_context(request, *args, **kwargs) | {
+            "search": search,
+            "index_url": self.get_url(request),
+            "canonical_query": search.canonical.querystring(),
+            "metadata": Metadata(self, request, search.heading, search.description),
+        }

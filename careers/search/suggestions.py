@@ -1,0 +1,87 @@
+"""Suggest other searches where one finds nothing: with one filter less, or with another word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from careers.core.formatting import any_of
+from careers.positions.querysets import PositionQuerySet
+from careers.search.active_filters import labels_of, quoted
+from careers.search.conditions import with_values, with_words
+from careers.search.facet_choices import FacetChoices
+from careers.search.normalize import words
+from careers.search.parameters import PositionFilters
+from careers.search.query import Matches
+from careers.search.spelling import Spelling, nearest_words, with_meant_words
+from careers.search.sql import count_each
+
+
+class Suggestion(NamedTuple):
+    """Another search, labelled by what it leaves out, or by the `query` that it is for."""
+
+    label: str
+    filters: PositionFilters
+    number: int = 0
+    query: str = ""
+
+
+def suggest_searches(
+    filters: PositionFilters,
+    known: FacetChoices,
+    matches: Matches,
+    positions: PositionQuerySet,
+    spelling: Spelling,
+) -> list[Suggestion]:
+    """Return searches that find some of `positions` where `filters` find none, most results first.
+
+    Last comes the search for all positions, unless another suggestion is the same.
+    """
+    suggestions = [
+        Suggestion(
+            f"“{any_of(list(labels_of(filters, known, name).values()))}”",
+            filters.without(name),
+            number,
+        )
+        for name, number in matches.without.items()
+    ]
+    others = _with_other_words(filters, positions, spelling) if filters.query else []
+    fitting = with_values(positions, filters)
+    changed = [with_words(fitting, suggestion.filters.words) for suggestion in others]
+    suggestions += [
+        suggestion._replace(number=number)
+        for suggestion, number in zip(others, count_each(changed), strict=True)
+    ]
+    suggestions = sorted(
+        (suggestion for suggestion in suggestions if suggestion.number),
+        key=lambda suggestion: -suggestion.number,
+    )
+    if all(suggestion.filters.is_active for suggestion in suggestions):
+        [number] = count_each([positions])
+        suggestions += [Suggestion("", PositionFilters(), number)] if number else []
+    return suggestions
+
+
+def _with_other_words(
+    filters: PositionFilters, positions: PositionQuerySet, spelling: Spelling
+) -> list[Suggestion]:
+    """Searches without the query, without its unknown words, and with corrected words."""
+    suggestions = [Suggestion(quoted(filters.query), filters.without("query"))]
+    chunks = filters.query.replace('"', " ").split()
+    query = " ".join(chunks)
+    typed = [word.text for word in filters.words if word.text not in spelling.meant]
+    near = {**spelling.meant, **nearest_words(positions, typed)}
+    for word, meant in near.items():
+        suggestions.append(_instead(filters, with_meant_words(query, {word: meant})))
+    unknown = [chunk for chunk in chunks if not spelling.unknown.isdisjoint(words(chunk))]
+    hopeless = [chunk for chunk in unknown if near.keys().isdisjoint(words(chunk))]
+    left = " ".join(chunk for chunk in chunks if chunk not in hopeless)
+    if left and len(unknown) > 1 and unknown != hopeless:
+        meant_ones = {word: near[word] for word in spelling.unknown & near.keys()}
+        suggestions.append(_instead(filters, with_meant_words(left, meant_ones)))
+    elif left and hopeless:
+        suggestions.append(Suggestion(quoted(" ".join(hopeless)), filters.with_query(left)))
+    return list({suggestion.filters: suggestion for suggestion in suggestions}.values())
+
+
+def _instead(filters: PositionFilters, query: str) -> Suggestion:
+    return Suggestion(quoted(query), filters.with_query(query), query=query)

@@ -1,0 +1,36 @@
+"""What happens once all models are loaded: receivers, checks and blocks register themselves."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from wagtail.models import ReferenceIndex
+
+import careers.blocks.catalogue
+import careers.blocks.snippet_previews
+import careers.checks
+import careers.news.feed_images
+import careers.positions.lifecycle.page_signals
+import careers.positions.lifecycle.posted_date
+import careers.search.signal_handlers
+import careers.teams.team_signals  # noqa: F401
+from careers.fields import BodyField
+from careers.models import CareersSettings, NewsItem, Person
+
+
+def start() -> None:
+    make_blocks()
+    # Wagtail registers snippets with the admin's addresses, too late for a command that saves
+    # them, and settings never.
+    for model in (Person, NewsItem, CareersSettings):
+        ReferenceIndex.register_model(model)
+
+
+def make_blocks() -> None:
+    """Make the blocks of all bodies now, in the same order in every process.
+
+    Wagtail names a block's preview by the order in which blocks are made.
+    """
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, BodyField):
+                field.stream_block  # noqa: B018

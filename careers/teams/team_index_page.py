@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from careers.core.metadata import MetadataMixin
+from careers.core.site_indexes import IndexPageMixin, SiteIndexes
+from careers.teams.team_cards import team_cards
+from careers.teams.team_page import TeamPage
+
+
+class TeamIndexPage(IndexPageMixin, MetadataMixin, Page):
+    """The list of a site's teams."""
+
+    intro = models.TextField(
+        _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
+    )
+
+    template = "careers/pages/team_index_page.html"
+    index_of = "teams"
+    subpage_types = ["careers.TeamPage"]
+    page_description = _("Lists all teams, each with the number of its open positions.")
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("team index page")
+        verbose_name_plural = _("team index pages")
+
+    def get_routable_children(self) -> Any:
+        return TeamPage.objects.child_of(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        cards = team_cards(self, request)
+        return super().get_context(request, *args, **kwargs) | {
+            "teams": cards,
+            "open_positions": sum(team.open_positions for team in cards),
+            "index_url": SiteIndexes.of(request).positions_url,
+        }

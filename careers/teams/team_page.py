@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_htmx.middleware import HtmxDetails
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from careers.core.anchors import sections
+from careers.core.hero import HeroMixin, hero_panel
+from careers.core.images import load_images
+from careers.core.site_indexes import SiteIndexes
+from careers.core.slug_form import FreeSlugForm
+from careers.fields import BodyField
+from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
+
+#: The sections that a new team page starts with, in their order, below the hero.
+MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
+PREVIEW_WITHOUT_POSITIONS = "without-positions"
+
+
+class TeamPage(HeroMixin, Page):
+    """A team: what it does, its open positions and its people, composed of blocks."""
+
+    listing_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture in lists"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands beside the team's name in lists. Empty: the picture of the page."),
+    )
+    body = BodyField(
+        blank=True,
+        starts_with=MODEL_PAGE,
+        block_counts={"open_positions": {"max_num": 1}},
+        verbose_name=_("parts of the page"),
+    )
+
+    base_form_class = FreeSlugForm
+    template = "careers/pages/team_page.html"
+    listing_template = "careers/partials/position_listing.html"
+    rows_id = "open-positions-rows"
+    parent_page_types = ["careers.TeamIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("Presents a team: what it does, its open positions, its people.")
+    preview_modes = [
+        ("", _("As it is")),
+        (PREVIEW_WITHOUT_POSITIONS, _("Without open positions")),
+    ]
+    previews_without_positions = False
+
+    content_panels = [
+        TitleFieldPanel("title", placeholder=_("Team's name*"), help_text=_("For example: Mobile")),
+        hero_panel(_("Leave empty for “Meet the … team”, with the team's name.")),
+        FieldPanel("body"),
+    ]
+    promote_panels = [*HeroMixin.promote_panels, FieldPanel("listing_image")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("hero_heading"),
+        index.SearchField("hero_text"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("team page")
+        verbose_name_plural = _("team pages")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if HtmxDetails(request).target == self.rows_id:
+            response = TemplateResponse(
+                request,
+                self.listing_template,
+                {"page": self, "positions": self.get_positions(request)},
+            )
+        else:
+            response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Target"])
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
+
+    @property
+    def heading(self) -> str:
+        return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        load_images(self.body, page=self)
+        page_sections = sections(self.body)
+        positions = self.get_positions(request)
+        anchors = [
+            part.anchor for part in page_sections if part.block.block_type == "open_positions"
+        ]
+        return super().get_context(request, *args, **kwargs) | {
+            "parent": self.get_parent(),
+            "positions": positions,
+            "positions_link": f"#{anchors[0]}" if anchors and positions.total else "",
+            "sections": page_sections,
+        }
+
+    def get_positions(self, request: HttpRequest) -> PositionListing:
+        """Return the team's open positions, as many as the request's `?show=` asks for."""
+        index_url = SiteIndexes.of(request).positions_url
+        if self.pk is None or self.previews_without_positions:
+            return PositionListing(index_url=index_url)
+        block = self.body.first_block_by_name("open_positions")
+        return list_positions(
+            self.positions.open_for(request),  # type: ignore[attr-defined]
+            request,
+            page_size=(block and block.value.get("page_size")) or PAGE_SIZE,
+            index_url=index_url,
+            team=self.slug,
+        )

@@ -1,0 +1,66 @@
+"""Announce changes of teams, with which their positions may open or close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_unpublished, post_page_move
+
+from careers.positions.lifecycle.announcements import announce_after_commit, send
+from careers.positions.lifecycle.page_signals import is_seen
+from careers.positions.position_page import PositionPage
+from careers.signals import team_changed
+from careers.teams.team_page import TeamPage
+
+
+@dataclass
+class TeamsToAnnounce:
+    """The teams that a transaction has changed. Sends `team_changed` after the commit."""
+
+    changed: set[int]
+
+    def __call__(self) -> None:
+        if teams := list(TeamPage.objects.filter(pk__in=self.changed).order_by("pk")):
+            send(team_changed, sender=TeamPage, teams=teams)
+
+
+def announce_teams_after_commit(changed: Iterable[int]) -> None:
+    """Send `team_changed` once the transaction is committed, and announce the teams' positions."""
+    teams = set(changed)
+    positions = PositionPage.objects.filter(team__in=teams)
+    announce_after_commit(affected=positions.values_list("pk", flat=True))
+    for _savepoints, function, *_robust in transaction.get_connection().run_on_commit:
+        if isinstance(function, TeamsToAnnounce):
+            function.changed |= teams
+            return
+    transaction.on_commit(TeamsToAnnounce(teams), robust=True)
+
+
+@receiver(post_save, sender=TeamPage)
+def announce_saved_team(
+    sender: type[TeamPage],
+    instance: TeamPage,
+    raw: bool = False,
+    update_fields: Any = None,
+    **kwargs: Any,
+) -> None:
+    if not raw and is_seen(update_fields) and instance.live:
+        announce_teams_after_commit([instance.pk])
+
+
+@receiver(page_unpublished, sender=TeamPage)
+def announce_unpublished_team(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    announce_teams_after_commit([instance.pk])
+
+
+@receiver(post_page_move)
+def announce_moved_teams(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    teams = TeamPage.objects.filter(path__startswith=instance.path)
+    if moved := list(teams.values_list("pk", flat=True)):
+        announce_teams_after_commit(moved)

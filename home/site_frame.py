@@ -1,0 +1,214 @@
+"""What surrounds every page of the site: brand, header and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.conf import settings as django_settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.models import Page, Site
+
+from careers.core.image_presets import SHARED_FILTER
+from careers.core.images import prefetch_renditions
+from careers.core.privacy import is_public
+from careers.core.site_indexes import SiteIndexes
+from careers.core.stream_values import stored_items
+from careers.models import CareersSettings, Location
+from home.icons import ICON_SPECS, IconLink, icon_links
+from home.models import BrandSettings, FooterSettings, NavigationSettings
+
+Setting = TypeVar("Setting", bound=BaseSiteSetting)
+SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
+LOGO_FILTER = "max-320x104"
+PICTURES = (
+    "brandsettings__logo",
+    "brandsettings__logo_on_dark",
+    "brandsettings__icon",
+    "careerssettings__social_image",
+)
+
+#: A column of teams or locations has so many links at the most, and then one to all of them.
+MAX_LINKS_IN_COLUMN = 12
+SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
+PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    #: The value of `aria-current`: "page" on the page itself, "true" below it, "" elsewhere.
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    links: list[Link]
+
+
+class SiteFrame:
+    """Brand, header and footer of the request's site, fetched when a template asks for them."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def may_be_editor(self) -> bool:
+        """Whether somebody may be signed in; asks neither the database nor for `Vary: Cookie`."""
+        return django_settings.SESSION_COOKIE_NAME in self.request.COOKIES
+
+    @property
+    def positions_url(self) -> str:
+        return SiteIndexes.of(self.request).positions_url
+
+    @cached_property
+    def settings(self) -> Site | None:
+        """The site with all its settings and their pictures, in one query."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return None
+        return Site.objects.select_related(*SETTINGS, *PICTURES).get(pk=site.pk)
+
+    @cached_property
+    def brand(self) -> BrandSettings:
+        brand, employer = self._setting(BrandSettings), self.employer
+        pictures = [brand.logo, brand.logo_on_dark, brand.icon, employer.social_image]
+        prefetch_renditions(pictures, PICTURE_SPECS)
+        return brand
+
+    @cached_property
+    def employer(self) -> CareersSettings:
+        """The careers settings, also for those who ask for them by `for_request`."""
+        employer = self._setting(CareersSettings)
+        setattr(self.request, CareersSettings.get_cache_attr_name(), employer)
+        return employer
+
+    @property
+    def name(self) -> str:
+        """What the header calls the site."""
+        return self.brand.name or gettext("Careers")
+
+    @property
+    def icons(self) -> list[IconLink]:
+        return icon_links(self.brand.icon)
+
+    @cached_property
+    def footer(self) -> FooterSettings:
+        return self._setting(FooterSettings)
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        return self._links(block["value"] for block in self._navigation)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns of the footer that have anything in them."""
+        columns = [
+            Column(block["value"].get("title", ""), self._column_links(block))
+            for block in self.footer.columns.raw_data
+        ]
+        return [column for column in columns if column.links]
+
+    @property
+    def _navigation(self) -> Any:
+        return self._setting(NavigationSettings).items.raw_data
+
+    def _setting(self, model: type[Setting]) -> Setting:
+        """The site's settings of one kind, with their defaults where nobody has saved any."""
+        found: Setting | None = getattr(self.settings, model._meta.model_name or "", None)
+        return found or model()
+
+    def _column_links(self, block: Mapping[str, Any]) -> list[Link]:
+        if block["type"] == "teams":
+            return self._teams()
+        if block["type"] == "locations":
+            return self._locations()
+        return self._links(_column_values(block))
+
+    def _links(self, values: Iterable[Mapping[str, Any]]) -> list[Link]:
+        """Links to live pages and to other sites, from values as they are stored."""
+        addresses = ((value, self._address(value)) for value in values)
+        return [
+            Link(value.get("label", ""), address, self._current(address))
+            for value, address in addresses
+            if address
+        ]
+
+    def _address(self, value: Mapping[str, Any]) -> str:
+        """Where a stored link leads, or "" where its page is gone or not for everybody."""
+        address = value.get("url") or ""
+        if value.get("page"):
+            page = self._pages.get(value["page"])
+            address = (page.get_url(self.request) or "") if page else ""
+        fragment = value.get("fragment")
+        return f"{address}#{fragment}" if address and fragment else address
+
+    @cached_property
+    def _pages(self) -> dict[int, Page]:
+        """The live and public pages that header and footer link to, all teams included."""
+        blocks = [*self._navigation, *self.footer.columns.raw_data]
+        links = [value for block in blocks for value in (block["value"], *_column_values(block))]
+        wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
+        teams = SiteIndexes.of(self.request).teams
+        if teams is not None:
+            # By the interval, for which any database has an index: SQLite has none for beginnings.
+            below = Page._get_children_path_interval(teams.path)
+            children = Page.objects.live().filter(path__range=below, depth=teams.depth + 1)
+            some = children.order_by("path").values("pk")[: MAX_LINKS_IN_COLUMN + 1]
+            wanted |= Q(pk__in=some)
+        pages = Page.objects.live().filter(wanted).order_by().only(*SHOWN_IN_LINKS)
+        in_order = sorted(pages, key=lambda page: page.path)
+        return {page.pk: page for page in in_order if is_public(page, self.request)}
+
+    def _teams(self) -> list[Link]:
+        teams = SiteIndexes.of(self.request).teams
+        if teams is None:
+            return []
+        below = [page for page in self._pages.values() if page.is_child_of(teams)]
+        links = [Link(page.title, page.get_url(self.request) or "") for page in below]
+        everything = Link(gettext("All teams"), teams.get_url(self.request) or "")
+        return (
+            links
+            if len(links) <= MAX_LINKS_IN_COLUMN
+            else [*links[:MAX_LINKS_IN_COLUMN], everything]
+        )
+
+    def _locations(self) -> list[Link]:
+        if not self.positions_url:
+            return []
+        names = Location.objects.order_by("name").values_list("name", "slug")
+        links = [
+            Link(name, f"{self.positions_url}?{urlencode({'location': slug})}")
+            for name, slug in names[: MAX_LINKS_IN_COLUMN + 1]
+        ]
+        everything = Link(gettext("All positions"), self.positions_url)
+        return (
+            links
+            if len(links) <= MAX_LINKS_IN_COLUMN
+            else [*links[:MAX_LINKS_IN_COLUMN], everything]
+        )
+
+    def _current(self, address: str) -> str:
+        if self.request.path == address:
+            return "page"
+        is_above = len(address) > 1 and self.request.path.startswith(address)
+        return "true" if is_above else ""
+
+
+def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The links of a column as they are stored."""
+    return stored_items(block["value"].get("links"))
+
+
+def site_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `site_frame` in every template, made only where it is used."""
+    return {"site_frame": SimpleLazyObject(lambda: SiteFrame(request))}

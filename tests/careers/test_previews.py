@@ -146,7 +146,7 @@ def preview_snippet(client: Client, snippet: Any, **values: Any) -> BeautifulSou
 
 def test_person_is_previewed_in_a_testimonial(admin_client: Client, tree: Tree) -> None:
     person: Any = PersonFactory(name="Alma <Reyes>", job_title="Developer", unit="Core")
-    card = select(preview_snippet(admin_client, person, role="Chef"), "figure")
+    card = select(preview_snippet(admin_client, person, job_title="Chef"), "figure")
     assert select(card, "blockquote").get_text()
     assert text_of(select(card, "figcaption")) == "Alma <Reyes> Chef"
     assert text_of(select(card, ".label")) == "Core"

@@ -157,19 +157,14 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 
 
 def text_of(element: Element) -> str:
-    """The texts in `element` and below it, but for scripts and style sheets."""
-    return "".join(_texts(element))
-
-
-def _texts(element: Element) -> Iterator[str]:
-    yield element.text or ""
+    """Return the texts in `element` and below it, but for scripts and style sheets."""
+    texts = [element.text or ""]
     for child in element:
-        gap = " " if child.tag in _GAPS else ""
         if child.tag not in {"script", "style"}:
-            yield gap
-            yield from _texts(child)
-            yield gap
-        yield child.tail or ""
+            gap = " " if child.tag in _GAPS else ""
+            texts += (gap, text_of(child), gap)
+        texts.append(child.tail or "")
+    return "".join(texts)
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -102,6 +102,12 @@ def fast_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _commits() -> Iterator[None]:
+    with commits_at_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
@@ -136,12 +142,6 @@ def media_root(settings: Settings, tmp_path: Path) -> Path:
 def _empty_caches() -> None:
     for cache in caches.all():
         cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _commits() -> Iterator[None]:
-    with commits_at_once():
-        yield
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import PROTECT, Model, ProtectedError
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail import hooks
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
@@ -39,11 +38,8 @@ SITE_NAME = "Careers"  # typed to confirm the deletion of many pages
 
 
 @pytest.fixture
-def position(
-    tree: Tree, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> PositionPage:
-    with django_capture_on_commit_callbacks(execute=True):
-        return tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
+def position(tree: Tree) -> PositionPage:
+    return tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
 
 
 @pytest.mark.parametrize(
@@ -108,7 +104,6 @@ def test_admin_deletes_a_snippet_that_nothing_uses(admin_client: Client, name: s
 def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
     admin_client: Client,
     tree: Tree,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     name: str,
     in_bulk: bool,
 ) -> None:
@@ -119,8 +114,7 @@ def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
         "newsfeed": lambda: block_data.latest(feed=used.pk),
         "location": lambda: block_data.locations([used]),
     }[name]()
-    with django_capture_on_commit_callbacks(execute=True):
-        block_data.set_body(tree.team, [part])
+    block_data.set_body(tree.team, [part])
     (said,) = refusals(delete_snippets(admin_client, used, in_bulk=in_bulk))
     assert "1 page shows it. Take it out there first." in text_of(said)
     assert text_of(select(said, "li")) == tree.team.title

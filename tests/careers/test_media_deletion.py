@@ -11,7 +11,6 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.documents import get_document_model
 
 from careers.admin.media_deletion import media_deletion_urls
@@ -26,20 +25,11 @@ LISTINGS = {"image": "wagtailimages:index", "document": "wagtaildocs:index"}
 
 
 @pytest.fixture
-def references(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> DjangoCaptureOnCommitCallbacks:
-    """`with references(execute=True):` ends with what Wagtail's index does after a request."""
-    return django_capture_on_commit_callbacks
-
-
-@pytest.fixture
-def picture(tree: Tree, references: DjangoCaptureOnCommitCallbacks) -> Any:
+def picture(tree: Tree) -> Any:
     """The picture of a team's page, which is published."""
     picture = ImageFactory(title="The <team>")
-    with references(execute=True):
-        tree.team.hero_image = picture
-        tree.team.save()
+    tree.team.hero_image = picture
+    tree.team.save()
     return picture
 
 
@@ -108,12 +98,9 @@ def test_user_comes_back_to_where_they_were(admin_client: Client, picture: Any) 
 
 
 @both_ways
-def test_picture_in_a_part_of_a_page_is_kept(
-    admin_client: Client, tree: Tree, references: DjangoCaptureOnCommitCallbacks, delete: Any
-) -> None:
+def test_picture_in_a_part_of_a_page_is_kept(admin_client: Client, tree: Tree, delete: Any) -> None:
     picture = ImageFactory()
-    with references(execute=True):
-        block_data.set_body(tree.team, [block_data.pillars(images=[picture])])
+    block_data.set_body(tree.team, [block_data.pillars(images=[picture])])
     (said,) = refusals(delete(admin_client, picture))
     assert texts_of(said, "li") == [tree.team.title]
     assert exists(picture)
@@ -121,12 +108,11 @@ def test_picture_in_a_part_of_a_page_is_kept(
 
 @both_ways
 def test_pictures_of_people_and_of_settings_are_kept(
-    admin_client: Client, tree: Tree, references: DjangoCaptureOnCommitCallbacks, delete: Any
+    admin_client: Client, tree: Tree, delete: Any
 ) -> None:
     picture = ImageFactory()
-    with references(execute=True):
-        person = PersonFactory(name="Ana", photo=picture)
-        settings = CareersSettings.objects.create(site=tree.site, social_image=picture)
+    person = PersonFactory(name="Ana", photo=picture)
+    settings = CareersSettings.objects.create(site=tree.site, social_image=picture)
     (said,) = refusals(delete(admin_client, picture))
     assert "it is used in 2 places" in text_of(said)
     assert set(texts_of(said, "li")) == {str(person), str(settings)}
@@ -137,13 +123,11 @@ def test_pictures_of_people_and_of_settings_are_kept(
 def test_document_that_a_page_links_to_is_kept(
     admin_client: Client,
     tree: Tree,
-    references: DjangoCaptureOnCommitCallbacks,
     document: Any,
     delete: Any,
 ) -> None:
     link = f'<p><a linktype="document" id="{document.pk}">Read</a></p>'
-    with references(execute=True):
-        block_data.set_body(tree.team, [block_data.about(text=link)])
+    block_data.set_body(tree.team, [block_data.about(text=link)])
     (said,) = refusals(delete(admin_client, document))
     assert "“The guide” can't be deleted: 1 page shows it." in text_of(said)
     usage = reverse("wagtaildocs:document_usage", args=(document.pk,))
@@ -161,12 +145,9 @@ def test_page_that_is_not_published_keeps_nothing(
 
 
 @both_ways
-def test_news_item_keeps_no_picture(
-    admin_client: Client, tree: Tree, references: DjangoCaptureOnCommitCallbacks, delete: Any
-) -> None:
+def test_news_item_keeps_no_picture(admin_client: Client, tree: Tree, delete: Any) -> None:
     picture = ImageFactory()
-    with references(execute=True):
-        item = NewsItemFactory(image=picture)
+    item = NewsItemFactory(image=picture)
     assert not refusals(delete(admin_client, picture))
     assert not exists(picture)
     assert NewsItem.objects.get(pk=item.pk).image is None
@@ -189,35 +170,28 @@ def test_nothing_ticked_is_deleted_while_one_is_shown(admin_client: Client, pict
 
 
 def test_first_five_pictures_are_named_and_the_others_counted(
-    admin_client: Client, tree: Tree, references: DjangoCaptureOnCommitCallbacks
+    admin_client: Client, tree: Tree
 ) -> None:
-    with references(execute=True):
-        pictures = [PersonFactory().photo for _number in range(7)]
+    pictures = [PersonFactory().photo for _number in range(7)]
     said = refusals(delete_in_bulk(admin_client, *pictures))
     assert len(said) == 6
     assert "2 more of them can't be deleted." in text_of(said[-1])
 
 
-def test_first_five_uses_are_named_and_the_others_counted(
-    admin_client: Client, tree: Tree, references: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_first_five_uses_are_named_and_the_others_counted(admin_client: Client, tree: Tree) -> None:
     picture = ImageFactory()
-    with references(execute=True):
-        for number in range(7):
-            tree.add_team(title=f"Team <{number}>", hero_image=picture)
+    for number in range(7):
+        tree.add_team(title=f"Team <{number}>", hero_image=picture)
     (said,) = refusals(delete_one(admin_client, picture))
     assert texts_of(said, "li") == [*(f"Team <{number}>" for number in range(5)), "and 2 more"]
 
 
-def test_uses_are_named_to_those_who_may_edit_them(
-    tree: Tree, references: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_uses_are_named_to_those_who_may_edit_them(tree: Tree) -> None:
     create_roles()
     picture = ImageFactory()
-    with references(execute=True):
-        CareersSettings.objects.create(site=tree.site, employer_logo=picture)
-        tree.team.hero_image = picture
-        tree.team.save()
+    CareersSettings.objects.create(site=tree.site, employer_logo=picture)
+    tree.team.hero_image = picture
+    tree.team.save()
     browser = sign_in(MARKETING)
     (said,) = refusals(delete_one(browser, picture))
     assert "it is used in 2 places" in text_of(said)

@@ -14,7 +14,6 @@ from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from careers.models import CareersSettings
 from home.models import BrandSettings, FooterSettings, NavigationSettings
@@ -70,12 +69,10 @@ def test_commands_record_what_people_and_settings_use() -> None:
 def test_admin_tells_which_settings_use_a_picture(
     admin_client: Client,
     tree: Tree,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     use: Callable[[Tree, Any], Model],
 ) -> None:
     image: Any = ImageFactory()
-    with django_capture_on_commit_callbacks(execute=True):
-        used_by = use(tree, image)
+    used_by = use(tree, image)
     usage = admin_client.get(reverse("wagtailimages:image_usage", args=(image.pk,)))
     assert usage.status_code == 200
     assert f'href="{settings_url(used_by)}' in usage.content.decode()
@@ -89,11 +86,9 @@ def test_admin_tells_which_settings_use_a_picture(
 def test_admin_tells_which_settings_link_to_a_page(
     admin_client: Client,
     tree: Tree,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     use: Callable[[Tree, dict[str, Any]], Model],
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        used_by = use(tree, {"label": "Teams", "page": tree.teams.pk})
+    used_by = use(tree, {"label": "Teams", "page": tree.teams.pk})
     usage = admin_client.get(reverse("wagtailadmin_pages:usage", args=(tree.teams.pk,)))
     assert usage.status_code == 200
     assert f'href="{settings_url(used_by)}' in usage.content.decode()
@@ -104,9 +99,7 @@ def test_admin_tells_which_settings_link_to_a_page(
 def test_portrait_is_used_by_its_person(
     admin_client: Client,
     db: None,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        person: Any = PersonFactory(name="Marie")
+    person: Any = PersonFactory(name="Marie")
     usage = admin_client.get(reverse("wagtailimages:image_usage", args=(person.photo_id,)))
     assert "Marie" in usage.content.decode()

@@ -11,7 +11,6 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -192,19 +191,14 @@ def test_picture_that_can_not_be_stored_harms_nothing_else(
     assert NewsItem.objects.get().image is not None
 
 
-def test_unused_picture_goes_with_its_feed(
-    server: FakeServer, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_unused_picture_goes_with_its_feed(server: FakeServer) -> None:
     feed = with_picture(server, server.answer("/p", picture()))
     refresh(feed)
-    with django_capture_on_commit_callbacks(execute=True):
-        feed.delete()
+    feed.delete()
     assert not get_image_model().objects.exists()
 
 
-def test_picture_of_an_editor_is_never_taken_for_one_of_the_feeds(
-    server: FakeServer, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+def test_picture_of_an_editor_is_never_taken_for_one_of_the_feeds(server: FakeServer) -> None:
     content = picture()
     own = ImageFactory(
         file=ContentFile(content, "ours.png"),
@@ -213,8 +207,7 @@ def test_picture_of_an_editor_is_never_taken_for_one_of_the_feeds(
     feed = with_picture(server, server.answer("/p", content))
     refresh(feed)
     assert NewsItem.objects.get().image != own
-    with django_capture_on_commit_callbacks(execute=True):
-        feed.delete()
+    feed.delete()
     assert list(get_image_model().objects.all()) == [own]
 
 
@@ -231,15 +224,13 @@ def test_command_cuts_pictures_before_a_visitor_asks(server: FakeServer) -> None
 @pytest.mark.parametrize("reason", ["used", "moved", "shared", "not indexed yet"])
 def test_picture_that_somebody_needs_stays(
     server: FakeServer,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     reason: str,
 ) -> None:
     feed = with_picture(server, server.answer("/p", picture()))
     refresh(feed)
     image = get_image_model().objects.get()
     if reason == "used":
-        with django_capture_on_commit_callbacks(execute=True):
-            PersonFactory(photo=image)
+        PersonFactory(photo=image)
     elif reason == "moved":
         image.collection = Collection.get_first_root_node().add_child(name="Kept")
         image.save()
@@ -248,8 +239,7 @@ def test_picture_that_somebody_needs_stays(
     else:
         with disable_reference_index_auto_update():
             refresh(NewsFeedFactory(url=feed.url))
-    with django_capture_on_commit_callbacks(execute=True):
-        feed.delete()
+    feed.delete()
     assert get_image_model().objects.filter(pk=image.pk).exists()
 
 

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from django.core.checks.registry import registry
+from django.db import connections
 from pytest_django import Settings
 
-from careers.checks import base_page_is_wagtails_own
+from careers import checks
+from careers.checks import (
+    base_page_is_wagtails_own,
+    database_can_be_searched,
+    package_is_our_own,
+)
 
 
 def test_wagtails_own_base_page_is_fine(settings: Settings) -> None:
@@ -21,5 +30,44 @@ def test_swapped_base_page_is_an_error_that_says_what_to_do(settings: Settings) 
     assert "WAGTAIL_PAGE_MODEL" in (message.hint or "")
 
 
+def test_database_without_a_search_is_an_error_that_names_those_with_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert database_can_be_searched(None) == []
+    monkeypatch.setattr(connections["default"], "vendor", "mysql")
+    monkeypatch.setattr(connections["default"], "display_name", "MySQL")
+    [message] = database_can_be_searched(None)
+    assert message.id == "careers.E002"
+    assert message.is_serious()
+    assert "MySQL" in message.msg
+    assert "PostgreSQL, or SQLite" in (message.hint or "")
+
+
+@pytest.mark.parametrize("installed", [[], ["wagtail-careers"]])
+def test_package_of_this_distribution_is_fine(
+    monkeypatch: pytest.MonkeyPatch, installed: list[str]
+) -> None:
+    monkeypatch.setattr(checks, "packages_distributions", lambda: {"careers": installed})
+    assert package_is_our_own(None) == []
+
+
+def test_package_that_another_distribution_installs_too_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As pip leaves it when two distributions have a package of one name."""
+    for name in ("careers", "wagtail-careers"):
+        info = tmp_path / f"{name}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "top_level.txt").write_text("careers\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    [message] = package_is_our_own(None)
+    assert message.id == "careers.E003"
+    assert message.is_serious()
+    assert "installed by careers, too" in message.msg
+    assert "Uninstall careers" in (message.hint or "")
+
+
 def test_manage_py_check_asks() -> None:
-    assert base_page_is_wagtails_own in registry.get_checks()
+    asked = {base_page_is_wagtails_own, database_can_be_searched, package_is_our_own}
+    assert asked <= set(registry.get_checks())

@@ -10,14 +10,12 @@ from django.conf import settings
 
 def changed_blocks(model: str) -> Mapping[str, Any]:
     """Return what `CAREERS_BLOCKS` says of a model: the blocks to `add` and to `drop`."""
-    changes: Mapping[str, Any] = getattr(settings, "CAREERS_BLOCKS", {}).get(model, {})
-    return changes
+    return getattr(settings, "CAREERS_BLOCKS", {}).get(model, {})
 
 
 def marketing_permissions() -> Iterable[str]:
     """Return `CAREERS_MARKETING_PERMISSIONS`: more permissions of marketing, as `app.codename`."""
-    permissions: Iterable[str] = getattr(settings, "CAREERS_MARKETING_PERMISSIONS", ())
-    return permissions
+    return getattr(settings, "CAREERS_MARKETING_PERMISSIONS", ())
 
 
 def allows_private_addresses() -> bool:

@@ -76,8 +76,7 @@ class BodyField(StreamField):
     @property
     def _blocks_function(self) -> Blocks | None:
         if isinstance(self.blocks, str):
-            function: Blocks = import_string(self.blocks)
-            return function
+            return import_string(self.blocks)
         model: Any = getattr(self, "model", None)  # none in a migration
         return self.blocks or _blocks_of.get(model)
 

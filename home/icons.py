@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import dropwhile
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import normalize
 
+import regex
 from django.urls import reverse
 from wagtail.images.models import Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
@@ -24,7 +24,8 @@ FILTERS = {
 ICON_SPECS = [found.spec for found in FILTERS.values()]
 
 PNG, SVG = "image/png", "image/svg+xml"
-ZERO_WIDTH_JOINER = "\u200d"
+#: A grapheme cluster that begins with no control, mark, punctuation or space.
+FIRST_LETTER = regex.compile(r"(?![\p{C}\p{M}\p{P}\p{Z}])\X")
 
 
 @dataclass(frozen=True)
@@ -70,30 +71,10 @@ def icon_urls(image: Any) -> Mapping[int, str]:
 def first_letter(text: str) -> str:
     """The first letter, digit or symbol as a reader sees it, with all accents and joined parts.
 
-    "" where there is none. Source: extended grapheme clusters, Unicode Standard Annex 29, without
-    the rules for the few scripts of which NFC leaves syllables apart.
+    "" where there is none. Source: extended grapheme clusters, Unicode Standard Annex 29.
     """
-    visible = dropwhile(lambda character: category(character)[0] in "CMPZ", normalize("NFC", text))
-    letter = next(visible, "")
-    for character in visible:
-        if not _continues(letter, character):
-            break
-        letter += character
-    return letter
-
-
-def _continues(letter: str, character: str) -> bool:
-    if letter.endswith(ZERO_WIDTH_JOINER) or character == ZERO_WIDTH_JOINER:
-        return True
-    if category(character)[0] == "M":
-        return True
-    if "\U0001f3fb" <= character <= "\U0001f3ff" or "\U000e0020" <= character <= "\U000e007f":
-        return True  # the colour of a skin; the region of a flag
-    return len(letter) == 1 and _is_half_of_flag(letter) and _is_half_of_flag(character)
-
-
-def _is_half_of_flag(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+    letter = FIRST_LETTER.search(normalize("NFC", text))
+    return letter[0] if letter else ""
 
 
 def _manifest_icon(url: str, sizes: str, media_type: str) -> dict[str, str]:

@@ -124,8 +124,7 @@ class SiteFrame:
 
     def _setting(self, model: type[Setting]) -> Setting:
         """The site's settings of one kind, with their defaults where nobody has saved any."""
-        found: Setting | None = getattr(self.settings, model._meta.model_name or "", None)
-        return found or model()
+        return getattr(self.settings, model._meta.model_name or "", None) or model()
 
     def _column_links(self, block: Mapping[str, Any]) -> list[Link]:
         if block["type"] == "teams":

@@ -129,8 +129,7 @@ class Snapshot:
 
     def _open(self) -> sqlite3.Connection:
         connection.ensure_connection()
-        opened: sqlite3.Connection = connection.connection
-        return opened
+        return connection.connection
 
 
 @contextmanager

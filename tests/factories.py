@@ -164,15 +164,11 @@ class Tree:
         self.team: TeamPage = self.add_team(title="Backend Development", slug="backend-development")
 
     def add_team(self, **values: Any) -> TeamPage:
-        team: TeamPage = TeamPageFactory(parent=self.teams, **values)
-        return team
+        return TeamPageFactory(parent=self.teams, **values)
 
     def add_position(self, **values: Any) -> PositionPage:
         """An open position of the tree's team, unless `values` say otherwise."""
-        position: PositionPage = PositionPageFactory(
-            parent=self.positions, **({"team": self.team} | values)
-        )
-        return position
+        return PositionPageFactory(parent=self.positions, **({"team": self.team} | values))
 
     def fill(self, number: int, team: TeamPage | None = None) -> list[PositionPage]:
         """So many open positions more, in few statements: without search and without uses."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -101,9 +102,13 @@ def test_callback_may_write_and_roll_back_in_a_block_of_its_own() -> None:
 class DataOfAClassTests(TestCase):
     """What `setUpTestData` makes is committed for each test of its class, the first included."""
 
+    calls: list[str]
+    found_by_then: list[str]
+    position: Any
+
     @classmethod
     def setUpTestData(cls) -> None:
-        cls.calls: list[str] = []
+        cls.calls = []
         with transaction.atomic():
             transaction.on_commit(partial(cls.calls.append, "made"))
         cls.found_by_then = list(cls.calls)

@@ -57,8 +57,7 @@ class DeletePagesInUse(DeleteBulkAction):
         pages, _without_permission = self.get_actionable_objects()
         if _teams_are_named(request, pages):
             return redirect(self.next_url)
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
 
 def _host_deletes_pages() -> bool:

@@ -63,8 +63,7 @@ class PublishChecks:
         if revision is None:
             return page
         # Checking that related objects still exist would take queries for each page.
-        draft: Page = type(page).from_serializable_data(revision.content, check_fks=False)
-        return draft
+        return type(page).from_serializable_data(revision.content, check_fks=False)
 
     def _field_problems(self, page: Page, draft: Page) -> Iterator[tuple[str, Any]]:
         values = {field.name: field.value_from_object(draft) for field in _fields(draft)}

@@ -43,8 +43,7 @@ class ApprovalView(WorkflowActionView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.action_name == "reject" or not _refused(request, [self.object.specific]):
-            response: HttpResponse = super().post(request, *args, **kwargs)
-            return response
+            return super().post(request, *args, **kwargs)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             answer = {"step": "success", "redirect": self.redirect_url}
             return self.render_modal_json(request, answer)

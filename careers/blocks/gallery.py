@@ -22,7 +22,7 @@ def preview_value() -> dict[str, Any]:
     captions = (gettext("The stairs"), gettext("The courtyard in June"), gettext("From the roof"))
     return {
         "heading": gettext("Three addresses"),
-        "pictures": [{"image": image, "caption": caption} for caption in captions],
+        "images": [{"image": image, "caption": caption} for caption in captions],
     }
 
 
@@ -37,7 +37,7 @@ class GalleryImageBlock(blocks.StructBlock):
 
 
 @dataclass(frozen=True)
-class GalleryImage:
+class GalleryFigure:
     """An image of a gallery with its caption, its shape (wide, tall or full) and its preset."""
 
     image: Any
@@ -48,14 +48,14 @@ class GalleryImage:
 
 class GalleryValue(blocks.StructValue):
     @property
-    def images(self) -> list[GalleryImage]:
+    def figures(self) -> list[GalleryFigure]:
         """The images in rows of two, mirrored from row to row, and each fifth over both columns.
 
         An image that would be left alone on its row takes all of it.
         """
-        shown = [item for item in self.get("pictures") or [] if item.get("image")]
+        shown = [item for item in self.get("images") or [] if item.get("image")]
         return [
-            GalleryImage(item["image"], item.get("caption") or "", shape, self._preset(shape))
+            GalleryFigure(item["image"], item.get("caption") or "", shape, self._preset(shape))
             for item, shape in zip(shown, _shapes(len(shown)), strict=True)
         ]
 
@@ -76,7 +76,7 @@ def _shapes(number: int) -> Iterator[str]:
 
 class GalleryBlock(SectionBlock):
     heading = heading_block(help_text=_("May stay empty."))
-    pictures = blocks.ListBlock(
+    images = blocks.ListBlock(
         GalleryImageBlock(),
         default=[{"image": None, "caption": ""}] * MIN_IMAGES,
         min_num=MIN_IMAGES,
@@ -91,7 +91,7 @@ class GalleryBlock(SectionBlock):
         icon = "grid"
         group = GROUP_MEDIA
         label = _("Gallery")
-        label_format = "{heading} {pictures}"
+        label_format = "{heading} {images}"
         description = _("Two to fifteen pictures, large and small, with captions.")
         template = "careers/blocks/gallery.html"
         value_class = GalleryValue

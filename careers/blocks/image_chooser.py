@@ -21,8 +21,7 @@ class PreloadedImageChooserBlock(ImageChooserBlock):
         if all(key is None or key in preloaded for key in keys):
             # The alternative text of a block is kept on the image: each block needs its own object.
             return [copy(preloaded.get(key)) for key in keys]
-        images: list[Any] = super().bulk_to_python(keys)
-        return images
+        return super().bulk_to_python(keys)
 
 
 class PreloadedImageBlock(WagtailImageBlock):
@@ -39,5 +38,4 @@ class PreloadedImageBlock(WagtailImageBlock):
         stored = list(values)
         if any(isinstance(value, Mapping) for value in stored):
             stored = [value or {"image": None} for value in stored]
-        images: list[Any] = super().bulk_to_python(stored)
-        return images
+        return super().bulk_to_python(stored)

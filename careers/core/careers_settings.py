@@ -88,8 +88,7 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         """Return the settings of the request's site, or the defaults where there is no site."""
         if Site.find_for_request(request) is None:
             return cls()
-        found: CareersSettings = super().for_request(request)
-        return found
+        return super().for_request(request)
 
 
 class SocialLink(Orderable):

@@ -31,7 +31,6 @@ def once_a_request(
         key = (function, args)
         if key not in results:
             results[key] = function(request, *args, **kwargs)
-        result: Result = results[key]
-        return result
+        return results[key]
 
     return kept

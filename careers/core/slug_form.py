@@ -30,8 +30,7 @@ class FreeSlugForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         if "slug" in self.cleaned_data and self.parent_page:
             self._settle(self.cleaned_data["slug"], self.cleaned_data.get("title", ""))
-        cleaned: dict[str, Any] = super().clean()
-        return cleaned
+        return super().clean()
 
     def _settle(self, slug: str, title: str) -> None:
         wanted = slug or slug_of(title) or slug_of(str(self.instance._meta.verbose_name))

@@ -23,8 +23,7 @@ def slug_of(title: str) -> str:
 
 def holder_of(slug: str, parent: Page, page: Page | None = None) -> Page | None:
     """Return the page below `parent` that has `slug`, if it isn't `page`."""
-    holder: Page | None = _others(parent, page).filter(slug=slug).first()
-    return holder
+    return _others(parent, page).filter(slug=slug).first()
 
 
 def free_slug(slug: str, parent: Page, page: Page | None = None) -> str:

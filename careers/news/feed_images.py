@@ -1,4 +1,4 @@
-"""Pictures of news items: fetched once, looked at, and kept in the image library."""
+"""Images of news items: fetched once, looked at, and kept in the image library."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from careers.news.xml import FeedError
 
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
 IMAGE_SECONDS = 10.0
-#: With less time than this left, a picture waits for the next run.
+#: With less time than this left, an image waits for the next run.
 MIN_TRY_SECONDS = 2.0
 MAX_PIXELS = 40_000_000
 #: As many as a page shows at the most.
@@ -45,9 +45,9 @@ logger = logging.getLogger(__name__)
 
 
 def fetch_image(item: NewsItem, run: Deadline) -> None:
-    """Give `item` the picture that its feed names, if it can be had and is one.
+    """Give `item` the image that its feed names, if it can be had and is one.
 
-    What is not there, or is no fit picture, is not tried again; what fails in passing is, twice.
+    What is not there, or is no fit image, is not tried again; what fails in passing is, twice.
     """
     twin = _twin(item)
     if twin:
@@ -72,14 +72,14 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
 
 
 def _twin(item: NewsItem) -> NewsItem | None:
-    """Another item with the same picture, as all of a podcast have, that needs no further try."""
+    """Another item with the same image, as all of a podcast have, that needs no further try."""
     others = NewsItem.objects.filter(image_url=item.image_url, image_tries_left=0)
     first = F("image_id").desc(nulls_last=True)
     return others.select_related("image").order_by(first, "pk").first()
 
 
 def make_renditions(feed: NewsFeed) -> None:
-    """Cut the newest pictures of `feed` for their cards, so that no visitor waits for it."""
+    """Cut the newest images of `feed` for their cards, so that no visitor waits for it."""
     illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
     for number, item in enumerate(illustrated[:MAX_CARDS]):
         presets = ("card", "wide_card") if number == 0 else ("card",)
@@ -88,7 +88,7 @@ def make_renditions(feed: NewsFeed) -> None:
             image: Any = item.image
             image.get_renditions(*filters)
         except OSError:
-            logger.warning("The picture of news item %s could not be cut.", item.pk, exc_info=True)
+            logger.warning("The image of news item %s could not be cut.", item.pk, exc_info=True)
 
 
 def _settle(item: NewsItem, image: Any) -> None:
@@ -105,21 +105,21 @@ def check(content: bytes) -> str:
     allowed, known = get_allowed_image_extensions(), Image.registered_extensions().values()
     formats = [name for name, suffix in FORMATS.items() if suffix in allowed and name in known]
     try:
-        with Image.open(BytesIO(content), formats=formats) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
+        with Image.open(BytesIO(content), formats=formats) as image:
+            if image.width * image.height > MAX_PIXELS:
                 raise FeedError(gettext("The picture has too many pixels."))
-            if picture.width < MIN_IMAGE_WIDTH:
+            if image.width < MIN_IMAGE_WIDTH:
                 raise FeedError(gettext("The picture is too small."))
-            picture.load()
-            return FORMATS[str(picture.format)]
+            image.load()
+            return FORMATS[str(image.format)]
     except FeedError:
         raise
-    except Exception as error:  # of whatever decoder it is
+    except Exception as error:  # any decoder may raise its own
         raise FeedError(gettext("This is not a picture, or it is broken.")) from error
 
 
 def keep(content: bytes, suffix: str, title: str) -> Any:
-    """The picture in the library's collection for news; the same bytes are kept once."""
+    """The image in the library's collection for news; the same bytes are kept once."""
     digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
     name = f"{FEED_FILES}{digest[:16]}"
     model = get_image_model()
@@ -140,7 +140,7 @@ def keep(content: bytes, suffix: str, title: str) -> Any:
 
 
 def _name() -> str:
-    with translation.override(settings.LANGUAGE_CODE):  # whoever presses the button
+    with translation.override(settings.LANGUAGE_CODE):  # not in that of who presses the button
         return gettext("News")
 
 
@@ -159,7 +159,7 @@ def drop_image_of(sender: type[NewsItem], instance: NewsItem, **kwargs: Any) -> 
 
 
 def drop_unused(image_id: Any) -> None:
-    """Delete a picture that a feed has brought and that stands nowhere any more.
+    """Delete an image that a feed has brought and that stands nowhere any more.
 
     One that somebody has moved to another collection stays.
     """

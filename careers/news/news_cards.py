@@ -20,7 +20,7 @@ class NewsCard:
     title: str = ""
     address: str = ""
     image: Any = None
-    #: None: the picture decorates the card, as those of feeds do.
+    #: None: the image decorates the card, as those of feeds do.
     alt: str | None = None
     day: date | None = None
     duration: str = ""
@@ -47,7 +47,7 @@ def mix(
     `host` is the site's own, so that a page's path and its full address count as the same link.
     """
     cards = list(_once(picked, host, set()))
-    taken = {_place(card.address, host) for card in cards}
+    taken = {_target(card.address, host) for card in cards}
     missing = max(0, number - len(cards))
     return [*cards, *list(_once(fed, host, taken))[:missing]]
 
@@ -56,13 +56,13 @@ def _once(cards: Iterable[NewsCard], host: str, taken: set[str]) -> Iterator[New
     """`cards` without those whose link is among `taken` or came before."""
     seen = set(taken)
     for card in cards:
-        place = _place(card.address, host)
-        if not place or place not in seen:
-            seen.add(place)
+        target = _target(card.address, host)
+        if not target or target not in seen:
+            seen.add(target)
             yield card
 
 
-def _place(address: str, host: str) -> str:
+def _target(address: str, host: str) -> str:
     """What an address leads to, whichever way it is written; "" where there is none."""
     if not address:
         return ""

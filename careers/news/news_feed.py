@@ -133,7 +133,7 @@ class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
         }
 
     def newest_items(self) -> list[NewsItem]:
-        """Its items with their pictures, the newest first; those that `with_items` has loaded."""
+        """Its items with their images, the newest first; those that `with_items` has loaded."""
         if not hasattr(self, "loaded_items"):
             self.loaded_items = list(self.items.newest_first().select_related("image"))
         return self.loaded_items
@@ -168,7 +168,7 @@ class NewsItem(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    #: Where the feed has a picture for it. It is fetched once and never again, not even after
+    #: Where the feed has an image for it. It is fetched once and never again, not even after
     #: somebody has deleted it from the library: there are no tries left then.
     image_url = models.URLField(max_length=MAX_URL_LENGTH, blank=True)
     image_tries_left = models.PositiveSmallIntegerField(default=IMAGE_TRIES)

@@ -22,7 +22,7 @@ from careers.news.xml import FeedError, children, decode, read, text_of
 
 #: Twice as many as a page ever shows of a feed, since some may be picked by hand already.
 MAX_ENTRIES = 24
-#: Pictures that say they are narrower are icons or count readers.
+#: Images that say they are narrower are icons or count readers.
 MIN_IMAGE_WIDTH = 200
 MIN_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -25,7 +25,7 @@ from careers.news.news_feed import NewsFeed, NewsItem
 from careers.news.parsing import MAX_ENTRIES, Entry, parse
 from careers.news.xml import FeedError
 
-#: Seconds for a feed with all its pictures.
+#: Seconds for a feed with all its images.
 BUDGET = 120.0
 FEED_SECONDS = 20.0
 FEED_TYPES = (
@@ -33,7 +33,7 @@ FEED_TYPES = (
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
 )
 MAX_FEED_BYTES = 2 * 1024 * 1024
-#: After this time whoever began to fetch a feed has died over it.
+#: After this time, a process that began to fetch a feed is taken for dead.
 MAX_CLAIM = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
@@ -50,9 +50,9 @@ class Outcome:
 
 
 def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
-    """Fetch `feed` and the pictures of its new items, within `budget` seconds.
+    """Fetch `feed` and the images of its new items, within `budget` seconds.
 
-    Pictures that are left over come with the next run. Never raises for what a feed or a server
+    Images that are left over come with the next run. Never raises for what a feed or a server
     does; two runs at once don't fetch the same feed.
     """
     run = Deadline(budget)
@@ -213,6 +213,6 @@ def _fetch_images(feed: NewsFeed, run: Deadline) -> None:
         try:
             fetch_image(item, run)
         except Exception:
-            logger.exception("The picture of news item %s could not be kept.", item.pk)
+            logger.exception("The image of news item %s could not be kept.", item.pk)
             tries = NewsItem.objects.filter(pk=item.pk, image_tries_left__gt=0)
             tries.update(image_tries_left=F("image_tries_left") - 1)

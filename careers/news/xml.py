@@ -70,7 +70,7 @@ _BYTE_ORDER_MARKS = (
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 _DECLARED = re.compile(rb"""\s{0,99}<\?xml[^>]{0,200}?\sencoding\s?=\s?["']([\w.:-]{1,40})["']""")
 _CHARSET = re.compile(r"""charset\s?=\s?["']?([\w.:-]{1,40})""", re.IGNORECASE)
-#: Whatever XML 1.0 does not allow, section 2.2.
+#: What XML 1.0 does not allow, section 2.2.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CDATA_OR_AMPERSAND = re.compile(
     r"(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))"
@@ -147,8 +147,7 @@ def read(text: str) -> Element:
             gettext("The feed is not well-formed XML: line %(line)d, %(reason)s.")
             % {"line": error.getLineNumber(), "reason": error.getMessage()}
         ) from error
-    root: Element = handler.builder.close()
-    return root
+    return handler.builder.close()
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
@@ -202,16 +201,16 @@ class _Handler(ContentHandler):
     def __init__(self) -> None:
         super().__init__()
         self.builder = TreeBuilder()
-        self._count = self._depth = 0
+        self._count = 0
+        self._open: list[str] = []
         self._families = dict(USUAL_FAMILIES)
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
         attributes: Mapping[str, str] = dict(attrs)
         self._count += 1
-        self._depth += 1
         if (
             self._count > MAX_ELEMENTS
-            or self._depth > MAX_DEPTH
+            or len(self._open) >= MAX_DEPTH
             or len(attributes) > MAX_ATTRIBUTES
         ):
             raise FeedError(gettext("The feed is too large or too deeply nested to be read."))
@@ -223,11 +222,11 @@ class _Handler(ContentHandler):
             for key, value in attributes.items()
             if len(value) <= MAX_ATTRIBUTE_LENGTH
         }
-        self.builder.start(self._named(name), short)
+        self._open.append(self._named(name))
+        self.builder.start(self._open[-1], short)
 
     def endElement(self, name: str) -> None:  # noqa: N802
-        self._depth -= 1
-        self.builder.end(self._named(name))
+        self.builder.end(self._open.pop())
 
     def characters(self, content: str) -> None:
         self.builder.data(content)

@@ -90,8 +90,7 @@ def permissions_on_positions(user: Any) -> list[GroupPagePermission]:
             for permission in granted
             if permission.group_id not in leaving or permission.page.content_type_id in own
         ]
-    permissions: list[GroupPagePermission] = user._careers_position_permissions
-    return permissions
+    return user._careers_position_permissions
 
 
 def works_on_positions(user: Any) -> bool:

@@ -305,8 +305,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         if mode_name == PREVIEW_CLOSED:
             self.closed_at = self.closed_at or timezone.now()
-        context: dict[str, Any] = super().get_preview_context(request, mode_name)
-        return context
+        return super().get_preview_context(request, mode_name)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Made where it is shown: by then a site has fetched these with its other settings.

@@ -85,12 +85,10 @@ def _snippets(model: Any, index_page: Page, positions: PositionQuerySet, lookup:
     """Those in the language of `index_page`, and of others those that some of `positions` has."""
     here = Q(locale=index_page.locale_id)
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        own: QuerySet = model.objects.filter(here)
-        return own
+        return model.objects.filter(here)
     has_some = Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
-    found: QuerySet = model.objects.filter(here | has_some)
     own_first = Case(When(here, then=0), default=1)
-    return found.order_by(own_first, *model._meta.ordering)
+    return model.objects.filter(here | has_some).order_by(own_first, *model._meta.ordering)
 
 
 def _once_each(rows: Iterable[tuple[str, str]]) -> list[FacetChoice]:

@@ -62,8 +62,7 @@ class PositionFilters:
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of the filter `name`."""
-        chosen: tuple[str, ...] = getattr(self, name)
-        return chosen
+        return getattr(self, name)
 
     @property
     def active(self) -> tuple[str, ...]:

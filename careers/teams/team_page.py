@@ -90,8 +90,7 @@ class TeamPage(HeroMixin, Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
-        response: HttpResponse = super().serve_preview(request, mode_name)
-        return response
+        return super().serve_preview(request, mode_name)
 
     @property
     def heading(self) -> str:

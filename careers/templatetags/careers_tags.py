@@ -48,8 +48,7 @@ def careers_image(
 @register.simple_tag(takes_context=True)
 def link_of(context: Context, value: Any) -> str:
     """The URL of a `LinkedValue`, or ""."""
-    url: str = value.link(context.get("request"))
-    return url
+    return value.link(context.get("request"))
 
 
 @register.filter

@@ -34,13 +34,13 @@ class Bodies:
             "about": self._text,
             "section": self._text,
             "rich_text": self._text,
-            "image": self._picture,
+            "image": self._image_block,
             "video": self._video,
             "call_to_action": self._link,
             "featured_positions": self._positions,
             "benefits": _listed("benefits", dict),
             "faq": _listed("questions", self._question),
-            "gallery": _listed("pictures", self._picture),
+            "gallery": _listed("images", self._image_block),
             "hiring_process": _listed("steps", dict),
             "latest": _listed("items", self._latest),
             "pillars": _listed("pillars", self._pillar),
@@ -79,7 +79,7 @@ class Bodies:
     def _question(self, item: Part) -> Part:
         return {"question": item["question"], "answer": self._rich_text(item["answer"])}
 
-    def _picture(self, item: Part) -> Part:
+    def _image_block(self, item: Part) -> Part:
         return {
             "image": self._image(item["image"], item.get("alt", "")),
             "caption": item.get("caption", ""),

@@ -180,10 +180,7 @@ class SmallSite(Tree):
         return self._page(body, title="Privacy", slug="privacy")
 
     def _page(self, body: list[block_data.StoredBlock], **values: str) -> StandardPage:
-        page: StandardPage = StandardPageFactory(
-            parent=self.home, body=block_data.as_body(body), **values
-        )
-        return page
+        return StandardPageFactory(parent=self.home, body=block_data.as_body(body), **values)
 
     def _dress(self) -> None:
         link = {"label": "Teams", "page": self.teams.pk, "url": "", "fragment": ""}

@@ -19,8 +19,7 @@ PAGE_TYPES: tuple[type[Page], ...] = (TeamPage, HomePage, StandardPage, Position
 
 def offered(model: type[Page]) -> dict[str, Any]:
     """The blocks of the body of `model`, by their names."""
-    blocks: dict[str, Any] = model._meta.get_field("body").stream_block.child_blocks
-    return blocks
+    return model._meta.get_field("body").stream_block.child_blocks
 
 
 EVERY_BLOCK = [

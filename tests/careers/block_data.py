@@ -106,12 +106,12 @@ def image(shown: AbstractImage, alt: str = "", **values: Any) -> StoredBlock:
     return _stored("image", defaults, values)
 
 
-def gallery(images: Sequence[AbstractImage], **values: Any) -> StoredBlock:
+def gallery(images: Sequence[AbstractImage], /, **values: Any) -> StoredBlock:
     items = [
         {"image": image_value(image), "caption": f"Caption {index}"}
         for index, image in enumerate(images, 1)
     ]
-    return _stored("gallery", {"heading": "Three addresses", "pictures": items}, values)
+    return _stored("gallery", {"heading": "Three addresses", "images": items}, values)
 
 
 def video(poster: AbstractImage | None = None, **values: Any) -> StoredBlock:

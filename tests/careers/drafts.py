@@ -10,13 +10,11 @@ from careers.models import PositionPage
 
 
 def stored(position: PositionPage) -> PositionPage:
-    found: PositionPage = PositionPage.objects.get(pk=position.pk)
-    return found
+    return PositionPage.objects.get(pk=position.pk)
 
 
 def draft(position: PositionPage) -> PositionPage:
-    found: PositionPage = stored(position).get_latest_revision_as_object()
-    return found
+    return stored(position).get_latest_revision_as_object()
 
 
 def save_draft(position: PositionPage, **values: Any) -> Revision:

@@ -44,5 +44,4 @@ def edit(page: Any, **values: Any) -> Any:
 
 
 def small(**values: Any) -> AbstractImage:
-    image: AbstractImage = ImageFactory(file__width=32, file__height=16, **values)
-    return image
+    return ImageFactory(file__width=32, file__height=16, **values)

@@ -47,7 +47,7 @@ def test_lists_keep_their_limits(
 
 def test_images_keep_their_limits(db: None) -> None:
     item = {"image": block_data.image_value(ImageFactory()), "caption": ""}
-    assert_limits(offered(TeamPage)["gallery"], "pictures", item, 2, 15)
+    assert_limits(offered(TeamPage)["gallery"], "images", item, 2, 15)
 
 
 def test_people_keep_their_limits(db: None) -> None:

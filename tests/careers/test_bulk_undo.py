@@ -69,8 +69,8 @@ def test_way_back_names_no_position_in_its_address(
     recruiter: Client, positions: list[PositionPage]
 ) -> None:
     button = way_back(confirm(recruiter, "close", positions))
-    step = PageLogEntry.objects.filter(action="careers.close").values("uuid").distinct().get()
-    url = reverse("careers_position_actions:undo", args=["reopen", step["uuid"]])
+    entry = PageLogEntry.objects.filter(action="careers.close").values("uuid").distinct().get()
+    url = reverse("careers_position_actions:undo", args=["reopen", entry["uuid"]])
     assert button["data-w-action-url-value"] == url
 
 
@@ -150,6 +150,6 @@ def test_nothing_is_offered_that_can_not_be_done(
 
 @pytest.mark.parametrize("action", ["closing-date", "team", "delete"])
 def test_only_closing_and_reopening_are_taken_back(recruiter: Client, action: str) -> None:
-    step = "00000000-0000-4000-8000-000000000000"
-    url = reverse("careers_position_actions:undo", args=[action, step])
+    uuid = "00000000-0000-4000-8000-000000000000"
+    url = reverse("careers_position_actions:undo", args=[action, uuid])
     assert recruiter.post(url).status_code == 404

@@ -45,8 +45,7 @@ def configuration_in(soup: BeautifulSoup) -> Configuration:
     # The userbar's is inside a `template`, which selectors don't enter.
     script = soup.find(id="checker-axe-configuration")
     assert script is not None
-    found: Configuration = json.loads(script.get_text())
-    return found
+    return json.loads(script.get_text())
 
 
 def on_page(editor: Client, page: Page) -> Configuration:
@@ -67,13 +66,11 @@ def our_rules(configuration: Configuration) -> list[str]:
 
 def options_of(configuration: Configuration, check: str) -> dict[str, Any]:
     checks = {entry["id"]: entry for entry in configuration["spec"]["checks"]}
-    options: dict[str, Any] = checks[check]["options"]
-    return options
+    return checks[check]["options"]
 
 
 def passes(configuration: Configuration, check: str) -> bool:
-    passed: bool = options_of(configuration, check)["passes"]
-    return passed
+    return options_of(configuration, check)["passes"]
 
 
 @contextmanager

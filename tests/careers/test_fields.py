@@ -129,8 +129,7 @@ def test_no_migration_is_missing_where_a_host_changes_the_blocks(
 
 
 def stored_body(pk: int) -> list[dict[str, Any]]:
-    body: list[dict[str, Any]] = list(TeamPage.objects.get(pk=pk).body.raw_data)
-    return body
+    return list(TeamPage.objects.get(pk=pk).body.raw_data)
 
 
 def change_in_a_migration(pk: int, change: Callable[[Any], None]) -> None:

@@ -42,8 +42,7 @@ def autosave(client: Client, position: PositionPage, **values: Any) -> dict[str,
     url = reverse("wagtailadmin_pages:edit", args=(position.pk,))
     data = form_data(title=position.title, team=position.team_id or "", **values)
     answer = client.post(url, data, headers={"accept": "application/json"})
-    found: dict[str, Any] = answer.json()
-    return found
+    return answer.json()
 
 
 # The address to apply at

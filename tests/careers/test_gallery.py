@@ -52,7 +52,7 @@ def test_no_image_is_alone_on_its_row_unless_it_takes_all_of_it(
 
 def test_item_without_an_image_is_left_out(client: Client, tree: Tree) -> None:
     gallery = block_data.gallery([ImageFactory()] * 3)
-    gallery["value"]["pictures"][0]["image"] = {"image": None, "alt_text": "", "decorative": True}
+    gallery["value"]["images"][0]["image"] = {"image": None, "alt_text": "", "decorative": True}
     block_data.set_body(tree.team, [gallery])
     soup = get_soup(client, tree.team.url)
     assert [figure["class"] for figure in soup.select(".gallery > figure")] == [["wide"], ["tall"]]
@@ -64,7 +64,7 @@ def test_image_has_the_alternative_text_of_its_block(client: Client, tree: Tree)
     described = {"image": block_data.image_value(image, "People at lunch"), "caption": ""}
     decorative = {"image": block_data.image_value(image), "caption": "Only a caption"}
     body = [
-        block_data.gallery([], pictures=[described, decorative]),
+        block_data.gallery([], images=[described, decorative]),
         block_data.image(image, "The long table"),
     ]
     block_data.set_body(tree.team, body)

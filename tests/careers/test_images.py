@@ -25,8 +25,7 @@ RED, BLUE = (255, 0, 0), (0, 0, 255)
 
 
 def large_image(**values: Any) -> AbstractImage:
-    image: AbstractImage = ImageFactory(file__width=1200, file__height=800, **values)
-    return image
+    return ImageFactory(file__width=1200, file__height=800, **values)
 
 
 def red_and_blue(focal_point_x: int) -> AbstractImage:
@@ -35,14 +34,13 @@ def red_and_blue(focal_point_x: int) -> AbstractImage:
     drawing.paste(BLUE, (400, 0, 800, 200))
     file = BytesIO()
     drawing.save(file, "PNG")
-    image: AbstractImage = ImageFactory(
+    return ImageFactory(
         file=ContentFile(file.getvalue(), f"halves-{focal_point_x}.png"),
         focal_point_x=focal_point_x,
         focal_point_y=100,
         focal_point_width=100,
         focal_point_height=100,
     )
-    return image
 
 
 def show_in_card(tree: Tree, client: Client, image: AbstractImage, alt: str = "") -> Tag:

@@ -29,8 +29,7 @@ def day(number: int) -> datetime:
 
 @pytest.fixture
 def feed(db: None) -> NewsFeed:
-    found: NewsFeed = NewsFeedFactory()
-    return found
+    return NewsFeedFactory()
 
 
 def add_news(feed: NewsFeed, number: int) -> None:

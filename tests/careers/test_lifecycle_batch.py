@@ -33,7 +33,7 @@ from tests.careers.drafts import draft, save_draft, stored
 from tests.factories import Tree, today
 
 DAY = timedelta(days=1)
-Step = Callable[[list[int], Any], Any]
+ApplyAction = Callable[[list[int], Any], Any]
 
 
 @pytest.fixture
@@ -235,12 +235,12 @@ def test_usage_of_teams_follows(tree: Tree, data: TeamPage) -> None:
 def test_alias_follows_the_page_that_it_repeats(tree: Tree, data: TeamPage) -> None:
     position = tree.add_position(title="Tester")
     alias = position.create_alias(parent=tree.positions, update_slug="alias")
-    for step in (
+    for apply_to in (
         lambda page: Close(page).execute(),
         lambda page: MoveToTeam(page, team=data).execute(),
     ):
         with pytest.raises(LifecycleError, match="“Tester” is an alias"):
-            step(alias)
+            apply_to(alias)
     MoveToTeam(position, team=data).execute()
     assert stored(alias).team == data
     Close(position).execute()
@@ -305,71 +305,75 @@ def test_team_that_is_not_published_may_have_positions(
 # All or nothing
 
 
-def step(name: str, team: TeamPage) -> Step:
-    steps: dict[str, Step] = {
+def applier(name: str, team: TeamPage) -> ApplyAction:
+    appliers: dict[str, ApplyAction] = {
         "close": lambda ids, user: apply(Close, ids, user),
         "reopen": lambda ids, user: apply(Reopen, ids, user),
         "date": lambda ids, user: apply(SetClosingDate, ids, user, day=today() + DAY),
         "team": lambda ids, user: apply(MoveToTeam, ids, user, team=team),
     }
-    return steps[name]
+    return appliers[name]
 
 
 @pytest.fixture(params=["close", "reopen", "date", "team"])
-def any_step(request: pytest.FixtureRequest, positions: list[PositionPage], data: TeamPage) -> Step:
+def any_action(
+    request: pytest.FixtureRequest, positions: list[PositionPage], data: TeamPage
+) -> ApplyAction:
     if request.param == "reopen":
         apply(Close, ids(positions))
     for position in positions:
         save_draft(position)
-    return step(request.param, data)
+    return applier(request.param, data)
 
 
-def assert_refused(take: Step, positions: list[PositionPage], user: Any, reason: str) -> None:
+def assert_refused(
+    apply_all: ApplyAction, positions: list[PositionPage], user: Any, reason: str
+) -> None:
     before = everything(positions)
     with pytest.raises(LifecycleError, match=reason):
-        take(ids(positions), user)
+        apply_all(ids(positions), user)
     assert everything(positions) == before
 
 
 def test_deleted_position_stops_all(
-    positions: list[PositionPage], any_step: Step, recruiter: User
+    positions: list[PositionPage], any_action: ApplyAction, recruiter: User
 ) -> None:
     gone, others = positions[1].pk, [positions[0], positions[2]]
     stored(positions[1]).delete()
     before = everything(others)
     with pytest.raises(LifecycleError, match="“Writer” was deleted meanwhile"):
-        any_step([*ids(others), gone], recruiter)
+        any_action([*ids(others), gone], recruiter)
     assert everything(others) == before
 
 
 def test_position_locked_by_somebody_else_stops_all(
-    positions: list[PositionPage], any_step: Step, recruiter: User, admin_user: User
+    positions: list[PositionPage], any_action: ApplyAction, recruiter: User, admin_user: User
 ) -> None:
     PositionPage.objects.filter(pk=positions[1].pk).update(locked=True, locked_by=recruiter)
-    assert_refused(any_step, positions, admin_user, "“Writer” is locked by Rita Reis")
-    any_step(ids(positions), recruiter)
+    assert_refused(any_action, positions, admin_user, "“Writer” is locked by Rita Reis")
+    any_action(ids(positions), recruiter)
 
 
 def test_position_locked_for_everybody_stops_all(
-    positions: list[PositionPage], any_step: Step, recruiter: User, settings: Settings
+    positions: list[PositionPage], any_action: ApplyAction, recruiter: User, settings: Settings
 ) -> None:
     settings.WAGTAILADMIN_GLOBAL_EDIT_LOCK = True
     PositionPage.objects.filter(pk=positions[1].pk).update(locked=True, locked_by=recruiter)
-    assert_refused(any_step, positions, recruiter, "“Writer” is locked")
+    assert_refused(any_action, positions, recruiter, "“Writer” is locked")
 
 
 def test_position_that_somebody_may_not_publish_stops_all(
-    tree: Tree, positions: list[PositionPage], any_step: Step, recruiter: User
+    tree: Tree, positions: list[PositionPage], any_action: ApplyAction, recruiter: User
 ) -> None:
     GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
-    assert_refused(any_step, positions, recruiter, "You may not publish “Tester”")
+    assert_refused(any_action, positions, recruiter, "You may not publish “Tester”")
 
 
 def test_who_leaves_positions_to_others_finds_none(
-    positions: list[PositionPage], any_step: Step, recruiter: User
+    positions: list[PositionPage], any_action: ApplyAction, recruiter: User
 ) -> None:
     recruiter.groups.set([Group.objects.get(name=MARKETING)])
-    assert_refused(any_step, positions, recruiter, "3 of the selected positions can't be found")
+    assert_refused(any_action, positions, recruiter, "3 of the selected positions can't be found")
 
 
 def test_closed_position_stops_all(positions: list[PositionPage], recruiter: User) -> None:
@@ -384,7 +388,7 @@ def test_closed_position_stops_all(positions: list[PositionPage], recruiter: Use
 
 def test_failure_halfway_undoes_the_beginning(
     positions: list[PositionPage],
-    any_step: Step,
+    any_action: ApplyAction,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*arguments: Any) -> None:
@@ -393,7 +397,7 @@ def test_failure_halfway_undoes_the_beginning(
     before = everything(positions)
     monkeypatch.setattr("careers.positions.lifecycle.batch._log", fail)
     with pytest.raises(RuntimeError):
-        any_step(ids(positions), None)
+        any_action(ids(positions), None)
     assert everything(positions) == before
 
 

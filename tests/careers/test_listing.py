@@ -98,8 +98,7 @@ def team_url(tree: Tree) -> str:
     for number in (*range(7, 13), *range(1, 7)):
         tree.add_position(title=f"Position {number}", posted_date=date(2026, 1, number))
     show_by(tree, 5)
-    url: str = tree.team.url
-    return url
+    return tree.team.url
 
 
 def test_row_names_places_and_types_in_the_editors_order_and_none_twice(

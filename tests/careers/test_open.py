@@ -162,10 +162,9 @@ def add_site(parent: Page, team_of: Tree, zone: str | None) -> PositionPage:
     site = Site.objects.create(hostname=f"{home.slug}.localhost", root_page=home)
     if zone is not None:
         CareersSettings.objects.create(site=site, time_zone=zone)
-    position: PositionPage = PositionPageFactory(
+    return PositionPageFactory(
         parent=PositionIndexPageFactory(parent=home), team=team_of.team, closing_date=TODAY
     )
-    return position
 
 
 def test_each_site_has_its_own_midnight(

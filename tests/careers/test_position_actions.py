@@ -26,7 +26,7 @@ from tests.soup import get_soup, select, text_of, texts_of
 
 DAY = timedelta(days=1)
 PASSED = date(2026, 2, 1)
-STEPS = ("close", "reopen", "duplicate")
+ACTIONS = ("close", "reopen", "duplicate")
 
 
 @pytest.fixture
@@ -40,13 +40,12 @@ def recruiter(position: PositionPage) -> Client:
     return sign_in(RECRUITERS)
 
 
-def url_of(step: str, position: PositionPage) -> str:
-    return f"/admin/careers/positions/{position.pk}/{step}/"
+def url_of(action: str, position: PositionPage) -> str:
+    return f"/admin/careers/positions/{position.pk}/{action}/"
 
 
-def take(client: Client, step: str, position: PositionPage, **data: str) -> HttpResponse:
-    response: Any = client.post(url_of(step, position), data)
-    return response
+def apply(client: Client, action: str, position: PositionPage, **data: str) -> Any:
+    return client.post(url_of(action, position), data)
 
 
 def address(response: HttpResponse) -> str:
@@ -75,34 +74,34 @@ def edit_url(position: PositionPage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[position.pk])
 
 
-def done(step: str, position: PositionPage) -> bool:
-    """Whether `step` was taken with `position`, which is open or, to be reopened, closed."""
-    if step == "duplicate":
+def done(action: str, position: PositionPage) -> bool:
+    """Whether `action` was applied to `position`, which is open or, to be reopened, closed."""
+    if action == "duplicate":
         return PositionPage.objects.count() > 1
-    return (stored(position).closed_at is None) == (step == "reopen")
+    return (stored(position).closed_at is None) == (action == "reopen")
 
 
 # Who may
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize(
     ("role", "may"), [(SUPERUSER, True), (RECRUITERS, True), (MARKETING, False), (APPROVERS, False)]
 )
-def test_only_those_who_look_after_positions_take_a_step(
-    position: PositionPage, role: str, may: bool, step: str
+def test_only_those_who_look_after_positions_apply_an_action(
+    position: PositionPage, role: str, may: bool, action: str
 ) -> None:
-    if step == "reopen":
+    if action == "reopen":
         lifecycle.Close(position).execute()
     client = sign_in(role)
-    assert (client.get(url_of(step, position)).status_code == 200) is may
-    assert not done(step, position)
-    take(client, step, position)
-    assert done(step, position) is may
+    assert (client.get(url_of(action, position)).status_code == 200) is may
+    assert not done(action, position)
+    apply(client, action, position)
+    assert done(action, position) is may
 
 
 def test_nobody_takes_a_step_without_signing_in(position: PositionPage) -> None:
-    response = take(Client(), "close", position)
+    response = apply(Client(), "close", position)
     assert address(response).startswith("/admin/login/")
     assert not done("close", position)
 
@@ -110,7 +109,7 @@ def test_nobody_takes_a_step_without_signing_in(position: PositionPage) -> None:
 def test_request_of_another_site_is_refused(position: PositionPage) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(member_of(RECRUITERS))
-    assert take(client, "close", position).status_code == 403
+    assert apply(client, "close", position).status_code == 403
     assert not done("close", position)
 
 
@@ -122,8 +121,8 @@ def test_who_may_edit_but_not_publish_duplicates_and_does_not_close(
     items = menu(recruiter, position)
     assert "Duplicate" in items
     assert "Close for candidates" not in items
-    take(recruiter, "close", position)
-    take(recruiter, "duplicate", position)
+    apply(recruiter, "close", position)
+    apply(recruiter, "duplicate", position)
     assert not done("close", position)
     assert done("duplicate", position)
 
@@ -134,14 +133,14 @@ def test_who_may_not_add_positions_does_not_duplicate(
     permissions = GroupPagePermission.objects.filter(group__name=RECRUITERS)
     permissions.filter(permission__codename="add_page").delete()
     assert "Duplicate" not in menu(recruiter, position)
-    take(recruiter, "duplicate", position)
+    apply(recruiter, "duplicate", position)
     assert not done("duplicate", position)
 
 
 def test_locked_position_stays_as_it_is(recruiter: Client, position: PositionPage) -> None:
     PositionPage.objects.update(locked=True, locked_by=member_of(SUPERUSER))
     assert "Close for candidates" not in menu(recruiter, position)
-    assert address(take(recruiter, "close", position)) == listing(position)
+    assert address(apply(recruiter, "close", position)) == listing(position)
     assert not done("close", position)
     assert "is locked by superuser" in text_of(message(recruiter))
 
@@ -149,7 +148,7 @@ def test_locked_position_stays_as_it_is(recruiter: Client, position: PositionPag
 def test_who_has_locked_a_position_closes_it(recruiter: Client, position: PositionPage) -> None:
     PositionPage.objects.update(locked=True, locked_by=member_of(RECRUITERS))
     assert "Close for candidates" in menu(recruiter, position)
-    take(recruiter, "close", position)
+    apply(recruiter, "close", position)
     assert done("close", position)
 
 
@@ -161,7 +160,7 @@ def test_only_positions_are_closed(recruiter: Client, tree: Tree) -> None:
 
 
 def test_close_says_so_and_offers_to_reopen(recruiter: Client, position: PositionPage) -> None:
-    response = take(recruiter, "close", position, next="/admin/account/")
+    response = apply(recruiter, "close", position, next="/admin/account/")
     assert address(response) == "/admin/account/"
     assert done("close", position)
     assert PageLogEntry.objects.get(action="careers.close").user == member_of(RECRUITERS)
@@ -175,7 +174,7 @@ def test_close_says_so_and_offers_to_reopen(recruiter: Client, position: Positio
 
 def test_reopen_says_so_and_offers_to_close(recruiter: Client, position: PositionPage) -> None:
     lifecycle.Close(position).execute()
-    assert address(take(recruiter, "reopen", position)) == listing(position)
+    assert address(apply(recruiter, "reopen", position)) == listing(position)
     assert stored(position).is_open
     told = message(recruiter)
     assert "is open for candidates again. Close for candidates" in text_of(told)
@@ -186,7 +185,7 @@ def test_reopen_names_the_closing_date_that_it_cleared(
     recruiter: Client, position: PositionPage
 ) -> None:
     PositionPage.objects.update(closing_date=PASSED)
-    take(recruiter, "reopen", position)
+    apply(recruiter, "reopen", position)
     assert stored(position).is_open
     assert "Its closing date, 1 Feb 2026, had passed and was cleared." in text_of(
         message(recruiter)
@@ -198,22 +197,22 @@ def test_reopen_does_not_promise_candidates_what_is_not_published(
 ) -> None:
     lifecycle.Close(position).execute()
     stored(position).unpublish()
-    take(recruiter, "reopen", position)
+    apply(recruiter, "reopen", position)
     assert "no longer closed. Candidates see it once it and its team are published." in text_of(
         message(recruiter)
     )
 
 
 @pytest.mark.parametrize(
-    ("step", "reason"), [("close", "has been closed before"), ("reopen", "is not closed")]
+    ("action", "reason"), [("close", "has been closed before"), ("reopen", "is not closed")]
 )
 def test_step_that_makes_no_sense_any_more_is_a_warning(
-    recruiter: Client, position: PositionPage, step: str, reason: str
+    recruiter: Client, position: PositionPage, action: str, reason: str
 ) -> None:
-    if step == "close":
+    if action == "close":
         lifecycle.Close(position).execute()
     before = stored(position).closed_at
-    assert address(take(recruiter, step, position)) == listing(position)
+    assert address(apply(recruiter, action, position)) == listing(position)
     told = message(recruiter)
     assert "warning" in told["class"]
     assert reason in text_of(told)
@@ -232,7 +231,7 @@ def test_duplicate_is_a_draft_that_opens_in_the_editor(
         external_id="77",
         expire_at=now + DAY,
     )
-    response = take(recruiter, "duplicate", stored(position), next="/admin/account/")
+    response = apply(recruiter, "duplicate", stored(position), next="/admin/account/")
     copy = PositionPage.objects.exclude(pk=position.pk).get()
     assert address(response) == edit_url(copy)
     for page in (copy, draft(copy)):
@@ -251,14 +250,14 @@ def test_unsafe_next_leads_to_the_list(
 ) -> None:
     page = get_soup(recruiter, url_of("close", position) + f"?next={unsafe}")
     assert select(page, "main a.button-secondary")["href"] == listing(position)
-    assert address(take(recruiter, "close", position, next=unsafe)) == listing(position)
+    assert address(apply(recruiter, "close", position, next=unsafe)) == listing(position)
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("action", ACTIONS)
 def test_without_javascript_a_page_asks_first(
-    recruiter: Client, position: PositionPage, step: str
+    recruiter: Client, position: PositionPage, action: str
 ) -> None:
-    page = get_soup(recruiter, url_of(step, position) + "?next=/admin/account/")
+    page = get_soup(recruiter, url_of(action, position) + "?next=/admin/account/")
     form = select(page, "main form[method=post]")
     assert "Backend <b>Engineer</b>" in text_of(select(page, "main p"))
     assert select(form, "input[name=next]")["value"] == "/admin/account/"
@@ -344,8 +343,7 @@ def table(positions: Any, role: str) -> str:
     request = RequestFactory().get("/admin/list/results/?p=2&q=x&_w_filter_fragment=1")
     request.user = member_of(role)
     rows = PageTable([QuickActionsColumn("actions")], positions, actions_next_url="/admin/list/")
-    html: str = rows.render_html({"request": request, "table": rows})
-    return html
+    return rows.render_html({"request": request, "table": rows})
 
 
 def test_rows_have_buttons_that_work_without_javascript(position: PositionPage) -> None:

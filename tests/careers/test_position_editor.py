@@ -143,7 +143,7 @@ def test_name_of_who_closed_it_before_is_not_taken_for_this_time(
     lifecycle.Close(position, ana).execute()
     closed_at = stored(position).closed_at
     lifecycle.Reopen(position, ana).execute()
-    PositionPage.objects.update(closed_at=closed_at)  # by a step without an entry in the log
+    PositionPage.objects.update(closed_at=closed_at)  # by an action without an entry in the log
     assert "Ana" not in Form(recruiter, position).notice
 
 
@@ -284,8 +284,8 @@ def test_menu_of_an_alias_has_no_step_of_its_own(
 def test_step_of_the_editor_answers_with_the_notice(
     recruiter: Client, position: PositionPage
 ) -> None:
-    for step, told in (("close", "Closed"), ("close", "Closed"), ("reopen", "Reopened")):
-        url = f"/admin/careers/positions/{position.pk}/{step}/"
+    for action, told in (("close", "Closed"), ("close", "Closed"), ("reopen", "Reopened")):
+        url = f"/admin/careers/positions/{position.pk}/{action}/"
         response = recruiter.post(url, headers=SCRIPT)
         assert response.status_code == 200
         notice = brought(BeautifulSoup(response.content, "html.parser"))

@@ -75,8 +75,7 @@ def edit(
 
 def errors(response: HttpResponse) -> dict[str, Any]:
     assert response.status_code == 200, "it was saved"
-    found: dict[str, Any] = response.context["form"].errors  # type: ignore[attr-defined]
-    return found
+    return response.context["form"].errors  # type: ignore[attr-defined]
 
 
 def test_draft_needs_no_more_than_a_title(editor: Client, tree: Tree) -> None:

@@ -306,8 +306,7 @@ def _feed(number: int) -> int:
     feed: Any = NewsFeedFactory()
     for _ in range(number):
         NewsItemFactory(feed=feed, image=_small_picture())
-    key: int = feed.pk
-    return key
+    return feed.pk
 
 
 def _add_teams(tree: Tree, number: int) -> None:

@@ -33,8 +33,7 @@ def read(*names: str, **environment: str) -> list[object]:
     code = f"import json; from cms import settings; print(json.dumps([{values}], default=str))"
     result = run("-c", code, **{"SECRET_KEY": SECRET_KEY, **environment})
     assert result.returncode == 0, result.stderr
-    found: list[object] = json.loads(result.stdout)
-    return found
+    return json.loads(result.stdout)
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,7 @@ def post_brand(client: Client, tree: Tree, accent: str) -> str:
     data = {"name": "Halmere", "suffix": "", "logo": "", "logo_on_dark": "", "accent": accent}
     response = client.post(url, data, follow=True)
     assert response.status_code == 200
-    html: str = response.content.decode()
-    return html
+    return response.content.decode()
 
 
 def test_form_shows_what_becomes_of_a_colour(admin_client: Client, tree: Tree) -> None:

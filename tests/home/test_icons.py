@@ -28,8 +28,7 @@ DRAWN = "/icon.svg"
 
 
 def square(edge: int = 512) -> AbstractImage:
-    image: AbstractImage = ImageFactory(file__width=edge, file__height=edge)
-    return image
+    return ImageFactory(file__width=edge, file__height=edge)
 
 
 def set_brand(tree: Tree, **values: Any) -> BrandSettings:
@@ -174,7 +173,7 @@ def test_site_without_an_icon_draws_one(client: Client, tree: Tree) -> None:
         ("\u200fשלום", "ש"),
         ("E\u0301cole", "É"),
         ("x\u0323\u0301y", "x\u0323\u0301"),
-        ("क्षेत्र", "क्"),
+        ("क्षेत्र", "क्षे"),
         ("한국", "한"),
         ("👩‍🚀 Space", "👩‍🚀"),
         ("👍🏽 Good", "👍🏽"),

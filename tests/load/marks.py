@@ -29,8 +29,7 @@ def type_key(slug: str) -> UUID:
 
 
 def made_positions() -> PositionQuerySet:
-    positions: PositionQuerySet = PositionPage.objects.filter(source=SOURCE)
-    return positions
+    return PositionPage.objects.filter(source=SOURCE)
 
 
 def made_teams() -> Any:

@@ -169,8 +169,7 @@ class PositionExplorerView(PositionListingMixin, ExplorableIndexView):
         return self.columns
 
     def get(self, request: HttpRequest, parent_page_id: str | None = None) -> HttpResponse:
-        response: HttpResponse = super().get(request, parent_page_id)
-        return response
+        return super().get(request, parent_page_id)
 
     @cached_property
     def bulk_query(self) -> Any:

@@ -68,8 +68,7 @@ def closing_in(tree: Tree, days: int, **values: Any) -> PositionPage:
 def second_index() -> PositionIndexPage:
     """A list of positions on which the roles have no permission."""
     home = HomePageFactory(parent=Page.get_first_root_node())
-    index: PositionIndexPage = PositionIndexPageFactory(parent=home)
-    return index
+    return PositionIndexPageFactory(parent=home)
 
 
 def failing_feed(**values: Any) -> NewsFeed:

@@ -6,6 +6,18 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+#: Marks the document when Wagtail begins to compare the form with what it was opened with.
+MARK_WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.toggleAttribute("data-watches-edits", true);
+});"""
+
+
+def open_form(page: Page, address: str) -> None:
+    """Open a page's form and wait until Wagtail sees changes: what it finds before is none."""
+    page.add_init_script(MARK_WATCHING)
+    page.goto(address)
+    page.locator("[data-watches-edits]").wait_for(state="attached")
+
 
 class Editor:
     """Clicks and types on `page`; `interactions` counts clicks and fields that are filled."""

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from home.models import FooterSettings
+from tests.browser.editor import open_form
 from tests.browser.site import SmallSite
 from tests.careers import block_data
 from tests.factories import ImageFactory, PersonFactory
@@ -55,8 +56,12 @@ def make_faulty(site: SmallSite) -> None:
 
 
 def open_editor(page: Page, site: SmallSite) -> Locator:
-    """Open the team's form and its panel of checks; returns the names of what they found."""
+    """Open the team's form and its panel of checks; return the names of what they found."""
     page.goto(f"/admin/pages/{site.team.pk}/edit/")
+    return open_checks(page)
+
+
+def open_checks(page: Page) -> Locator:
     page.get_by_role("button", name="Toggle checks").click()
     # The checks end with the number of words.
     expect(page.locator("[data-content-word-count]")).not_to_have_text("-")
@@ -83,9 +88,8 @@ def test_editor_finds_nothing_on_a_page_without_faults(admin_page: Page, site: S
 
 
 def test_checks_follow_the_form_before_it_is_saved(admin_page: Page, site: SmallSite) -> None:
-    names = open_editor(admin_page, site)
-    # Wagtail takes what it finds in the form after two seconds for what it was opened with.
-    admin_page.wait_for_timeout(4_000)
+    open_form(admin_page, f"/admin/pages/{site.team.pk}/edit/")
+    names = open_checks(admin_page)
     admin_page.get_by_role("tab", name="Promote").click()
     description = admin_page.get_by_label("Search description")
     description.fill("")

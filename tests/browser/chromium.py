@@ -7,8 +7,9 @@ import shutil
 import subprocess
 from functools import lru_cache
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_CHROMIUM = "no Chromium found (install the package chromium)"
+#: The first needs a third less of the processors' time: it draws no window.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = "no Chromium found (install the package chromium-headless-shell)"
 
 
 @lru_cache

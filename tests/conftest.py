@@ -122,7 +122,8 @@ def django_db_setup(
     anew = request.config.getoption("create_db")
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            templates = request.config.cache.mkdir("databases")
+            cache = getattr(request.config, "cache", None)  # None with -p no:cacheprovider
+            templates = cache.mkdir("databases") if cache else tmp_path_factory.mktemp("templates")
             folder = tmp_path_factory.mktemp("database")
             cloned = databases.sqlite_clone(templates, folder, anew=anew)
         else:

@@ -42,9 +42,10 @@ def fingerprint() -> str:
     """A hash of what a migrated database depends on.
 
     These are the versions of all packages, the migrations with the modules of ours that they
-    import, and the names from which content types and permissions are made.
+    import, the names from which content types and permissions are made, and the settings that
+    migrations and `createcachetable` read.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr((settings.LANGUAGE_CODE, settings.CACHES)).encode())
     for package in sorted(Path(sysconfig.get_path("purelib")).glob("*.dist-info")):
         digest.update(package.name.encode())  # its name and version
     for path in sorted(_sources()):

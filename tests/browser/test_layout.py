@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, Route, ViewportSize
 from pytest_django import Settings
 
 from careers.models import Location, NewsItem, Person, PositionPage, TeamPage
@@ -83,17 +83,32 @@ def test_no_page_asks_another_host(
         assert foreign_requests == [], name
 
 
-def test_hero_is_loaded_first_and_nothing_shifts(page: Page, small_site: SmallSite) -> None:
-    page.add_init_script(
-        """window.shift = 0;
-        new PerformanceObserver((list) => {
-            for (const { hadRecentInput, value } of list.getEntries())
-                if (!hadRecentInput) window.shift += value;
-        }).observe({type: "layout-shift", buffered: true});"""
-    )
+#: Sums up how far what is shown has moved, without what the visitor has moved by acting.
+SUM_UP_SHIFTS = """window.shift = 0;
+    new PerformanceObserver((list) => {
+        for (const { hadRecentInput, value } of list.getEntries())
+            if (!hadRecentInput) window.shift += value;
+    }).observe({type: "layout-shift", buffered: true});"""
+
+
+@pytest.mark.parametrize("font", ["quick", "slow"])
+def test_hero_is_loaded_first_and_nothing_shifts(
+    page: Page, small_site: SmallSite, font: str
+) -> None:
+    page.add_init_script(SUM_UP_SHIFTS)
+    fonts: list[str] = []
+
+    def delay(route: Route) -> None:
+        fonts.append(route.request.url)
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    if font == "slow":
+        page.route("**/*.woff2", delay)
     page.goto("/teams/backend-development/", wait_until="networkidle")
     hero = page.locator(".hero-media img")
     assert hero.get_attribute("fetchpriority") == "high"
     assert hero.get_attribute("loading") is None
     assert hero.evaluate("image => image.complete && image.naturalWidth > 0")
-    assert page.evaluate("window.shift") == pytest.approx(0, abs=0.001)
+    assert len(fonts) == (font == "slow")
+    assert page.evaluate("window.shift") == 0

@@ -34,7 +34,7 @@ dev: ## the same with autoreload and debug pages
 	@$(call START,dev)
 
 test: .venv/development ## the whole suite (ARGS= for a part of it, or --cov for coverage)
-	@$(IN_VENV) pytest -n auto --dist worksteal $(ARGS)
+	@$(IN_VENV) pytest -n auto $(ARGS)
 
 load: .venv/development ## make up positions on the site of .env (COUNT=, ARGS=--help)
 	@DJANGO_SETTINGS_MODULE=tests.load.settings .venv/bin/python manage.py load_positions \

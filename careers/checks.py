@@ -1,3 +1,5 @@
+"""System checks: what a host has to put right before its site can work."""
+
 from __future__ import annotations
 
 from importlib.metadata import packages_distributions

@@ -23,7 +23,7 @@ from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_m
 from careers.admin.menu import hide_workflow_reports
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
-from careers.admin.publishing import approval_viewsets, refuse_to_publish_incomplete
+from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate

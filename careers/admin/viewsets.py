@@ -17,8 +17,8 @@ from careers.admin.positions.table import (
     PositionUseView,
 )
 from careers.admin.positions.table_filters import PositionFilterSet
-from careers.admin.publishing import ApprovalView
-from careers.admin.unpublishing import TeamPageViewSet
+from careers.admin.publish_views import ApprovalView
+from careers.admin.unpublish_views import TeamPageViewSet
 from careers.directory.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 

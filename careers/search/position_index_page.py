@@ -17,7 +17,8 @@ from careers.positions.permissions import LEAVE_TO_OTHERS, PositionPermissionsMi
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
 from careers.search.parameters import PositionFilters
-from careers.search.results import PositionSearch, search_positions
+from careers.search.results import PositionSearch
+from careers.search.search import search_positions
 
 
 class PositionIndexPage(PositionPermissionsMixin, IndexPageMixin, MetadataMixin, Page):

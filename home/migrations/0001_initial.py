@@ -8,7 +8,7 @@ from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
 import careers.fields
-import home.models.settings
+import home.colour
 
 
 class Migration(migrations.Migration):
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                         default="#ff4b1f",
                         help_text="Buttons stand on it. For links and focus rings it is made darker or lighter until it can be read; the preview shows both.",
                         max_length=64,
-                        validators=[home.models.settings.validate_colour],
+                        validators=[home.colour.parse_colour],
                         verbose_name="accent colour",
                     ),
                 ),

@@ -1,4 +1,5 @@
+from home.models.brand import BrandSettings
+from home.models.navigation import FooterSettings, NavigationSettings
 from home.models.pages import HomePage, StandardPage
-from home.models.settings import BrandSettings, FooterSettings, NavigationSettings
 
 __all__ = ["BrandSettings", "FooterSettings", "HomePage", "NavigationSettings", "StandardPage"]

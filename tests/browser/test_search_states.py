@@ -34,7 +34,7 @@ STATES = {
 
 @pytest.fixture
 def site(page: Page, monkeypatch: pytest.MonkeyPatch) -> SearchSite:
-    monkeypatch.setattr("careers.search.results.RESULTS_PER_PAGE", POSITIONS_PER_PAGE)
+    monkeypatch.setattr("careers.search.search.RESULTS_PER_PAGE", POSITIONS_PER_PAGE)
     return SearchSite()
 
 

@@ -21,7 +21,7 @@ from home.colour import (
     parse_colour,
 )
 from home.models import BrandSettings
-from home.models.settings import DEFAULT_ACCENT
+from home.models.brand import DEFAULT_ACCENT
 from tests.factories import Tree
 from tests.soup import get_soup, select, texts_of
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from wagtail.models import Site
 
-from careers.search.results import RESULTS_PER_PAGE
+from careers.search.search import RESULTS_PER_PAGE
 from home.models import BrandSettings, FooterSettings
 from home.site_frame import MAX_LINKS_IN_COLUMN
 from tests.careers import block_data

@@ -5,12 +5,12 @@ Both raise `LifecycleError`, whose `reasons` are sentences for an editor.
 """
 
 from careers.positions.lifecycle.announcements import announce
+from careers.positions.lifecycle.apply_actions import Result, apply, refusal
 from careers.positions.lifecycle.base import (
     LifecycleError,
     LifecyclePermissionError,
     PositionAction,
 )
-from careers.positions.lifecycle.batch import Result, apply, refusal
 from careers.positions.lifecycle.close import Close
 from careers.positions.lifecycle.duplicate import Duplicate
 from careers.positions.lifecycle.move_to_team import MoveToTeam

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from careers.core.local_dates import LocalDates
-from careers.positions.lifecycle.batch import AppliedAction
+from careers.positions.lifecycle.apply_actions import AppliedAction
 from careers.positions.position_page import PositionPage
 
 

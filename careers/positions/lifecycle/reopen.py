@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from careers.core.local_dates import LocalDates
-from careers.positions.lifecycle.batch import AppliedAction
+from careers.positions.lifecycle.apply_actions import AppliedAction
 from careers.positions.open_and_closed import is_closed, passed_closing_date
 
 

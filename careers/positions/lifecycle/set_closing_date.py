@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from careers.core.local_dates import LocalDates
-from careers.positions.lifecycle.batch import AppliedAction
+from careers.positions.lifecycle.apply_actions import AppliedAction
 from careers.positions.position_page import PositionPage
 
 

@@ -22,7 +22,8 @@ from careers.models import (
 from careers.search.indexer import index_positions
 from careers.search.normalize import normalize
 from careers.search.parameters import PositionFilters
-from careers.search.results import PositionSearch, search_positions
+from careers.search.results import PositionSearch
+from careers.search.search import search_positions
 from tests.careers.examples import on_shared_rows
 from tests.careers.search.reference import Reference
 from tests.factories import LocationFactory, PositionTypeFactory, Tree

@@ -152,7 +152,7 @@ def test_hundreds_of_values_are_no_error(client: Client, careers: Tree) -> None:
 
 @pytest.fixture
 def _three_pages(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careers.search.results.RESULTS_PER_PAGE", 2)
+    monkeypatch.setattr("careers.search.search.RESULTS_PER_PAGE", 2)
     for number in range(5):
         tree.add_position(title=f"Tester {number}")
 

@@ -6,7 +6,8 @@ from django.test import RequestFactory
 
 from careers.models import PositionPage
 from careers.search.parameters import PositionFilters
-from careers.search.results import PositionSearch, search_positions
+from careers.search.results import PositionSearch
+from careers.search.search import search_positions
 from careers.search.spelling import check_spelling
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 

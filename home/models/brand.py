@@ -1,3 +1,5 @@
+"""The name, the logo, the icon and the colour of a site."""
+
 from __future__ import annotations
 
 from functools import cached_property
@@ -7,20 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
-from home.blocks import LinkBlock, LinkColumnBlock, LocationColumnBlock, TeamColumnBlock
 from home.colour import Accent, parse_colour
 from home.forms import BrandSettingsForm
 from home.panels import AccentPanel
 
 DEFAULT_ACCENT = "#ff4b1f"
-
-
-def validate_colour(value: str) -> None:
-    """Raises `ValidationError` for what isn't an opaque CSS colour."""
-    parse_colour(value)
 
 
 @register_setting(icon="view", order=100)
@@ -71,7 +66,7 @@ class BrandSettings(BaseSiteSetting):
         _("accent colour"),
         max_length=64,
         default=DEFAULT_ACCENT,
-        validators=[validate_colour],
+        validators=[parse_colour],
         help_text=_(
             "Buttons stand on it. For links and focus rings it is made darker or lighter "
             "until it can be read; the preview shows both."
@@ -107,40 +102,3 @@ class BrandSettings(BaseSiteSetting):
             return Accent.derive(self.accent)
         except ValidationError:
             return Accent.derive(DEFAULT_ACCENT)
-
-
-@register_setting(icon="list-ul", order=110)
-class NavigationSettings(BaseSiteSetting):
-    """The links of the header."""
-
-    items = StreamField(
-        [("link", LinkBlock())], blank=True, max_num=7, verbose_name=_("links"), collapsed=True
-    )
-
-    panels = [FieldPanel("items")]
-
-    class Meta:
-        verbose_name = _("navigation")
-
-
-@register_setting(icon="minus", order=120)
-class FooterSettings(BaseSiteSetting):
-    """The columns of the footer and its last line."""
-
-    columns = StreamField(
-        [
-            ("teams", TeamColumnBlock()),
-            ("locations", LocationColumnBlock()),
-            ("links", LinkColumnBlock()),
-        ],
-        blank=True,
-        max_num=4,
-        verbose_name=_("columns"),
-        collapsed=True,
-    )
-    note = models.CharField(_("last line"), max_length=160, blank=True)
-
-    panels = [FieldPanel("columns"), FieldPanel("note")]
-
-    class Meta:
-        verbose_name = _("footer")

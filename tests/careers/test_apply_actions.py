@@ -395,7 +395,7 @@ def test_failure_halfway_undoes_the_beginning(
         raise RuntimeError("The log is full")
 
     before = everything(positions)
-    monkeypatch.setattr("careers.positions.lifecycle.batch._log", fail)
+    monkeypatch.setattr("careers.positions.lifecycle.apply_actions._log", fail)
     with pytest.raises(RuntimeError):
         any_action(ids(positions), None)
     assert everything(positions) == before

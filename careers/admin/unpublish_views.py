@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from careers.admin.publishing import ApprovalPageViewSet
+from careers.admin.publish_views import ApprovalPageViewSet
 from careers.models import PositionPage, TeamPage
 
 #: How many positions are named before the rest is counted.

@@ -20,7 +20,7 @@ DISTRIBUTION = "wagtail-careers"
 
 @register()
 def base_page_is_wagtails_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Wagtail's swappable base page (experimental in 8.0) is not supported."""
+    """Report a swapped base page (experimental in Wagtail 8.0), which is not supported."""
     swapped = getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page")
     if swapped == "wagtailcore.Page":
         return []
@@ -35,7 +35,7 @@ def base_page_is_wagtails_own(app_configs: Any, **kwargs: Any) -> list[CheckMess
 
 @register()
 def database_can_be_searched(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The search has SQL of its own for the databases in `careers.search.sql`."""
+    """Report a database that the search has no SQL for."""
     alias = router.db_for_read(PositionText) or DEFAULT_DB_ALIAS
     connection = connections[alias]
     if connection.vendor in SEARCHED_DATABASES:
@@ -51,7 +51,7 @@ def database_can_be_searched(app_configs: Any, **kwargs: Any) -> list[CheckMessa
 
 @register()
 def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Another distribution may install a package of the same name, and so overwrite files."""
+    """Report another distribution that installs a package of this name."""
     others = set(packages_distributions().get("careers", [])) - {DISTRIBUTION}
     if not others:
         return []
@@ -66,7 +66,7 @@ def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.staticfiles)
 def style_sheet_is_found(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """A checkout or an editable install has only the sources of the style sheet."""
+    """Report a missing style sheet, as in an editable install without the finder."""
     if not apps.is_installed("django.contrib.staticfiles") or finders.find(NAME):
         return []
     return [

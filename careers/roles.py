@@ -44,7 +44,7 @@ ACCESS = "wagtailadmin.access_admin"
 class Role:
     """The permissions of a group. Permissions are given as `app.codename`.
 
-    `pages` are the actions on the pages of the role's branch, `collections` those on all images
+    `pages` are the actions on the pages that the role works on, `collections` those on all images
     and documents, by `app.codename` too.
     """
 
@@ -175,8 +175,8 @@ def _is_installed(permission: str) -> bool:
 
 def _permission(name: str) -> Permission:
     app_label, _dot, codename = name.partition(".")
-    found = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-    permission = found.first()
+    permissions = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    permission = permissions.first()
     if permission is None:
         raise ImproperlyConfigured(f"There is no permission {name}.")
     return permission

@@ -1,9 +1,9 @@
 """Signals about positions and teams, for optional apps and for hosts.
 
-All are sent after the commit, once a commit: each with all that it concerns, none of them twice.
-They come whatever the way: the admin, a bulk action, scheduled publishing, a command, the API, an
-alias that follows its page. A receiver that raises keeps no other from being called; the log has
-its traceback. docs/reference.md describes them for hosts.
+Each is sent after the commit, once a commit, with all positions or teams concerned, each listed
+once. Changes in the admin, bulk actions, scheduled publishing, commands and aliases that follow
+their page send them. If a receiver raises, the others are still called, and the traceback is
+logged. docs/reference.md describes them for hosts.
 """
 
 from django.dispatch import Signal

@@ -1,4 +1,4 @@
-"""What happens once all models are loaded: receivers, checks and blocks register themselves."""
+"""Register receivers, checks and blocks once all models are loaded."""
 
 from __future__ import annotations
 

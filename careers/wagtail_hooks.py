@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.log_actions import LogActionRegistry
 
 from careers.admin.content_checks import add_content_checks
 from careers.admin.dashboard.homepage_panels import arrange_homepage
@@ -18,7 +16,7 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
-from careers.admin.log_messages import ClosingDateFormatter, TeamFormatter
+from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
 from careers.admin.permission_policies import register_page_policy
@@ -58,7 +56,7 @@ def register_actions(registry: ActionRegistry) -> None:
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    return [*icons, "careers/icons/feed.svg", "careers/icons/place.svg"]
+    return [*icons, "careers/icons/feed.svg", "careers/icons/location.svg"]
 
 
 @hooks.register("register_admin_viewset")
@@ -74,17 +72,6 @@ def register_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+    actions.register_action("careers.reopen")(ReopenFormatter)
     actions.register_action("careers.set_closing_date")(ClosingDateFormatter)
     actions.register_action("careers.move_to_team")(TeamFormatter)
-
-    @actions.register_action("careers.reopen")
-    class ReopenFormatter(LogFormatter):
-        label = _("Reopen position")
-
-        def format_message(self, log_entry: Any) -> Any:
-            cleared = log_entry.data.get("cleared_closing_date")
-            if not cleared:
-                return _("Reopened for candidates")
-            return _(
-                "Reopened for candidates; the closing date %(date)s had passed and was cleared"
-            ) % {"date": cleared}

@@ -18,24 +18,24 @@ logger = logging.getLogger(__name__)
 
 
 class AdminBrand:
-    """Asks for nothing before a template does, and then once: the brand, and its pictures' cuts.
+    """The default site's brand and its renditions, fetched once when a template uses them.
 
-    A picture that can't be shown is left out, so that it can be replaced in the admin.
+    An image that can't be rendered is left out, so that it can be replaced in the admin.
     """
 
     @cached_property
     def settings(self) -> BrandSettings | None:
         """The brand, or `None` where the default site has no name of its own."""
-        found = (
+        brand = (
             BrandSettings.objects.filter(site__is_default_site=True)
             .exclude(name="")
             .select_related("logo", "logo_on_dark", "icon")
             .first()
         )
-        if found:
-            pictures = [found.logo, found.logo_on_dark, found.icon]
-            prefetch_renditions(pictures, [LOGO_FILTER, *ICON_SPECS])
-        return found
+        if brand:
+            images = [brand.logo, brand.logo_on_dark, brand.icon]
+            prefetch_renditions(images, [LOGO_FILTER, *ICON_SPECS])
+        return brand
 
     @property
     def name(self) -> str:
@@ -43,11 +43,11 @@ class AdminBrand:
 
     @cached_property
     def logo(self) -> AbstractRendition | None:
-        return self._cut(self.settings.logo) if self.settings else None
+        return self._rendition(self.settings.logo) if self.settings else None
 
     @cached_property
     def logo_on_dark(self) -> AbstractRendition | None:
-        on_dark = self._cut(self.settings.logo_on_dark) if self.settings else None
+        on_dark = self._rendition(self.settings.logo_on_dark) if self.settings else None
         return on_dark or self.logo
 
     @cached_property
@@ -57,16 +57,16 @@ class AdminBrand:
         try:
             return icon_links(self.settings.icon)
         except Exception:  # what a decoder raises over a spoilt file is up to the decoder
-            logger.exception("The icon of the brand can't be cut.")
+            logger.exception("The icon of the brand can't be rendered.")
             return icon_links(None)
 
-    def _cut(self, image: AbstractImage | None) -> AbstractRendition | None:
+    def _rendition(self, image: AbstractImage | None) -> AbstractRendition | None:
         if image is None:
             return None
         try:
             rendition: AbstractRendition = image.get_rendition(LOGO_FILTER)
         except Exception:
-            logger.exception("The logo “%s” can't be cut.", image)
+            logger.exception("The logo “%s” can't be rendered.", image)
             return None
         return rendition
 

@@ -22,8 +22,8 @@ class LinkBlock(LinkedBlock):
         required=False,
         max_length=60,
         validators=[validate_slug],
-        label=_("Part of the page"),
-        help_text=_("The anchor of one of its parts, such as open-positions."),
+        label=_("Section"),
+        help_text=_("The anchor of a section, such as open-positions."),
     )
 
     class Meta:

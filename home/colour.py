@@ -1,4 +1,4 @@
-"""The tones that are derived from the one colour that marketing picks."""
+"""Derive the tones of text and background from the accent colour."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ INKS = ("#101211", "#ffffff")
 BLACK = "#000000"
 
 #: WCAG 2.2, success criterion 1.4.3; more than the 3:1 of a focus ring (1.4.11).
-TEXT_CONTRAST = 4.5
+MIN_TEXT_CONTRAST = 4.5
 #: Below it a surface can hardly be told from the ground that it stands on.
-VISIBLE_CONTRAST = 1.2
+MIN_VISIBLE_CONTRAST = 1.2
 #: A difference in OKLab that the eye sees side by side.
-VISIBLE_DIFFERENCE = 0.02
+MIN_VISIBLE_DIFFERENCE = 0.02
 LIGHTNESS_STEP = 0.005
 
 
@@ -51,7 +51,7 @@ class Accent:
         return self._edge(LIGHT_GROUNDS[0]), self._edge(DARK_GROUNDS[0])
 
     def _edge(self, ground: str) -> str:
-        vanishes = Color(self.colour).contrast(ground) < VISIBLE_CONTRAST
+        vanishes = Color(self.colour).contrast(ground) < MIN_VISIBLE_CONTRAST
         return "currentColor" if vanishes else "transparent"
 
     @property
@@ -63,7 +63,7 @@ class Accent:
         return self._differs(self.on_dark)
 
     def _differs(self, tone: str) -> bool:
-        return Color(self.colour).delta_e(tone, method="ok") > VISIBLE_DIFFERENCE
+        return Color(self.colour).delta_e(tone, method="ok") > MIN_VISIBLE_DIFFERENCE
 
 
 def parse_colour(value: str) -> Color:
@@ -79,16 +79,21 @@ def parse_colour(value: str) -> Color:
     return colour.convert("srgb").fit()
 
 
+def validate_colour(value: str) -> None:
+    """Raise `ValidationError` unless `value` is an opaque CSS colour."""
+    parse_colour(value)
+
+
 def _ink(colour: Color) -> str:
     """The ink that contrasts more with `colour`; black where neither can be read on it."""
     ink = max(INKS, key=lambda ink: colour.contrast(ink))
-    return ink if colour.contrast(ink) >= TEXT_CONTRAST else BLACK
+    return ink if colour.contrast(ink) >= MIN_TEXT_CONTRAST else BLACK
 
 
 def _readable(colour: Color, grounds: tuple[str, ...], step: float) -> Color:
     """`colour`, made darker or lighter until it can be read on all `grounds`."""
     tone = colour.convert("oklch")
-    while min(_fitted(tone).contrast(ground) for ground in grounds) < TEXT_CONTRAST:
+    while min(_fitted(tone).contrast(ground) for ground in grounds) < MIN_TEXT_CONTRAST:
         lightness = tone["lightness"] + step
         if not 0 <= lightness <= 1:
             break

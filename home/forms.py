@@ -7,19 +7,20 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 MIN_ICON_SIZE = 512  # pixels
-#: How much longer than the other one side of an icon may be: what cutting takes off isn't missed.
-SQUARE_TOLERANCE = 0.04
+#: The longer side may exceed the shorter one by this share of the longer: cropping it to a square
+#: loses little.
+MAX_SIDE_DIFFERENCE = 0.04
 
 
 class BrandSettingsForm(WagtailAdminModelForm):
     def clean_icon(self) -> Any:
-        """Raises `ValidationError` for a picture that makes no icon: not square, or too small."""
+        """Raise `ValidationError` unless the icon is square and large enough."""
         icon = self.cleaned_data.get("icon")
         if icon is None:
             return None
-        size = {"width": icon.width, "height": icon.height, "least": MIN_ICON_SIZE}
+        size = {"width": icon.width, "height": icon.height, "min": MIN_ICON_SIZE}
         shorter, longer = sorted((icon.width, icon.height))
-        if longer - shorter > longer * SQUARE_TOLERANCE:
+        if longer - shorter > longer * MAX_SIDE_DIFFERENCE:
             raise ValidationError(
                 _(
                     "This picture is %(width)d × %(height)d pixels: choose a square one, "
@@ -31,7 +32,7 @@ class BrandSettingsForm(WagtailAdminModelForm):
             raise ValidationError(
                 _(
                     "This picture is %(width)d × %(height)d pixels: choose one of at least "
-                    "%(least)d × %(least)d."
+                    "%(min)d × %(min)d."
                 )
                 % size
             )

@@ -1,4 +1,4 @@
-"""The sign of the site in browser tabs, in bookmarks and on phones' home screens."""
+"""The site's icon in browser tabs, bookmarks and on home screens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILTERS = {
     SMALL: Filter("fill-192x192|format-png"),
     LARGE: Filter("fill-512x512|format-png"),
 }
-ICON_SPECS = [found.spec for found in FILTERS.values()]
+ICON_SPECS = [image_filter.spec for image_filter in FILTERS.values()]
 
 PNG, SVG = "image/png", "image/svg+xml"
 #: A grapheme cluster that begins with no control, mark, punctuation or space.
@@ -39,37 +39,37 @@ class IconLink:
 
 
 def icon_links(image: Any) -> list[IconLink]:
-    """What a page's head links to: cuts of `image`, or the drawn icon where there is none."""
-    found = icon_urls(image)
-    if not found:
+    """Return the links of a page's head: renditions of `image`, or the drawn icon without one."""
+    urls = icon_urls(image)
+    if not urls:
         return [IconLink("icon", reverse("home:icon"), "any", SVG)]
     return [
-        IconLink("icon", found[TAB], f"{TAB}x{TAB}", PNG),
-        IconLink("icon", found[SMALL], f"{SMALL}x{SMALL}", PNG),
-        IconLink("apple-touch-icon", found[TOUCH], f"{TOUCH}x{TOUCH}", PNG),
+        IconLink("icon", urls[TAB], f"{TAB}x{TAB}", PNG),
+        IconLink("icon", urls[SMALL], f"{SMALL}x{SMALL}", PNG),
+        IconLink("apple-touch-icon", urls[TOUCH], f"{TOUCH}x{TOUCH}", PNG),
     ]
 
 
 def manifest_icons(image: Any) -> list[dict[str, str]]:
-    """The icons of a web app manifest. Source: W3C, Web Application Manifest, section 1.8."""
-    found = icon_urls(image)
-    if not found:
+    """Return the icons of a manifest. Source: W3C, Web Application Manifest, section 1.8."""
+    urls = icon_urls(image)
+    if not urls:
         return [_manifest_icon(reverse("home:icon"), "any", SVG)]
-    return [_manifest_icon(found[size], f"{size}x{size}", PNG) for size in (SMALL, LARGE)]
+    return [_manifest_icon(urls[size], f"{size}x{size}", PNG) for size in (SMALL, LARGE)]
 
 
 def icon_urls(image: Any) -> Mapping[int, str]:
-    """The address of each cut by its edge length; none where there is no picture or no file."""
+    """Return the URL of each rendition by its edge length; none without an image or its file."""
     if image is None:
         return {}
     renditions = get_renditions_or_not_found(image, FILTERS.values())
     if any(rendition.width == 0 for rendition in renditions.values()):
         return {}
-    return {size: renditions[found.spec].url for size, found in FILTERS.items()}
+    return {size: renditions[image_filter.spec].url for size, image_filter in FILTERS.items()}
 
 
 def first_letter(text: str) -> str:
-    """The first letter, digit or symbol as a reader sees it, with all accents and joined parts.
+    """Return the first letter, digit or symbol, with its accents and joined parts.
 
     "" where there is none. Source: extended grapheme clusters, Unicode Standard Annex 29.
     """

@@ -1,4 +1,4 @@
-"""Uploads of pictures: refused in words, and before they fill the memory."""
+"""Check uploaded images before they are decoded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
-class PictureField(WagtailImageField):
-    """Counts the pixels before it decodes them, and says so where they can't be decoded.
+class UploadField(WagtailImageField):
+    """Count pixels before decoding, and report a broken file as a form error.
 
     Wagtail's own field decodes first, and what is broken behind its first bytes is a server error.
     """
@@ -43,4 +43,4 @@ class PictureField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    file = PictureField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
+    file = UploadField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])

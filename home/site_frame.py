@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import prefetch_renditions
 from careers.core.privacy import is_public
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
 from careers.models import CareersSettings, Location
 from home.icons import ICON_SPECS, IconLink, icon_links
@@ -28,7 +28,7 @@ from home.models import BrandSettings, FooterSettings, NavigationSettings
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
 SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
 LOGO_FILTER = "max-320x104"
-PICTURES = (
+IMAGE_FIELDS = (
     "brandsettings__logo",
     "brandsettings__logo_on_dark",
     "brandsettings__icon",
@@ -38,7 +38,7 @@ PICTURES = (
 #: A column of teams or locations has so many links at the most, and then one to all of them.
 MAX_LINKS_IN_COLUMN = 12
 SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
-PICTURE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
+IMAGE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
 
 
 @dataclass(frozen=True)
@@ -68,21 +68,21 @@ class SiteFrame:
 
     @property
     def positions_url(self) -> str:
-        return SiteIndexes.of(self.request).positions_url
+        return site_indexes(self.request).positions_url
 
     @cached_property
     def settings(self) -> Site | None:
-        """The site with all its settings and their pictures, in one query."""
+        """The site with all its settings and their images, in one query."""
         site = Site.find_for_request(self.request)
         if site is None:
             return None
-        return Site.objects.select_related(*SETTINGS, *PICTURES).get(pk=site.pk)
+        return Site.objects.select_related(*SETTINGS, *IMAGE_FIELDS).get(pk=site.pk)
 
     @cached_property
     def brand(self) -> BrandSettings:
         brand, employer = self._setting(BrandSettings), self.employer
-        pictures = [brand.logo, brand.logo_on_dark, brand.icon, employer.social_image]
-        prefetch_renditions(pictures, PICTURE_SPECS)
+        images = [brand.logo, brand.logo_on_dark, brand.icon, employer.social_image]
+        prefetch_renditions(images, IMAGE_SPECS)
         return brand
 
     @cached_property
@@ -157,7 +157,7 @@ class SiteFrame:
         blocks = [*self._navigation, *self.footer.columns.raw_data]
         links = [value for block in blocks for value in (block["value"], *_column_values(block))]
         wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
-        teams = SiteIndexes.of(self.request).teams
+        teams = site_indexes(self.request).teams
         if teams is not None:
             # By the interval, for which any database has an index: SQLite has none for beginnings.
             below = Page._get_children_path_interval(teams.path)
@@ -169,17 +169,13 @@ class SiteFrame:
         return {page.pk: page for page in in_order if is_public(page, self.request)}
 
     def _teams(self) -> list[Link]:
-        teams = SiteIndexes.of(self.request).teams
+        teams = site_indexes(self.request).teams
         if teams is None:
             return []
         below = [page for page in self._pages.values() if page.is_child_of(teams)]
         links = [Link(page.title, page.get_url(self.request) or "") for page in below]
         everything = Link(gettext("All teams"), teams.get_url(self.request) or "")
-        return (
-            links
-            if len(links) <= MAX_LINKS_IN_COLUMN
-            else [*links[:MAX_LINKS_IN_COLUMN], everything]
-        )
+        return _limited(links, everything)
 
     def _locations(self) -> list[Link]:
         if not self.positions_url:
@@ -190,17 +186,19 @@ class SiteFrame:
             for name, slug in names[: MAX_LINKS_IN_COLUMN + 1]
         ]
         everything = Link(gettext("All positions"), self.positions_url)
-        return (
-            links
-            if len(links) <= MAX_LINKS_IN_COLUMN
-            else [*links[:MAX_LINKS_IN_COLUMN], everything]
-        )
+        return _limited(links, everything)
 
     def _current(self, address: str) -> str:
         if self.request.path == address:
             return "page"
         is_above = len(address) > 1 and self.request.path.startswith(address)
         return "true" if is_above else ""
+
+
+def _limited(links: list[Link], everything: Link) -> list[Link]:
+    if len(links) <= MAX_LINKS_IN_COLUMN:
+        return links
+    return [*links[:MAX_LINKS_IN_COLUMN], everything]
 
 
 def _column_values(block: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -12,32 +12,32 @@ from home.icons import SVG, TAB, first_letter, icon_urls, manifest_icons
 from home.site_frame import SiteFrame
 
 #: How long browsers and proxies keep them, in seconds: a new brand shows within the hour.
-KEPT = 3600
+MAX_AGE = 3600
 #: The ground of pages in the light, as in careers/stylesheets/tokens.css.
 PAPER = "#ffffff"
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=MAX_AGE)
 def icon(request: HttpRequest) -> HttpResponse:
-    """The first letter of the site's name on the accent colour."""
+    """Draw the first letter of the site's name on the accent colour."""
     site_frame = SiteFrame(request)
     context = {"letter": first_letter(site_frame.name), "tones": site_frame.brand.tones}
     return render(request, "home/icon.svg", context, content_type=SVG)
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=MAX_AGE)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """For browsers and robots that ask for `/favicon.ico` whatever a page says."""
-    cuts = icon_urls(SiteFrame(request).brand.icon)
-    return HttpResponseRedirect(cuts.get(TAB) or reverse("home:icon"))
+    """Redirect `/favicon.ico` to the icon."""
+    icons = icon_urls(SiteFrame(request).brand.icon)
+    return HttpResponseRedirect(icons.get(TAB) or reverse("home:icon"))
 
 
 @require_safe
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=MAX_AGE)
 def manifest(request: HttpRequest) -> JsonResponse:
-    """Source: W3C, Web Application Manifest."""
+    """Return the manifest. Source: W3C, Web Application Manifest."""
     site_frame = SiteFrame(request)
     members = {
         "name": site_frame.brand.full_name or site_frame.name,

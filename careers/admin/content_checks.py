@@ -56,7 +56,7 @@ MESSAGES = {
         "error_name": _("A heading level is skipped"),
         "help_text": _(
             "Headings go down one level at a time: below a heading of level 2 comes level 3, not "
-            "4. Change the level of this heading, or give the part that it stands in a heading."
+            "4. Change the level of this heading, or give the section that it stands in a heading."
         ),
     },
     "careers-link-text": {
@@ -86,11 +86,13 @@ MESSAGES = {
     },
     "careers-pillars": {
         "error_name": _("Fewer than two pillars"),
-        "help_text": _("Add another pillar with a title, or delete this part of the page."),
+        "help_text": _("Add another pillar with a title, or delete this section."),
     },
     "careers-open-positions": {
         "error_name": _("No open positions on this page"),
-        "help_text": _("Add the part “Open positions”, so that candidates find what to apply for."),
+        "help_text": _(
+            "Add the section “Open positions”, so that candidates find what to apply for."
+        ),
     },
 }
 

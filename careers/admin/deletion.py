@@ -18,10 +18,9 @@ from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.db.models.deletion import Collector
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import classproperty
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
@@ -38,8 +37,6 @@ from careers.models import Location, NewsFeed, Person, PositionPage, PositionTyp
 SHOWN_ON_PAGES = (Location, NewsFeed, Person, PositionType)
 #: How many uses are named before the rest is counted.
 MAX_NAMED = 5
-#: Wagtail's classes for a link that is readable on the background of an error.
-ON_RED = "w-text-white w-underline"
 
 
 class DeletePagesInUse(DeleteBulkAction):
@@ -55,18 +52,18 @@ class DeletePagesInUse(DeleteBulkAction):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         pages, _without_permission = self.get_actionable_objects()
-        if _teams_are_named(request, pages):
+        if _refuse_teams_with_positions(request, pages):
             return redirect(self.next_url)
         return super().dispatch(request, *args, **kwargs)
 
 
 def _host_deletes_pages() -> bool:
-    own = set(hooks.get_hooks("register_bulk_action")) - {DeleteBulkAction, DeletePagesInUse}
-    return any(action.action_type == "delete" and Page in action.models for action in own)
+    actions = set(hooks.get_hooks("register_bulk_action")) - {DeleteBulkAction, DeletePagesInUse}
+    return any(action.action_type == "delete" and Page in action.models for action in actions)
 
 
 def refuse_to_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
-    if not _teams_are_named(request, [page]):
+    if not _refuse_teams_with_positions(request, [page]):
         return None
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
@@ -77,42 +74,43 @@ def refuse_to_delete_pages(
     """Delete none of the selected pages while one is in use, also by a host's bulk action."""
     if action_type != "delete" or not issubclass(action.model, Page):
         return None
-    return redirect(action.next_url) if _teams_are_named(request, objects) else None
+    return redirect(action.next_url) if _refuse_teams_with_positions(request, objects) else None
 
 
 def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
     """Delete none of the snippets while one of them is in use, be it one or several."""
     snippets = list(instances)
-    if not _are_shown(request, snippets):
+    if not _refuse_used_snippets(request, snippets):
         return None
     return redirect(snippets[0].snippet_viewset.get_url_name("list"))
 
 
-def _are_shown(request: HttpRequest, snippets: Iterable[Any]) -> bool:
-    """Tell whether something uses one of `snippets`, with a message about each."""
+def _refuse_used_snippets(request: HttpRequest, snippets: Iterable[Any]) -> bool:
+    """Refuse with a message for each of `snippets` that something uses; tell whether one is."""
     shown = False
     for snippet in snippets:
         uses = _uses_of(snippet)
         if number := sum(objects.count() for objects in uses):
             shown = True
-            sentence = why_kept(snippet, number, only_pages=[each.model for each in uses] == [Page])
+            sentence = refusal_message(
+                snippet, number, only_pages=[objects.model for objects in uses] == [Page]
+            )
             usage_url = reverse(snippet.snippet_viewset.get_url_name("usage"), args=[snippet.pk])
             refuse(request, sentence, uses, number, usage_url)
     return shown
 
 
-def why_kept(snippet: Any, number: int, *, only_pages: bool) -> str:
+def refusal_message(snippet: Any, number: int, *, only_pages: bool) -> str:
     if only_pages:
         sentence = ngettext(
-            "“%(name)s” can't be deleted: %(number)d page shows it. Take it out there first.",
-            "“%(name)s” can't be deleted: %(number)d pages show it. Take it out there first.",
+            "“%(name)s” can't be deleted: %(number)d page shows it. Remove it there first.",
+            "“%(name)s” can't be deleted: %(number)d pages show it. Remove it there first.",
             number,
         )
     else:
         sentence = ngettext(
-            "“%(name)s” can't be deleted: it is used in %(number)d place. Take it out there first.",
-            "“%(name)s” can't be deleted: it is used in %(number)d places. "
-            "Take it out there first.",
+            "“%(name)s” can't be deleted: it is used in %(number)d place. Remove it there first.",
+            "“%(name)s” can't be deleted: it is used in %(number)d places. Remove it there first.",
             number,
         )
     return sentence % {"name": snippet, "number": number}
@@ -123,7 +121,7 @@ def _uses_of(snippet: Any) -> list[QuerySet[Any]]:
     if type(snippet) not in SHOWN_ON_PAGES:
         return []
     keys: dict[type[Model], set[Any]] = defaultdict(set)
-    for model, key in chain(_in_streams(snippet), _in_need_of(snippet)):
+    for model, key in chain(_in_streams(snippet), _protecting_objects(snippet)):
         keys[Page if issubclass(model, Page) else model].add(key)
     querysets = [model._base_manager.filter(pk__in=keys[model]) for model in keys]
     uses = [objects for objects in querysets if objects.exists()]
@@ -136,7 +134,8 @@ def _in_streams(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
     columns = ("content_type", "base_content_type", "object_id", "model_path")
     for kind, base_kind, key, path in references.values_list(*columns).distinct():
         model, base = (
-            ContentType.objects.get_for_id(each).model_class() for each in (kind, base_kind)
+            ContentType.objects.get_for_id(key_of_type).model_class()
+            for key_of_type in (kind, base_kind)
         )
         if model and base and path.partition(".")[0] in _streams_of(model):
             with suppress(ValidationError):
@@ -147,13 +146,13 @@ def _streams_of(model: type[Model]) -> set[str]:
     return {field.name for field in model._meta.get_fields() if isinstance(field, StreamField)}
 
 
-def _in_need_of(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
+def _protecting_objects(snippet: Any) -> Iterator[tuple[type[Model], Any]]:
     """Yield model and key of objects that protect `snippet` from deletion."""
-    for each in _protected(snippet):
-        model, key = type(each), each.pk
-        for field in each._meta.concrete_fields:
+    for protecting in _protected(snippet):
+        model, key = type(protecting), protecting.pk
+        for field in protecting._meta.concrete_fields:
             if isinstance(field, ParentalKey):  # a child row: its page or snippet is the use
-                model, key = field.remote_field.model, getattr(each, field.attname)
+                model, key = field.remote_field.model, getattr(protecting, field.attname)
         yield model, key
 
 
@@ -168,8 +167,8 @@ def _protected(snippet: Any) -> set[Any]:
     return set()
 
 
-def _teams_are_named(request: HttpRequest, pages: Iterable[Page]) -> bool:
-    """Tell whether positions belong to a team at or below one of `pages`, with messages."""
+def _refuse_teams_with_positions(request: HttpRequest, pages: Iterable[Page]) -> bool:
+    """Refuse with a message for each of `pages` with teams of positions; tell whether one is."""
     named = False
     for page in pages:
         positions = PositionPage.objects.filter(team__path__startswith=page.path)
@@ -214,25 +213,19 @@ def refuse(
     usage_url: str,
 ) -> None:
     """Show `sentence` with the names of `uses`, and a link to all of them."""
-    names = list(islice(_links(uses, request.user), MAX_NAMED))
-    if names and number > len(names):
-        more = number - len(names)
-        text = ngettext("and %(number)d more", "and %(number)d more", more) % {"number": more}
-        names.append(format_html("{}", text))
-    items = format_html_join("", "<li>{}</li>", ((name,) for name in names))
+    links = list(islice(_links(uses, request.user), MAX_NAMED))
+    context = {"sentence": sentence, "links": links, "number_more": number - len(links)}
     buttons = [messages.button(usage_url, gettext("Show where"))] if usage_url else []
-    messages.error(
-        request, format_html("{}<ul>{}</ul>", sentence, items) if names else sentence, buttons
-    )
+    messages.error(request, render_to_string("careers/admin/in_use_message.html", context), buttons)
 
 
-def _links(uses: Iterable[QuerySet[Any]], user: Any) -> Iterator[SafeString]:
-    """Yield the names of those `uses` that `user` may edit, each with a link to its form."""
-    addresses = AdminURLFinder(user)
-    for each in chain.from_iterable(_in_order(objects) for objects in uses):
-        if url := addresses.get_edit_url(each):
-            title = each.get_admin_display_title() if isinstance(each, Page) else str(each)
-            yield format_html('<a href="{}"><span class="{}">{}</span></a>', url, ON_RED, title)
+def _links(uses: Iterable[QuerySet[Any]], user: Any) -> Iterator[tuple[str, str]]:
+    """Yield the titles of those `uses` that `user` may edit, each with the URL of its form."""
+    finder = AdminURLFinder(user)
+    for used_in in chain.from_iterable(_in_order(objects) for objects in uses):
+        if url := finder.get_edit_url(used_in):
+            is_page = isinstance(used_in, Page)
+            yield used_in.get_admin_display_title() if is_page else str(used_in), url
 
 
 def _in_order(objects: QuerySet[Any]) -> Iterator[Any]:

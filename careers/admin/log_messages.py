@@ -11,15 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
 
+class ReopenFormatter(LogFormatter):
+    label = _("Reopen position")
+
+    def format_message(self, log_entry: Any) -> str:
+        cleared = log_entry.data.get("cleared_closing_date")
+        if not cleared:
+            return gettext("Reopened for candidates")
+        return gettext(
+            "Reopened for candidates; the closing date %(date)s had passed and was cleared"
+        ) % {"date": cleared}
+
+
 class ClosingDateFormatter(LogFormatter):
     label = _("Set closing date")
 
     def format_message(self, log_entry: Any) -> str:
         day, before = (_day(log_entry.data.get(name)) for name in ("closing_date", "before"))
         if not day and not before:
-            return gettext("Closing date of the draft taken away")
+            return gettext("Closing date of the draft cleared")
         if not day:
-            return gettext("Closing date %(before)s taken away") % {"before": before}
+            return gettext("Closing date %(before)s cleared") % {"before": before}
         if not before:
             return gettext("Closing date set to %(day)s") % {"day": day}
         return gettext("Closing date changed from %(before)s to %(day)s") % {

@@ -22,7 +22,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from careers.admin.deletion import MAX_NAMED, refuse, why_kept
+from careers.admin.deletion import MAX_NAMED, refusal_message, refuse
 from careers.models import NewsItem
 
 #: Wagtail's own views by their routes in its admin. They run no hook.
@@ -42,7 +42,7 @@ class RefuseShownFileMixin:
     get_success_url: Any
 
     def run_before_hook(self) -> HttpResponse | None:
-        shown = _are_shown(self.request, [self.object])
+        shown = _refuse_shown_files(self.request, [self.object])
         return redirect(self.get_success_url()) if shown else None
 
 
@@ -58,7 +58,7 @@ def refuse_to_delete_media(
     models = [view.model for view in _delete_views().values()]
     if action_type != "delete" or action.model not in models:
         return None
-    return redirect(action.next_url) if _are_shown(request, objects) else None
+    return redirect(action.next_url) if _refuse_shown_files(request, objects) else None
 
 
 def _refusing(view: type[DeleteView]) -> Any:
@@ -74,13 +74,13 @@ def _delete_views() -> dict[str, type[DeleteView]]:
     }
 
 
-def _are_shown(request: HttpRequest, files: Iterable[Any]) -> bool:
+def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:
     """Tell whether something published shows one of `files`, with a message about each."""
     shown = [(file, uses) for file in files if (uses := _uses_of(file))]
     for file, uses in shown[:MAX_NAMED]:
         number = sum(objects.count() for objects in uses)
         only_pages = [each.model for each in uses] == [Page]
-        sentence = why_kept(file, number, only_pages=only_pages)
+        sentence = refusal_message(file, number, only_pages=only_pages)
         refuse(request, sentence, uses, number, file.usage_url)
     if len(shown) > MAX_NAMED:
         more = len(shown) - MAX_NAMED

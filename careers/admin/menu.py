@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
 from wagtail.permissions import policy_registry
 
-from careers.models import PositionIndexPage, PositionPage, TeamIndexPage
-from careers.positions.permissions import WORKING_PERMISSIONS, works_on_positions
+from careers.models import TeamIndexPage
+from careers.positions.permissions import (
+    WORKING_PERMISSIONS,
+    position_content_types,
+    works_on_positions,
+)
 
 #: Reports that list only pages with a workflow.
 WORKFLOW_REPORTS = {"workflows", "workflow-tasks"}
@@ -43,7 +46,7 @@ def hide_workflow_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 
     A `construct_reports_menu` hook.
     """
-    types = ContentType.objects.get_for_models(PositionIndexPage, PositionPage).values()
+    types = position_content_types()
     position_types = {content_type.pk for content_type in types}
     granted = _working_permissions(request.user)
     if request.user.is_superuser or any(

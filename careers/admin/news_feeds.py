@@ -26,7 +26,7 @@ from careers.news.refresh import refresh
 
 #: Seconds that an editor waits at most; web servers usually give up after 30.
 BUDGET = 15.0
-ITEMS_SHOWN = 10
+MAX_ITEMS_SHOWN = 10
 
 
 class NewsFeedForm(WagtailAdminModelForm):
@@ -64,7 +64,7 @@ class NewsFeedEditView(EditView):
         return context | {
             "feed": feed,
             "fetch_url": reverse(self.fetch_url_name, args=[feed.pk]),
-            "items": list(items[:ITEMS_SHOWN]),
+            "items": list(items[:MAX_ITEMS_SHOWN]),
             "number_of_items": items.count(),
         }
 
@@ -86,7 +86,7 @@ class FetchView(PermissionCheckedMixin, View):
             tell = messages.warning if outcome.skipped else messages.success
         tell(
             request,
-            gettext("%(feed)s: %(outcome)s") % {"feed": feed, "outcome": outcome.words},
+            gettext("%(feed)s: %(outcome)s") % {"feed": feed, "outcome": outcome.message},
         )
         return redirect(self.edit_url_name, feed.pk)
 

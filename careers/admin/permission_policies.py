@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.query import PageQuerySet
 
-from careers.models import PositionIndexPage, PositionPage
-from careers.positions.permissions import working_paths
+from careers.positions.permissions import position_content_types, working_paths
 
 
 class ExplorablePagesPolicy(PagePermissionPolicy):
@@ -26,7 +24,7 @@ class ExplorablePagesPolicy(PagePermissionPolicy):
         pages: PageQuerySet = super().explorable_instances(user)
         if user.is_superuser:
             return pages
-        types = ContentType.objects.get_for_models(PositionIndexPage, PositionPage).values()
+        types = position_content_types()
         return pages.exclude(Q(content_type__in=types) & ~_leads_to(working_paths(user)))
 
 

@@ -22,10 +22,10 @@ from careers.positions.validation import problems_of
 
 
 class FailedCheck(NamedTuple):
-    """A page that can't be published yet, the part of it that is wrong, and why, for an editor."""
+    """A page that can't be published yet, the label of what is wrong, and why, for an editor."""
 
     page: Page
-    part: str
+    label: str
     reason: str
 
 
@@ -47,8 +47,8 @@ class PublishChecks:
     def failures(self) -> Iterator[FailedCheck]:
         """Yield the pages that can't be published yet, each with the first problem."""
         for page in self.pages:
-            for part, reason in self._problems(page):
-                yield FailedCheck(page, part, reason)
+            for label, reason in self._problems(page):
+                yield FailedCheck(page, label, reason)
                 break
 
     def _problems(self, page: Page) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def refuse_to_publish_incomplete(
         return None
     with_drafts_below = action.cleaned_form.cleaned_data.get("include_descendants")
     pages = _pages_to_publish(list(objects), with_drafts_below, request.user)
-    return redirect(action.next_url) if _refused(request, pages) else None
+    return redirect(action.next_url) if _refuse_incomplete(request, pages) else None
 
 
 class ApprovalView(WorkflowActionView):
@@ -42,7 +42,7 @@ class ApprovalView(WorkflowActionView):
     """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.action_name == "reject" or not _refused(request, [self.object.specific]):
+        if self.action_name == "reject" or not _refuse_incomplete(request, [self.object.specific]):
             return super().post(request, *args, **kwargs)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             answer = {"step": "success", "redirect": self.redirect_url}
@@ -83,7 +83,7 @@ def _pages_to_publish(selected: list[Page], with_drafts_below: bool, user: Any) 
     ]
 
 
-def _refused(request: HttpRequest, pages: Iterable[Page]) -> bool:
+def _refuse_incomplete(request: HttpRequest, pages: Iterable[Page]) -> bool:
     """Tell whether one of `pages` is incomplete, with a message about each."""
     failures = list(PublishChecks(pages).failures())
     for failure in failures[:MAX_NAMED]:
@@ -100,9 +100,9 @@ def _refused(request: HttpRequest, pages: Iterable[Page]) -> bool:
 
 
 def _add_message(request: HttpRequest, failure: FailedCheck) -> None:
-    sentence = gettext("“%(page)s” can't be published yet. %(part)s: %(reason)s") % {
+    sentence = gettext("“%(page)s” can't be published yet. %(label)s: %(reason)s") % {
         "page": failure.page.get_admin_display_title(),
-        "part": failure.part,
+        "label": failure.label,
         "reason": failure.reason,
     }
     edit_url = reverse("wagtailadmin_pages:edit", args=[failure.page.pk])

@@ -73,7 +73,7 @@ class PersonViewSet(SnippetViewSet):
 class LocationViewSet(SnippetViewSet):
     model = Location
     chooser_viewset_class = LocationChooser
-    icon = "careers-place"
+    icon = "careers-location"
     menu_label = _("Locations")
     menu_order = 420
     add_to_admin_menu = True

@@ -11,7 +11,7 @@ from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 
 
 def preview_value() -> dict[str, Any]:
@@ -31,7 +31,7 @@ class CallToActionValue(LinkedValue):
             return super().link(request)
         if self.get("email"):
             return f"mailto:{quote(self['email'], safe='@')}"
-        return SiteIndexes.of(request).positions_url
+        return site_indexes(request).positions_url
 
 
 class CallToActionBlock(LinkedBlock, SectionBlock):

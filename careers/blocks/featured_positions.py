@@ -10,14 +10,14 @@ from wagtail import blocks
 from careers.blocks import preview_values
 from careers.core.request_cache import once_a_request
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.positions.position_page import PositionPage
 from careers.positions.rows import PositionRow, position_rows
-from careers.positions.site_positions import SitePositions
+from careers.positions.site_positions import site_positions
 
 MAX_POSITIONS = 8
 #: How many of the newest positions are shown where none is picked.
-NEWEST_POSITIONS = 4
+MAX_NEWEST_POSITIONS = 4
 
 
 def preview_value() -> dict[str, Any]:
@@ -52,7 +52,7 @@ class FeaturedPositionsBlock(SectionBlock):
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
             context["rows"] = _picked_or_newest(picked, request)
-            context["index_url"] = SiteIndexes.of(request).positions_url
+            context["index_url"] = site_indexes(request).positions_url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
@@ -71,5 +71,5 @@ def _picked_or_newest(picked: list[int], request: HttpRequest | None) -> list[Po
 
 @once_a_request
 def _newest_rows(request: HttpRequest | None) -> list[PositionRow]:
-    newest = SitePositions.of(request).open.for_rows().newest_first()[:NEWEST_POSITIONS]
+    newest = site_positions(request).open.for_rows().newest_first()[:MAX_NEWEST_POSITIONS]
     return position_rows(newest, request)

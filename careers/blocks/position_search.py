@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 
 MAX_SUGGESTIONS = 6
 
@@ -42,7 +42,7 @@ class PositionSearchBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "index_url" not in context:
-            context["index_url"] = SiteIndexes.of(context.get("request")).positions_url
+            context["index_url"] = site_indexes(context.get("request")).positions_url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:

@@ -15,7 +15,7 @@ from careers.positions.rows import PositionRow
 from careers.teams.team_cards import TeamCard
 
 #: The id of the preview itself, so that its links lead nowhere else.
-LINK = "#sample"
+LINK = "#preview"
 MIN_IMAGE_WIDTH = 960
 MIN_IMAGE_HEIGHT = 640
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.teams.team_cards import site_team_cards
 
 
@@ -32,7 +32,7 @@ class TeamGridBlock(SectionBlock):
         if "team_cards" not in context:
             request = context.get("request")
             context["team_cards"] = site_team_cards(request)
-            context["index_url"] = SiteIndexes.of(request).positions_url
+            context["index_url"] = site_indexes(request).positions_url
         context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
         return context
 

@@ -20,8 +20,8 @@ RESERVED_IDS = (
     "page-title",
     "similar",
     "similar-heading",
-    "was",
-    "was-heading",
+    "description",
+    "description-heading",
 )
 #: The ids of rows in a list of positions.
 ROW_ID = re.compile(r"position-\d+$")
@@ -68,7 +68,7 @@ def sections(body: Iterable[Any]) -> list[Section]:
 
 def _numbered(anchor: str) -> Iterator[str]:
     """`anchor`, then the same with a number, but never the id of a position's row."""
-    stem = f"{anchor}-part" if ROW_ID.match(anchor) else anchor
+    stem = f"{anchor}-section" if ROW_ID.match(anchor) else anchor
     if stem == anchor:
         yield anchor
     for number in count(2):

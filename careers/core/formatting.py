@@ -68,13 +68,13 @@ def time_zone_name(now: datetime) -> str:
     return f"{get_timezone_name(now.tzinfo, locale=_locale())} (UTC{sign}{distance})"
 
 
-def cut(text: str, longest: int) -> str:
-    """Shorten `text` to `longest` characters, between words where there are any."""
-    if len(text) <= longest:
+def shorten(text: str, max_length: int) -> str:
+    """Shorten `text` to `max_length` characters, between words where there are any."""
+    if len(text) <= max_length:
         return text
-    kept = text[: longest - 1]
+    kept = text[: max_length - 1]
     words, gap, _rest = kept.rpartition(" ")
-    if gap and len(words) >= longest // 2 and not text[longest - 1].isspace():
+    if gap and len(words) >= max_length // 2 and not text[max_length - 1].isspace():
         kept = words
     return kept.rstrip(" ,;:–—-") + "…"
 

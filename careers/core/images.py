@@ -114,7 +114,7 @@ class PlaceholderImage:
 
     @property
     def url(self) -> str:
-        return static("careers/sample.svg")
+        return static("careers/placeholder.svg")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The date where a position is offered."""
+"""Today's date on each site, in its time zone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def find_zone(name: str) -> ZoneInfo | None:
     """Return the time zone `name` of the IANA database, or None if there is none."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no zone, no path, or a folder's
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # unknown, an invalid path, or a folder
         return None
 
 

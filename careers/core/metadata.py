@@ -20,7 +20,7 @@ from wagtail.models import Site
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from careers.core.careers_settings import CareersSettings
-from careers.core.formatting import cut
+from careers.core.formatting import shorten
 from careers.core.images import shared_rendition
 from careers.core.stream_values import leaves
 
@@ -43,10 +43,8 @@ class SharedImage:
 class Metadata:
     """Title, description and image of a page, its address, its site and its language.
 
-    Each is made when a template asks for it. By then a site that fetches its settings
-    together has put them where `CareersSettings.for_request` finds them.
-
-    A page that shows something else for a query gives that its own `heading` and `summary`.
+    Values are computed when a template uses them, so that a host can cache its settings first.
+    `heading` and `summary` replace title and description, as for a filtered list.
     """
 
     page: MetadataMixin
@@ -65,7 +63,7 @@ class Metadata:
             return self.summary
         if self.page.search_description:
             return self.page.search_description
-        return cut(" ".join(self.page.sharing_text.split()), MAX_DESCRIPTION)
+        return shorten(" ".join(self.page.sharing_text.split()), MAX_DESCRIPTION)
 
     @cached_property
     def url(self) -> str:
@@ -123,8 +121,8 @@ def open_graph_locale(language: str) -> str:
         name, territory, script = language.partition("-")[0], None, None
     if not territory:
         likely = get_global("likely_subtags")
-        found = likely.get(f"{name}_{script}") or likely.get(name)
-        territory = found and parse_locale(found)[1]
+        subtags = likely.get(f"{name}_{script}") or likely.get(name)
+        territory = subtags and parse_locale(subtags)[1]
     return f"{name}_{territory}" if territory else name
 
 

@@ -1,4 +1,4 @@
-"""Which branches of the tree not everybody may see."""
+"""Find the pages that not everybody may see."""
 
 from __future__ import annotations
 

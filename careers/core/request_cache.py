@@ -1,4 +1,4 @@
-"""What many parts of a page ask for is made once a request."""
+"""Compute a value once a request."""
 
 from __future__ import annotations
 

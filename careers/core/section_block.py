@@ -46,7 +46,7 @@ def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
         required=False,
         default=default,
         label=_("Background"),
-        help_text=_("Plain, unless this part should stand out."),
+        help_text=_("Plain, unless this section should stand out."),
     )
 
 
@@ -68,7 +68,7 @@ class SectionBlock(blocks.StructBlock):
             )
         ],
         label=_("Anchor"),
-        help_text=_("For links to this part of the page: letters, digits and hyphens."),
+        help_text=_("For links to this section: letters, digits and hyphens."),
     )
 
     settings_names = ("tone", "width", "anchor")

@@ -50,11 +50,6 @@ class SiteIndexes:
     def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
 
-    @classmethod
-    def of(cls, request: HttpRequest | None) -> SiteIndexes:
-        """Return the index pages of the site that `request` is for, the same object each time."""
-        return _site_indexes(request)
-
     @property
     def teams(self) -> Page | None:
         return self._pages.get("teams")
@@ -95,5 +90,6 @@ class SiteIndexes:
 
 
 @once_a_request
-def _site_indexes(request: HttpRequest | None) -> SiteIndexes:
+def site_indexes(request: HttpRequest | None) -> SiteIndexes:
+    """Return the index pages of the site that `request` is for, the same object each time."""
     return SiteIndexes(request)

@@ -38,8 +38,8 @@ class LocationForm(SluggedNameForm):
         model = Location
         fields = ["name", "locality", "country"]
         error_messages: ClassVar = {
-            "name": {"required": _("Enter the name of the place.")},
-            "country": {"required": _("Choose the country that the place is in.")},
+            "name": {"required": _("Enter the name of the location.")},
+            "country": {"required": _("Choose the country of the location.")},
         }
 
 

@@ -15,7 +15,7 @@ class Person(SnippetPreviewMixin, index.Indexed, TranslatableMixin, models.Model
 
     name = models.CharField(_("name"), max_length=255)
     job_title = models.CharField(
-        _("role"), max_length=255, blank=True, help_text=_("For example: Backend Developer")
+        _("job title"), max_length=255, blank=True, help_text=_("For example: Backend Developer")
     )
     unit = models.CharField(
         _("unit"), max_length=255, blank=True, help_text=_("The part of the team they work in.")

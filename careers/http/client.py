@@ -17,22 +17,22 @@ from django.utils.translation import gettext
 
 from careers.http.exceptions import HttpError
 from careers.http.transport import (
-    CONNECT_SECONDS,
+    MAX_CONNECT_SECONDS,
     Deadline,
     GuardedTransport,
     refuse_private_literal,
 )
 
-READ_SECONDS = 10.0
+MAX_READ_SECONDS = 10.0
 MAX_REDIRECTS = 3
 REDIRECTS = {301, 302, 303, 307, 308}
-#: RFC 9110, section 8.8.3, and dates: what is longer or stranger is not sent back.
+#: Validators that are sent back (RFC 9110, section 8.8.3, and dates); others are dropped.
 VALIDATOR = re.compile(r"[\x20-\x7e]{1,255}")
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """An answer; `url` is the address it came from in the end. Not modified, it has no content."""
+    """A response; `url` is the address after redirects. If `not_modified`, it has no content."""
 
     url: str
     content: bytes = b""
@@ -67,7 +67,7 @@ def fetch(
     try:
         with httpx.Client(
             transport=GuardedTransport(deadline),
-            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            timeout=httpx.Timeout(MAX_READ_SECONDS, connect=MAX_CONNECT_SECONDS),
             headers=headers,
             follow_redirects=False,
             trust_env=False,
@@ -88,7 +88,8 @@ def fetch(
         ValueError,  # of headers and addresses that httpx can't make sense of
     ) as error:
         raise HttpError(
-            gettext("The connection broke off, or the answer was not proper HTTP."), passing=True
+            gettext("The connection broke off, or the answer was not proper HTTP."),
+            is_temporary=True,
         ) from error
 
 
@@ -177,9 +178,9 @@ def _unpack(response: httpx.Response, max_bytes: int) -> Iterator[bytes]:
                 raise _too_large(max_bytes)
             yield part
     except zlib.error as error:
-        raise HttpError(gettext("The answer can't be unpacked."), passing=True) from error
+        raise HttpError(gettext("The answer can't be unpacked."), is_temporary=True) from error
     if not unpacker.eof:
-        raise HttpError(gettext("The answer broke off."), passing=True)
+        raise HttpError(gettext("The answer broke off."), is_temporary=True)
 
 
 def _within(parts: Iterator[bytes], max_bytes: int) -> Iterator[bytes]:
@@ -203,7 +204,7 @@ def _timed_out(deadline: Deadline) -> HttpError:
         deadline.left()
     except HttpError as passed:
         return passed
-    return HttpError(gettext("The server did not answer in time."), passing=True)
+    return HttpError(gettext("The server did not answer in time."), is_temporary=True)
 
 
 def _not_connected(error: Exception) -> HttpError:
@@ -217,7 +218,7 @@ def _not_connected(error: Exception) -> HttpError:
         if isinstance(cause, ssl.SSLError):
             return HttpError(gettext("No encrypted connection to the server could be made."))
         cause = cause.__cause__ or cause.__context__
-    return HttpError(gettext("The server could not be reached."), passing=True)
+    return HttpError(gettext("The server could not be reached."), is_temporary=True)
 
 
 def _refused(status: int) -> HttpError:
@@ -233,4 +234,4 @@ def _refused(status: int) -> HttpError:
         message = gettext("The server answered %(status)d: something is wrong over there.")
     else:
         message = gettext("The server answered %(status)d, which is not what was asked for.")
-    return HttpError(message % {"status": status}, passing=status == 429 or status >= 500)
+    return HttpError(message % {"status": status}, is_temporary=status == 429 or status >= 500)

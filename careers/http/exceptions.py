@@ -4,9 +4,9 @@ from __future__ import annotations
 class HttpError(Exception):
     """A request could not be sent or answered, in a sentence for editors.
 
-    With `passing`, the same request may well succeed later.
+    With `is_temporary`, the same request may succeed later.
     """
 
-    def __init__(self, message: str, *, passing: bool = False) -> None:
+    def __init__(self, message: str, *, is_temporary: bool = False) -> None:
         super().__init__(message)
-        self.passing = passing
+        self.is_temporary = is_temporary

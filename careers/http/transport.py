@@ -6,7 +6,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -24,33 +24,34 @@ Address = IPv4Address | IPv6Address
 NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 #: RFC 4291, section 2.5.5.1: deprecated, and still understood by some.
 IPV4_COMPATIBLE = IPv6Network("::/96")
-#: Of IANA's registries of special addresses, what not every Python 3.11 knows.
+#: Special-purpose networks (IANA) that not every Python 3.11 knows.
 SPECIAL = (
     IPv4Network("192.0.0.0/24"),
     IPv4Network("192.88.99.0/24"),
     IPv6Network("3fff::/20"),
     IPv6Network("5f00::/16"),
 )
+LOOPBACK = IPv4Address("127.0.0.1")
 MAX_ADDRESSES = 4
-CONNECT_SECONDS = 5.0
+MAX_CONNECT_SECONDS = 5.0
 
 
 class Deadline:
-    """A moment after which no step waits any more."""
+    """The time limit of a whole fetch, or of a run of several fetches."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
 
-    def left(self, most: float | None = None) -> float:
-        """Seconds to wait for one step, at most `most`. Raises `HttpError` once there are none."""
+    def left(self, maximum: float | None = None) -> float:
+        """Return the seconds left, at most `maximum`. Raise `HttpError` if there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise self.passed()
-        return left if most is None else min(left, most)
+        return left if maximum is None else min(left, maximum)
 
     def allows(self, seconds: float) -> bool:
-        """Whether at least so much time is left."""
+        """Tell whether at least `seconds` are left."""
         return time.monotonic() + seconds <= self._end
 
     def passed(self) -> HttpError:
@@ -62,20 +63,20 @@ class Deadline:
                 seconds,
             )
             % {"seconds": seconds},
-            passing=True,
+            is_temporary=True,
         )
 
 
 def is_public(address: Address) -> bool:
     """Tell whether `address` and all addresses packed into it belong to the public internet."""
     return all(
-        found.is_global
-        and not found.is_multicast
-        and not found.is_reserved
-        and not found.is_unspecified
-        and not getattr(found, "is_site_local", False)
-        and not any(found in network for network in SPECIAL)
-        for found in _unpacked(address)
+        packed.is_global
+        and not packed.is_multicast
+        and not packed.is_reserved
+        and not packed.is_unspecified
+        and not getattr(packed, "is_site_local", False)
+        and not any(packed in network for network in SPECIAL)
+        for packed in _unpacked(address)
     )
 
 
@@ -114,9 +115,6 @@ def refuse_private_literal(host: str) -> None:
         raise _private()
 
 
-LOOPBACK = IPv4Address("127.0.0.1")
-
-
 def _private() -> HttpError:
     return HttpError(
         gettext("This address lies within a private network, where this site does not fetch from.")
@@ -125,8 +123,8 @@ def _private() -> HttpError:
 
 def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
     """Look up the addresses of `host`. Raise `HttpError` if it has none, or a private one."""
-    found = _look_up(host, port, deadline)
-    addresses = list(dict.fromkeys(str(details[4][0]) for details in found))
+    address_infos = _look_up(host, port, deadline)
+    addresses = list(dict.fromkeys(str(info[4][0]) for info in address_infos))
     if not all(is_allowed(ip_address(address)) for address in addresses):
         raise _private()
     return addresses[:MAX_ADDRESSES]
@@ -136,23 +134,21 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[Any]:
     """`getaddrinfo` in a thread, since it knows no time-out."""
     pool = ThreadPoolExecutor(max_workers=1)
     try:
-        found: Future[list[Any]] = pool.submit(
-            socket.getaddrinfo, host, port, type=socket.SOCK_STREAM
-        )
-        return found.result(deadline.left(CONNECT_SECONDS))
+        lookup = pool.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        return lookup.result(deadline.left(MAX_CONNECT_SECONDS))
     except TimeoutError as error:
         raise HttpError(
             gettext("The name %(host)s could not be looked up in time.") % {"host": host},
-            passing=True,
+            is_temporary=True,
         ) from error
     except (OSError, UnicodeError) as error:
         if getattr(error, "errno", None) == socket.EAI_AGAIN:
             raise HttpError(
                 gettext("Names can't be looked up at the moment: %(host)s.") % {"host": host},
-                passing=True,
+                is_temporary=True,
             ) from error
         raise HttpError(
-            gettext("There is no server of the name %(host)s.") % {"host": host}, passing=True
+            gettext("There is no server of the name %(host)s.") % {"host": host}, is_temporary=True
         ) from error
     finally:
         pool.shutdown(wait=False)
@@ -231,7 +227,7 @@ class _Body(httpx.SyncByteStream):
 
 
 class GuardedTransport(httpx.BaseTransport):
-    """What an httpx client speaks through; knows neither proxies nor sockets of this machine.
+    """Send requests of an httpx client, without proxies and Unix sockets.
 
     Raises httpcore's exceptions and `HttpError`.
     """

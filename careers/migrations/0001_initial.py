@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                     "body",
                     careers.fields.BodyField(
                         blank=True,
-                        help_text="Sections stand beside the facts; all other parts follow below them.",
+                        help_text="The blocks “Section” stand beside the facts; all other blocks follow below.",
                         verbose_name="description",
                     ),
                 ),
@@ -594,7 +594,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="For example: Backend Developer",
                         max_length=255,
-                        verbose_name="role",
+                        verbose_name="job title",
                     ),
                 ),
                 (
@@ -850,7 +850,7 @@ class Migration(migrations.Migration):
                         verbose_name="alternative text",
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="parts of the page")),
+                ("body", careers.fields.BodyField(blank=True, verbose_name="sections of the page")),
                 (
                     "hero_image",
                     models.ForeignKey(

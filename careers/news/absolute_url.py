@@ -16,10 +16,11 @@ _UNSAFE = re.compile(
 _HOST = re.compile(r"[\w.:\-\[\]]+")
 
 
-def absolute(base: str, address: str) -> str:
-    """`address`, relative to `base`, as an http or https address without spaces; "" if it is none.
+def absolute_url(base: str, address: str) -> str:
+    """Resolve `address` against `base`, and quote characters that are unsafe in it.
 
-    Addresses with a user name are none: they look like others.
+    Return "" if it is no http(s) address, is too long, or has a user name, which can disguise the
+    host.
     """
     address = address.strip()[: 2 * MAX_URL_LENGTH]
     try:
@@ -28,7 +29,7 @@ def absolute(base: str, address: str) -> str:
         joined = urljoin(base, address)
         cleaned = _UNSAFE.sub(lambda match: quote(match.group()), joined)
         parts = urlsplit(cleaned)
-        _port = parts.port
+        parts.port  # noqa: B018 (raises ValueError for an invalid port)
     except ValueError:
         return ""
     usable = (

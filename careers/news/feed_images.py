@@ -31,7 +31,7 @@ from careers.news.parsing import MIN_IMAGE_WIDTH
 from careers.news.xml import FeedError
 
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
-IMAGE_SECONDS = 10.0
+MAX_IMAGE_SECONDS = 10.0
 #: With less time than this left, an image waits for the next run.
 MIN_TRY_SECONDS = 2.0
 MAX_PIXELS = 40_000_000
@@ -45,15 +45,17 @@ logger = logging.getLogger(__name__)
 
 
 def fetch_image(item: NewsItem, run: Deadline) -> None:
-    """Give `item` the image that its feed names, if it can be had and is one.
+    """Fetch the image of `item` and store it in the library.
 
-    What is not there, or is no fit image, is not tried again; what fails in passing is, twice.
+    After a permanent failure, or an answer that is no usable image, it is not tried again. A
+    temporary failure is tried again in later runs, `MAX_IMAGE_TRIES` times in all; a try for which
+    the run has less than `MAX_IMAGE_SECONDS` left doesn't count.
     """
     twin = _twin(item)
     if twin:
         _settle(item, twin.image)
         return
-    seconds = run.left(IMAGE_SECONDS)
+    seconds = run.left(MAX_IMAGE_SECONDS)
     try:
         fetched = fetch(item.image_url, Deadline(seconds), MAX_IMAGE_BYTES, accept=TYPES)
         suffix = check(fetched.content)
@@ -61,9 +63,9 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
         _settle(item, None)
         return
     except HttpError as error:
-        if not error.passing:
+        if not error.is_temporary:
             _settle(item, None)
-        elif seconds == IMAGE_SECONDS:
+        elif seconds == MAX_IMAGE_SECONDS:
             item.image_tries_left -= 1
             item.save(update_fields=["image_tries_left"])
         return
@@ -72,14 +74,14 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
 
 
 def _twin(item: NewsItem) -> NewsItem | None:
-    """Another item with the same image, as all of a podcast have, that needs no further try."""
+    """Return another item with the same image address that needs no further try."""
     others = NewsItem.objects.filter(image_url=item.image_url, image_tries_left=0)
     first = F("image_id").desc(nulls_last=True)
     return others.select_related("image").order_by(first, "pk").first()
 
 
 def make_renditions(feed: NewsFeed) -> None:
-    """Cut the newest images of `feed` for their cards, so that no visitor waits for it."""
+    """Make renditions of the newest images of `feed` for their cards, so that no visitor waits."""
     illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
     for number, item in enumerate(illustrated[:MAX_CARDS]):
         presets = ("card", "wide_card") if number == 0 else ("card",)
@@ -88,7 +90,9 @@ def make_renditions(feed: NewsFeed) -> None:
             image: Any = item.image
             image.get_renditions(*filters)
         except OSError:
-            logger.warning("The image of news item %s could not be cut.", item.pk, exc_info=True)
+            logger.warning(
+                "The image of news item %s could not be rendered.", item.pk, exc_info=True
+            )
 
 
 def _settle(item: NewsItem, image: Any) -> None:
@@ -98,7 +102,7 @@ def _settle(item: NewsItem, image: Any) -> None:
 
 
 def check(content: bytes) -> str:
-    """The end of the file name for `content`. Raises `FeedError` unless it is a fit image.
+    """Return the file name's suffix for `content`. Raise `FeedError` unless it is a usable image.
 
     Pixels are counted before they are decoded.
     """
@@ -119,15 +123,15 @@ def check(content: bytes) -> str:
 
 
 def keep(content: bytes, suffix: str, title: str) -> Any:
-    """The image in the library's collection for news; the same bytes are kept once."""
+    """Return the stored image of a feed with these bytes; store it if there is none."""
     digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
     name = f"{FEED_FILES}{digest[:16]}"
     model = get_image_model()
     collection = _collection()
     ours = model.objects.filter(collection=collection, file_hash=digest, file__contains=name)
-    found = ours.order_by("pk").first()
-    if found:
-        return found
+    existing = ours.order_by("pk").first()
+    if existing:
+        return existing
     image = model(
         title=title,
         file=ImageFile(BytesIO(content), name=f"{name}.{suffix}"),
@@ -148,8 +152,8 @@ def _collection() -> Collection:
     """The collection for news, made once, however many feeds are fetched at the same time."""
     with transaction.atomic():
         root = Collection.objects.select_for_update().get(depth=1)
-        found = root.get_children().filter(name=_name()).order_by("pk").first()
-        return found or root.add_child(name=_name())
+        collection = root.get_children().filter(name=_name()).order_by("pk").first()
+        return collection or root.add_child(name=_name())
 
 
 @receiver(post_delete, sender=NewsItem)

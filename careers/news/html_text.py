@@ -24,11 +24,11 @@ _JUNK = re.compile(
 
 
 def tidy(text: str) -> str:
-    """`text` in one line, without characters that nobody sees."""
+    """Return `text` in one line, without invisible characters."""
     return " ".join(_JUNK.sub("", text).split())
 
 
 def html_to_text(html: str) -> str:
-    """What a reader would see of `html`. It may hold `<` and `&`: escape it like any other text."""
+    """Return the visible text of `html`; escape it like any other text."""
     spaced = _BLOCKS.sub(" <", html[:MAX_HTML_LENGTH])
     return tidy(unescape(nh3.clean(spaced, tags=set())))

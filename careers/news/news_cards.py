@@ -28,7 +28,7 @@ class NewsCard:
 
 
 def card_of(item: Any) -> NewsCard:
-    """The card of an item that a feed has brought."""
+    """Return the card of a feed's item."""
     return NewsCard(
         kind=item.get_kind_display(),
         title=item.title,
@@ -42,7 +42,7 @@ def card_of(item: Any) -> NewsCard:
 def mix(
     picked: Iterable[NewsCard], fed: Iterable[NewsCard], number: int, host: str = ""
 ) -> list[NewsCard]:
-    """All that is `picked`, then as much of `fed` as makes `number` cards, no link twice.
+    """Return all `picked` cards, then cards of `fed` up to `number` in all, no link twice.
 
     `host` is the site's own, so that a page's path and its full address count as the same link.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE_LENGTH = 200
 MAX_SUMMARY_LENGTH = 300
-IMAGE_TRIES = 3
+MAX_IMAGE_TRIES = 3
 
 
 class NewsKind(models.TextChoices):
@@ -36,13 +36,16 @@ class NewsKind(models.TextChoices):
 
 class NewsFeedQuerySet(models.QuerySet["NewsFeed"]):
     def failing(self) -> NewsFeedQuerySet:
-        """Those whose `state` says that they fail."""
+        """Return feeds whose last check failed, unless their address has changed since."""
         return self.filter(checked_url=models.F("url"), checked_at__isnull=False).exclude(
             last_error=""
         )
 
     def with_items(self, keys: set[int]) -> dict[int, NewsFeed]:
-        """The feeds of these keys, each with its `newest_items()`: one query for those with any."""
+        """Return the feeds with these keys, by key, with `loaded_items`.
+
+        Needs one query, and one more for feeds without items.
+        """
         if not keys:
             return {}
         feeds: dict[int, NewsFeed] = {}
@@ -61,10 +64,11 @@ class NewsFeedQuerySet(models.QuerySet["NewsFeed"]):
 class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
     """An RSS or Atom feed whose newest items stand on pages; `careers.news` fetches it.
 
-    Editors give its name, address and kind. All else is the state of fetching: `save` leaves it
-    alone once the feed exists, and only `update` on a queryset changes it, so that neither an
-    editor nor the fetching undoes what the other has done meanwhile. What a save may change, the
-    address and the kind, holds from the next fetch, which is why that one asks for everything.
+    Editors change the fields in `EDITED`; all others are the state of fetching. For a stored feed,
+    `save` without `update_fields` writes only the edited fields and clears `etag` and
+    `last_modified`; the state is written by `update` on a queryset. So an editor and a fetch never
+    overwrite each other. A new address or kind applies from the next fetch, which asks for the
+    whole feed.
     """
 
     EDITED = ("name", "url", "kind")
@@ -133,7 +137,7 @@ class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
         }
 
     def newest_items(self) -> list[NewsItem]:
-        """Its items with their images, the newest first; those that `with_items` has loaded."""
+        """Return the items with their images, newest first."""
         if not hasattr(self, "loaded_items"):
             self.loaded_items = list(self.items.newest_first().select_related("image"))
         return self.loaded_items
@@ -141,7 +145,7 @@ class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
 
 class NewsItemQuerySet(models.QuerySet["NewsItem"]):
     def newest_first(self) -> NewsItemQuerySet:
-        """By date of publication, or where a feed gives none by when the item was first seen."""
+        """Order by publication, or by when an item was first seen if it has no date."""
         return self.order_by(*NEWEST_FIRST)
 
 
@@ -171,7 +175,7 @@ class NewsItem(models.Model):
     #: Where the feed has an image for it. It is fetched once and never again, not even after
     #: somebody has deleted it from the library: there are no tries left then.
     image_url = models.URLField(max_length=MAX_URL_LENGTH, blank=True)
-    image_tries_left = models.PositiveSmallIntegerField(default=IMAGE_TRIES)
+    image_tries_left = models.PositiveSmallIntegerField(default=MAX_IMAGE_TRIES)
 
     objects = NewsItemQuerySet.as_manager()
 

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from careers.core.formatting import cut
-from careers.news.absolute_url import absolute
+from careers.core.formatting import shorten
+from careers.news.absolute_url import absolute_url
 from careers.news.html_text import MAX_HTML_LENGTH, html_to_text, tidy
 from careers.news.news_feed import MAX_SUMMARY_LENGTH, MAX_TITLE_LENGTH, NewsKind
 from careers.news.xml import FeedError, children, decode, read, text_of
@@ -58,7 +58,7 @@ class Entry:
 
 
 def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
-    """The newest entries of a feed that came from `url`, those without a title or link left out.
+    """Return the newest entries of a feed from `url`, without those that have no title or link.
 
     They are in the order of their dates, newest first, or in the feed's where some have none.
     Raises `FeedError`, and nothing else, for what is no feed or not safe to read.
@@ -76,10 +76,10 @@ def parse(content: bytes, content_type: str, url: str) -> list[Entry]:
         raise _web_page(text, url)
     if root.tag not in {"rss", "rdf:rdf", "feed", "channel"}:
         raise _no_feed()
-    found: dict[str, Entry] = {}
+    by_identity: dict[str, Entry] = {}
     for entry in _entries(root, url):
-        found.setdefault(entry.identity, entry)
-    entries = list(found.values())
+        by_identity.setdefault(entry.identity, entry)
+    entries = list(by_identity.values())
     if all(entry.published_at for entry in entries):
         entries.sort(key=lambda entry: entry.published_at or MIN_DATE, reverse=True)
     return entries[:MAX_ENTRIES]
@@ -93,7 +93,7 @@ def _web_page(text: str, url: str) -> FeedError:
     for link in _LINK.findall(text[:200_000]):
         href = _HREF.search(link)
         if _FEED_TYPE.search(link) and href:
-            feed = absolute(url, unescape(href.group(1)))
+            feed = absolute_url(url, unescape(href.group(1)))
             if feed:
                 return FeedError(
                     gettext("This address leads to a web page, not to a feed. Its feed is %(feed)s")
@@ -112,8 +112,8 @@ def _entries(root: Element, url: str) -> Iterator[Entry]:
 
 
 def _base(element: Element, base: str) -> str:
-    own = element.get("xml:base", "")
-    return (absolute(base, own) or base) if own else base
+    declared_base = element.get("xml:base", "")
+    return (absolute_url(base, declared_base) or base) if declared_base else base
 
 
 def _entry(element: Element, base: str) -> Entry | None:
@@ -125,10 +125,10 @@ def _entry(element: Element, base: str) -> Entry | None:
     identity = given or element.get("rdf:about", "") or link
     return Entry(
         identity=sha256(identity.encode()).hexdigest(),
-        title=cut(title, MAX_TITLE_LENGTH),
+        title=shorten(title, MAX_TITLE_LENGTH),
         link=link,
         published_at=_published_at(element),
-        summary=cut(_first_text(element, SUMMARIES), MAX_SUMMARY_LENGTH),
+        summary=shorten(_first_text(element, SUMMARIES), MAX_SUMMARY_LENGTH),
         kind=_kind(element),
         image_url=_image_url(element, base),
     )
@@ -181,26 +181,29 @@ def _link(element: Element, base: str) -> str:
     ]
     enclosed = [child.get("url", "") for child in children(element, "enclosure")]
     for address in (*(href or text_of(child) for href, child in links), *permanent, *enclosed):
-        if address.strip() and (found := absolute(base, address)):
-            return found
+        if address.strip() and (url := absolute_url(base, address)):
+            return url
     return ""
 
 
 def _published_at(element: Element) -> datetime | None:
     for name in DATES:
         for text in _own_texts(element, name):
-            if found := parse_date(text):
-                return found
+            if moment := parse_date(text):
+                return moment
     return None
 
 
 def parse_date(text: str) -> datetime | None:
-    """A date of RFC 822 or ISO 8601 in UTC; None for others, before 1970, or yet to come."""
+    """Return a date of RFC 822 or ISO 8601 in UTC.
+
+    Return None for other texts, and for dates before 1970 or more than a day ahead.
+    """
     text = text.strip()[:64]
     for read_date in (parsedate_to_datetime, datetime.fromisoformat):
         try:
-            found = read_date(text)
-            moment = found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+            parsed = read_date(text)
+            moment = parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
         if MIN_DATE <= moment <= timezone.now() + timedelta(days=1):
@@ -230,8 +233,8 @@ def _kind(element: Element) -> str:
 
 def _image_url(element: Element, base: str) -> str:
     for address in _image_urls(element):
-        if address.strip() and (found := absolute(base, address)):
-            return found
+        if address.strip() and (url := absolute_url(base, address)):
+            return url
     return ""
 
 
@@ -255,8 +258,8 @@ def _images_in_text(element: Element) -> Iterator[str]:
         for inner in child.iter():
             if inner.tag.rpartition(":")[2] == "img" and _is_wide(inner):
                 yield inner.get("src", "")
-        for found in _IMAGE.finditer(text_of(child)[:MAX_HTML_LENGTH]):
-            yield unescape(found.group(1))
+        for match in _IMAGE.finditer(text_of(child)[:MAX_HTML_LENGTH]):
+            yield unescape(match.group(1))
 
 
 def _is_wide(element: Element) -> bool:

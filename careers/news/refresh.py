@@ -1,6 +1,6 @@
 """Bringing a feed up to date: the one service behind the command and the admin's button.
 
-Whatever goes wrong, the items that are there stay, and the feed says in words what it was.
+After a failure the stored items stay, and `last_error` holds the reason.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ from careers.news.parsing import MAX_ENTRIES, Entry, parse
 from careers.news.xml import FeedError
 
 #: Seconds for a feed with all its images.
-BUDGET = 120.0
-FEED_SECONDS = 20.0
+MAX_SECONDS = 120.0
+MAX_FEED_SECONDS = 20.0
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
 )
 MAX_FEED_BYTES = 2 * 1024 * 1024
 #: After this time, a process that began to fetch a feed is taken for dead.
-MAX_CLAIM = timedelta(minutes=10)
+MAX_CLAIM_AGE = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it went, in a sentence for editors."""
+    """The result of a fetch, with a sentence for editors."""
 
-    words: str
+    message: str
     failed: bool = False
-    #: Nobody has tried: somebody else is at it, or the feed is gone.
+    #: Nothing was fetched: another run is fetching the feed, or it was deleted.
     skipped: bool = False
 
 
-def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
+def refresh(feed: NewsFeed, budget: float = MAX_SECONDS) -> Outcome:
     """Fetch `feed` and the images of its new items, within `budget` seconds.
 
     Images that are left over come with the next run. Never raises for what a feed or a server
@@ -57,7 +57,7 @@ def refresh(feed: NewsFeed, budget: float = BUDGET) -> Outcome:
     """
     run = Deadline(budget)
     claimed_at = timezone.now()
-    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - MAX_CLAIM)
+    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - MAX_CLAIM_AGE)
     if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
         return Outcome(gettext("It is being fetched at this very moment."), skipped=True)
     claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
@@ -87,8 +87,8 @@ def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
     if not new:
         empty = not feed.items.exists()
         return Outcome(gettext("The feed has no items.") if empty else gettext("Nothing new."))
-    words = ngettext("%(number)d new item.", "%(number)d new items.", new)
-    return Outcome(words % {"number": new})
+    message = ngettext("%(number)d new item.", "%(number)d new items.", new)
+    return Outcome(message % {"number": new})
 
 
 def _lost() -> str:
@@ -110,7 +110,7 @@ def _fail(feed: NewsFeed, claimed: QuerySet[NewsFeed], message: str) -> Outcome:
 def _fetch(feed: NewsFeed, claimed: QuerySet[NewsFeed], run: Deadline) -> int:
     fetched = fetch(
         feed.url,
-        Deadline(run.left(FEED_SECONDS)),
+        Deadline(run.left(MAX_FEED_SECONDS)),
         MAX_FEED_BYTES,
         accept=FEED_TYPES,
         etag=feed.etag,
@@ -139,7 +139,7 @@ def _succeed(feed: NewsFeed, claimed: QuerySet[NewsFeed], **values: Any) -> None
 def _store(
     feed: NewsFeed, claimed: QuerySet[NewsFeed], fetched: Fetched, entries: list[Entry]
 ) -> int:
-    """Take `entries` over, and say how many are new; a feed without any leaves all as it was."""
+    """Store `entries`, and return how many are new. Without entries, keep the stored items."""
     current = claimed.select_for_update().first()
     if current is None:
         raise FeedError(_lost())
@@ -195,9 +195,9 @@ def _update_item(item: NewsItem, feed: NewsFeed, entry: Entry) -> None:
 
 
 def _drop_old_items(feed: NewsFeed, entries: list[Entry]) -> None:
-    """Keep what the feed still tells of, and as many more of the newest as there is room for.
+    """Delete items that the feed no longer lists, except the newest, up to `MAX_ENTRIES` in all.
 
-    Of another address than the feed's there is no room for any.
+    After a change of address delete all of them.
     """
     gone = feed.items.newest_first().exclude(identity__in=[entry.identity for entry in entries])
     moved = feed.fetched_url not in {"", feed.url}

@@ -55,7 +55,8 @@ USUAL_FAMILIES = {
     "yt": "yt:",
 }
 
-#: Python's names of those in which ASCII is ASCII; the others are told by a byte order mark.
+#: Python's names of the encodings that a header or an XML declaration may give. UTF-16 and UTF-32
+#: are recognised by the first bytes.
 _ENCODINGS = re.compile(
     r"iso8859-\d{1,2}|cp\d{3,4}|koi8-[rtu]|mac-roman|tis-620|shift_jis\w*|euc_\w+|gbk|gb2312"
     r"|gb18030|big5\w*"
@@ -87,9 +88,10 @@ class FeedError(Exception):
 
 
 def decode(content: bytes, content_type: str = "") -> str:
-    """`content` as text, whatever its sender says of it if it is UTF-8 or has a byte order mark.
+    """Return `content` as text.
 
-    Else by the header, the XML declaration, or as most of the old web.
+    Decode it by a byte order mark or as UTF-16 that starts with `<?`; else as UTF-8 if valid, by
+    the header's charset, by the XML declaration, or as windows-1252.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
@@ -113,14 +115,14 @@ def decode(content: bytes, content_type: str = "") -> str:
 
 
 def _known_encoding(name: str) -> str:
-    """Python's name of a character encoding, or "" for what is none or does more than that."""
+    """Return Python's name of the encoding, or "" if it is unknown or not allowed."""
     try:
-        found = codecs.lookup(name).name
+        python_name = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
-    if found == "iso8859-1":
+    if python_name == "iso8859-1":
         return "windows-1252"  # as the WHATWG's Encoding standard has it, section 4.2
-    return found if _ENCODINGS.fullmatch(found) else ""
+    return python_name if _ENCODINGS.fullmatch(python_name) else ""
 
 
 def read(text: str) -> Element:
@@ -191,7 +193,7 @@ class _Parser(DefusedExpatParser):
 
     def reset(self) -> None:
         super().reset()
-        # The document type's own document is not asked for, and so nothing in it is an error.
+        # Don't read the external DTD, so that no error in it matters.
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
 

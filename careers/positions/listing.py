@@ -77,10 +77,10 @@ def list_positions(
     """List the newest of `positions`, as many as the request's `?show=` asks for."""
     wanted = requested_rows(request.GET.get("show"), page_size)
     counted = positions.newest_first().for_rows().annotate(total=Window(Count("pk")))
-    found = list(counted[:wanted])
+    shown = list(counted[:wanted])
     return PositionListing(
-        rows=position_rows(found, request),
-        total=found[0].total if found else 0,
+        rows=position_rows(shown, request),
+        total=shown[0].total if shown else 0,
         page_size=page_size,
         index_url=index_url,
         team=team,

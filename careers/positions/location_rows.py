@@ -15,9 +15,9 @@ from django.utils import timezone
 from careers.core.formatting import time_zone_name
 from careers.core.local_dates import stored_zone
 from careers.core.request_cache import once_a_request
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
-from careers.positions.site_positions import SitePositions
+from careers.positions.site_positions import site_positions
 
 #: Where the postal code follows the town. Source: Universal Postal Union, "Postal addressing
 #: systems in member countries".
@@ -58,7 +58,7 @@ def location_rows(
     moment = now or timezone.now()
     is_saved_or_all = team is None or team.pk is not None
     numbers = _numbers_by_location(request, team and team.pk) if is_saved_or_all else {}
-    index_url = SiteIndexes.of(request).positions_url
+    index_url = site_indexes(request).positions_url
     return [
         LocationRow(
             location.name,
@@ -73,9 +73,9 @@ def location_rows(
 
 @once_a_request
 def _numbers_by_location(request: HttpRequest | None, team: int | None) -> dict[int, int]:
-    if SiteIndexes.of(request).positions is None:
+    if site_indexes(request).positions is None:
         return {}
-    positions = SitePositions.of(request).open
+    positions = site_positions(request).open
     if team is not None:
         positions = positions.filter(team=team)
     by_location = positions.order_by().values_list("position_locations__location")

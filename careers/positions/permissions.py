@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
-#: A group with this permission has none of those that a page above the positions hands down.
+#: A group with this permission inherits none on positions from pages above their index page.
 LEAVE_TO_OTHERS = "leave_positions_to_others"
 #: With one of these on a page, a user sees the positions below it in the admin.
 WORKING_PERMISSIONS = frozenset(
@@ -44,7 +44,7 @@ class PositionPermissionTester(PagePermissionTester):
 
 
 class PositionPermissionsMixin(models.Model):
-    """A position or their index page, where not all counts that a page above hands down."""
+    """Limits the permissions that positions and their index page inherit."""
 
     class Meta:
         abstract = True

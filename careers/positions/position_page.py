@@ -114,7 +114,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     body = BodyField(
         blank=True,
         verbose_name=_("description"),
-        help_text=_("Sections stand beside the facts; all other parts follow below them."),
+        help_text=_("The blocks “Section” stand beside the facts; all other blocks follow below."),
     )
 
     objects = PositionManager()
@@ -311,7 +311,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         # Made where it is shown: by then a site has fetched these with its other settings.
         employer: Any = SimpleLazyObject(lambda: CareersSettings.for_request(request))
         load_images(self.body, page=self)
-        parts = [block for block in self.body if isinstance(block.block, SectionBlock)]
+        section_blocks = [block for block in self.body if isinstance(block.block, SectionBlock)]
         return super().get_context(request, *args, **kwargs) | {
             "employer": employer,
             "apply_address": SimpleLazyObject(lambda: self.apply_address(employer)),
@@ -320,7 +320,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             ],
             "full_url": self.get_full_url(request),
             "index_page": self.get_parent(),
-            "sections": sections(parts),
+            "sections": sections(section_blocks),
             "similar": position_rows(self.similar(request), request),
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
         }

@@ -24,13 +24,13 @@ from careers.positions.open_and_closed import (
 from careers.positions.permissions import working_paths
 
 #: A position is closing soon when its closing date is at most so many days away.
-CLOSING_SOON_DAYS = 14
+MAX_CLOSING_SOON_DAYS = 14
 SHOWN_IN_ROWS = ("title", "url_path", "workplace", "team__title")
 
 
 class PositionQuerySet(PageQuerySet):
     def open(self, now: datetime | None = None) -> Self:
-        """Positions that a candidate can apply for at `now` (default: this moment).
+        """Return positions that a candidate can apply for at `now` (default: this moment).
 
         A position is open when its page and its team's page are live and public, nobody has closed
         it, and today is not after its closing date in the time zone of its site's settings.
@@ -38,17 +38,13 @@ class PositionQuerySet(PageQuerySet):
         return self.filter(open_positions(LocalDates(now), private_paths()))
 
     def open_for(self, request: HttpRequest | None) -> Self:
-        """Open positions; asks once a request what day it is and which pages are private."""
+        """Return open positions; ask once a request what day it is and which pages are private."""
         return self.filter(open_positions(local_dates(request), private_paths_for(request)))
 
-    def not_open(self, now: datetime | None = None) -> Self:
-        """All other positions: closed ones, hidden ones, drafts."""
-        return self.exclude(open_positions(LocalDates(now), private_paths()))
-
     def with_state(self, now: datetime | None = None) -> Self:
-        """Each with its `PositionState` at `now` as `state`; what `open()` finds is open there."""
+        """Annotate each with its `PositionState` at `now` as `state`; agrees with `open()`."""
         dates, visible = LocalDates(now), visible_positions(private_paths())
-        closes_late = closing_from(dates, days_ahead=CLOSING_SOON_DAYS + 1)
+        closes_late = closing_from(dates, days_ahead=MAX_CLOSING_SOON_DAYS + 1)
         scheduled = Exists(
             Revision.page_revisions.filter(
                 object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
@@ -67,7 +63,7 @@ class PositionQuerySet(PageQuerySet):
         )
 
     def worked_on_by(self, user: Any) -> Self:
-        """Positions with which `user` may do something in the admin."""
+        """Return positions with which `user` may do something in the admin."""
         if user.is_active and user.is_superuser:
             return self.all()
         return self.filter(below("path", working_paths(user)))
@@ -76,11 +72,11 @@ class PositionQuerySet(PageQuerySet):
         return self.order_by("-posted_date", "-pk")
 
     def for_rows(self) -> Self:
-        """With what `position_rows` needs of the positions themselves, and no more."""
+        """Fetch only what `position_rows` needs of the positions themselves."""
         return self.select_related("team").only(*SHOWN_IN_ROWS)
 
     def with_locations_and_types(self) -> Self:
-        """With their teams, locations and types, in a fixed number of queries."""
+        """Fetch their teams, locations and types too, in a fixed number of queries."""
         positions = self.select_related("team").defer("team__body")
         return positions.prefetch_related(
             Prefetch("position_locations", self._rows_of("position_locations", "location")),

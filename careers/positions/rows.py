@@ -49,4 +49,4 @@ def _names(positions: list[Any], relation: str, target: str) -> dict[int, tuple[
     ordered = rows.order_by("sort_order").values_list("position", target, f"{target}__name")
     for position, key, name in ordered:
         names[position].setdefault(key, name)
-    return {position: tuple(found.values()) for position, found in names.items()}
+    return {position: tuple(names_by_key.values()) for position, names_by_key in names.items()}

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from careers.core.request_cache import once_a_request
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
 
@@ -18,12 +18,7 @@ class SitePositions:
 
     def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
-        self.index = SiteIndexes.of(request).positions
-
-    @classmethod
-    def of(cls, request: HttpRequest | None) -> SitePositions:
-        """Return the positions of the site that `request` is for, the same object each time."""
-        return _site_positions(request)
+        self.index = site_indexes(request).positions
 
     @property
     def open(self) -> PositionQuerySet:
@@ -52,5 +47,6 @@ class SitePositions:
 
 
 @once_a_request
-def _site_positions(request: HttpRequest | None) -> SitePositions:
+def site_positions(request: HttpRequest | None) -> SitePositions:
+    """Return the positions of the site that `request` is for, the same object each time."""
     return SitePositions(request)

@@ -14,7 +14,7 @@ from django_countries import countries
 from wagtail.models import Page
 
 from careers.core.privacy import is_public
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.positions.choices import Workplace
@@ -71,14 +71,16 @@ def with_countries(known: FacetChoices, codes: Iterable[str]) -> FacetChoices:
 
 def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[FacetChoice]:
     """The site's teams, and others that have some of `positions`, in the order of the tree."""
-    indexes = SiteIndexes.of(request)
+    indexes = site_indexes(request)
     site = indexes.teams.path if indexes.teams else ""
     here = Q(path__startswith=site) if site else Q(pk__in=[])
     has_some = Exists(positions.order_by().filter(team=OuterRef("pk")))
     teams = TeamPage.objects.filter(here | has_some, live=True)
-    found = [team for team in teams.only("slug", "title", "path") if is_public(team, request)]
-    found.sort(key=lambda team: (not (site and team.path.startswith(site)), team.path))
-    return _once_each((team.slug, team.title) for team in found)
+    public_teams = [
+        team for team in teams.only("slug", "title", "path") if is_public(team, request)
+    ]
+    public_teams.sort(key=lambda team: (not (site and team.path.startswith(site)), team.path))
+    return _once_each((team.slug, team.title) for team in public_teams)
 
 
 def _snippets(model: Any, index_page: Page, positions: PositionQuerySet, lookup: str) -> QuerySet:

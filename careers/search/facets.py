@@ -12,10 +12,10 @@ from careers.search.facet_choices import LABELS, FacetChoices
 from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.query import Matches
 
-#: A facet with more choices folds all but the most frequent ones …
-MAX_CHOICES_IN_SIGHT = 10
-#: … of which so many stay in sight.
-CHOICES_IN_SIGHT = 8
+#: A facet with more choices than this is folded.
+MAX_UNFOLDED_CHOICES = 10
+#: The choices that a folded facet still shows, besides the active ones.
+MAX_CHOICES_IN_SIGHT = 8
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> l
 
 def _split(choices: list[Choice]) -> tuple[list[Choice], list[Choice]]:
     """Those to show at once, and the others: in their own order, active and frequent ones first."""
-    if len(choices) <= MAX_CHOICES_IN_SIGHT:
+    if len(choices) <= MAX_UNFOLDED_CHOICES:
         return choices, []
     important = sorted(choices, key=lambda choice: (not choice.is_active, -choice.number))
-    first = important[:CHOICES_IN_SIGHT]
-    active = [choice for choice in important[CHOICES_IN_SIGHT:] if choice.is_active]
+    first = important[:MAX_CHOICES_IN_SIGHT]
+    active = [choice for choice in important[MAX_CHOICES_IN_SIGHT:] if choice.is_active]
     in_sight = {choice.value for choice in first + active}
     return first + active, [choice for choice in choices if choice.value not in in_sight]

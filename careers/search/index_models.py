@@ -63,7 +63,7 @@ class PositionFacet(models.Model):
 class SearchWord(models.Model):
     """A word of some position's title, team or facts, to which a mistyped one is corrected.
 
-    Words stay when no position has them any more: before one is offered, ask whether it finds any.
+    A word stays when no position has it any more: check that it finds one before suggesting it.
     """
 
     word = models.CharField(max_length=MAX_WORD_LENGTH, primary_key=True)

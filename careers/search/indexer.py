@@ -17,7 +17,7 @@ from careers.search.index_models import PositionFacet, PositionText, SearchWord
 from careers.search.normalize import MAX_WORD_LENGTH, words
 from careers.teams.team_page import TeamPage
 
-BATCH = 500
+BATCH_SIZE = 500
 #: More words than anybody writes about a position, and few enough for any database's index.
 MAX_BODY_WORDS = 5_000
 
@@ -29,12 +29,12 @@ def index_positions(positions: PositionQuerySet) -> int:
         with transaction.atomic():
             # Lock before reading, so that a waiting transaction sees the previous one's writes.
             following = positions.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
-            keys = list(following.select_for_update(of=("self",))[:BATCH])
+            keys = list(following.select_for_update(of=("self",))[:BATCH_SIZE])
             batch = PositionPage.objects.filter(pk__in=keys).with_locations_and_types()
             published = list(batch.filter(live=True).select_related("team", "locale"))
             _replace(keys, published)
         number += len(published)
-        last, is_done = max([last, *keys]), len(keys) < BATCH
+        last, is_done = max([last, *keys]), len(keys) < BATCH_SIZE
     return number
 
 
@@ -52,7 +52,7 @@ def index_team(team: TeamPage) -> int:
     name = _padded(words(team.title))
     stale = PositionText.objects.filter(position__team=team).exclude(team=name).order_by("pk")
     number, last = 0, 0
-    while keys := list(stale.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+    while keys := list(stale.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH_SIZE]):
         number += index_positions(PositionPage.objects.filter(pk__in=keys))
         last = keys[-1]
     return number
@@ -75,10 +75,12 @@ def spelled_words(texts: Iterable[str]) -> dict[str, str]:
     spelled: dict[str, str] = {}
     for text in texts:
         for written in text.lower().replace("/", " ").replace("-", " ").split():
-            found = words(written)
-            for word in found:
+            normalized = words(written)
+            for word in normalized:
                 trimmed = written.strip("()[]{}<>,;:!?\"'“”„‘’«»…&|")
-                spelled.setdefault(word, trimmed[:MAX_WORD_LENGTH] if len(found) == 1 else word)
+                spelled.setdefault(
+                    word, trimmed[:MAX_WORD_LENGTH] if len(normalized) == 1 else word
+                )
     return spelled
 
 
@@ -143,6 +145,6 @@ def _names_of_location(location: Location) -> tuple[str, str]:
     return location.name, country.name
 
 
-def _padded(found: list[str]) -> str:
+def _padded(parts: list[str]) -> str:
     """Join words so that each begins after a space and ends before one."""
-    return f" {' '.join(found)} "
+    return f" {' '.join(parts)} "

@@ -34,8 +34,8 @@ class SearchedWord(NamedTuple):
 def normalize(text: str) -> str:
     """Remove from `text` what doesn't matter in a comparison: case, accents, vowel points, forms.
 
-    ``"Łódź"`` becomes ``"lodz"``, ``"Straße"`` ``"strasse"``. All that is no letter, digit or part
-    of one becomes a space. A normalised text stays as it is.
+    ``"Łódź"`` becomes ``"lodz"``, ``"Straße"`` ``"strasse"``. Any character but
+    letters, digits and their marks becomes a space. Normalising twice changes nothing.
     """
     for pattern, replacement in NAMES:
         text = pattern.sub(replacement, text)

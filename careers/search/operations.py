@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-#: How FTS5 finds the words again that `normalize()` made: all that stands between spaces.
+#: Make FTS5 split at spaces only, as `normalize()` does.
 FTS5_OPTIONS = "detail='none', tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* Co'\""
 
 
@@ -81,9 +81,9 @@ class CreateWordIndex(migrations.RunPython):
 
 
 class CreateCoveringIndex(migrations.RunPython):
-    """Let PostgreSQL read some columns by a row's key without reading the row.
+    """Create an index from which PostgreSQL reads `fields` by a row's key without the row.
 
-    For columns that are read of very many long rows. Other databases go without.
+    For columns that are read of very many long rows. Do nothing on other databases.
     """
 
     def __init__(self, model: str, *fields: str) -> None:

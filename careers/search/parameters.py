@@ -53,7 +53,8 @@ class PositionFilters:
     def parse(cls, parameters: QueryDict) -> tuple[Self, list[FilterError]]:
         """Return the filters in `parameters`, and an error for each value that is invalid.
 
-        An invalid value is left out or cut to the maximum length. Other parameters are ignored.
+        A value that is too long is cut, one that can't exist is kept and finds nothing, and an
+        invalid page becomes 1. Other parameters are ignored.
         """
         parser = _ParameterParser(parameters)
         chosen = {name: parser.values(name) for name in FILTERS}
@@ -128,7 +129,7 @@ class _ParameterParser:
         text = self._plain("q", given[-1] if given else "", MAX_QUERY_LENGTH)
         number = len(words(text))
         if number > MAX_WORDS:
-            self._error("q", _("Only the first %(most)d words count.") % {"most": MAX_WORDS})
+            self._error("q", _("Only the first %(max)d words count.") % {"max": MAX_WORDS})
         if text and not number:
             self._error("q", _("Give at least one letter or digit."))
         return text if number else ""
@@ -148,7 +149,7 @@ class _ParameterParser:
     def values(self, name: str) -> tuple[str, ...]:
         given = self.parameters.getlist(name)
         if len(given) > MAX_CHOICES:
-            self._error(name, _("Give %(most)d values at the most.") % {"most": MAX_CHOICES})
+            self._error(name, _("Give %(max)d values at the most.") % {"max": MAX_CHOICES})
         values = (self._value(name, value) for value in given[:MAX_CHOICES])
         return tuple(dict.fromkeys(filter(None, values)))
 
@@ -160,15 +161,15 @@ class _ParameterParser:
             self._error(name, _("“%(value)s” is no value of this filter.") % {"value": value})
         return value
 
-    def _plain(self, name: str, value: str, longest: int) -> str:
+    def _plain(self, name: str, value: str, max_length: int) -> str:
         """Cut `value` to its limit, with spaces for what no database or page can hold."""
-        if len(value) > longest:
-            self._error(name, _("Give %(most)d characters at the most.") % {"most": longest})
+        if len(value) > max_length:
+            self._error(name, _("Give %(max)d characters at the most.") % {"max": max_length})
         plain = "".join(
             " " if category(character) in {"Cc", "Cs"} else character
-            for character in value[:longest]
+            for character in value[:max_length]
         )
-        if plain != value[:longest]:
+        if plain != value[:max_length]:
             self._error(name, _("Give letters without control characters."))
         return plain.strip()
 

@@ -54,7 +54,7 @@ class PositionIndexPage(PositionPermissionsMixin, IndexPageMixin, MetadataMixin,
         return response
 
     def search(self, request: HttpRequest) -> PositionSearch:
-        """What the request's query string asks for; what in it means nothing doesn't count."""
+        """Return the search for the request's query string; its errors are ignored."""
         filters, _errors = PositionFilters.parse(request.GET)
         return search_positions(self, request, filters)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page as ResultPage
 from django.utils.translation import gettext, ngettext
 
-from careers.core.formatting import cut
+from careers.core.formatting import shorten
 from careers.core.metadata import MAX_DESCRIPTION
 from careers.positions.rows import PositionRow
 from careers.search.active_filters import ActiveFilter
@@ -64,7 +64,7 @@ class PositionSearch:
 
     @property
     def heading(self) -> str:
-        """What the list of one team or of one place is called, or "" for any other list."""
+        """What the list of one team or of one location is called, or "" for any other list."""
         if not self.single:
             return ""
         if self.filters.single == "team":
@@ -73,13 +73,13 @@ class PositionSearch:
 
     @property
     def description(self) -> str:
-        """How many positions a team or a place has, and the first of them, or ""."""
+        """How many positions a team or a location has, and the first of them, or ""."""
         if not self.single:
             return ""
         number = ngettext("%(number)d open position", "%(number)d open positions", self.total)
         titles = ", ".join(row.title for row in self.rows)
         text = f"{self.single.label}: {number % {'number': self.total}} – {titles}"
-        return cut(text, MAX_DESCRIPTION)
+        return shorten(text, MAX_DESCRIPTION)
 
     @property
     def number_chosen(self) -> int:
@@ -88,7 +88,7 @@ class PositionSearch:
 
     @property
     def is_for_search_engines(self) -> bool:
-        """Whether this list is worth finding: all positions, those of a team, those of a place."""
+        """Whether this list is worth finding: all positions, or those of one team or location."""
         return bool(self.single) or not self.filters.is_active
 
     @property

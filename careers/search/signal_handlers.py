@@ -50,7 +50,7 @@ def remember_stored_fields(
 def index_positions_of_snippet(
     sender: Any, instance: Location | PositionType, **kwargs: Any
 ) -> None:
-    stored = instance._stored_fields
+    stored = getattr(instance, "_stored_fields", None)  # None for what is loaded raw, too
     if stored is None or all(getattr(instance, name) == value for name, value in stored.items()):
         return
     is_location = isinstance(instance, Location)

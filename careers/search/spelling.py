@@ -52,8 +52,8 @@ def check_spelling(positions: PositionQuerySet, searched: Sequence[SearchedWord]
     near words the one that more positions have, then the first in the alphabet. Words in quotation
     marks are not corrected.
     """
-    found = _numbers(with_words, positions, searched, maximum=1)
-    unknown = [word for word, number in zip(searched, found, strict=True) if not number]
+    numbers = _numbers(with_words, positions, searched, maximum=1)
+    unknown = [word for word, number in zip(searched, numbers, strict=True) if not number]
     typed = [word.text for word in unknown if not word.is_whole]
     return Spelling(frozenset(word.text for word in unknown), nearest_words(positions, typed))
 
@@ -91,8 +91,10 @@ def _near(typed: Sequence[str]) -> tuple[dict[str, dict[str, int]], dict[str, st
     near = {}
     for word in typed:
         limit = 1 if len(word) <= MAX_SHORT_LENGTH else 2
-        found = extract(word, spellings.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None)
-        others = sorted((distance, other) for other, distance, _key in found)
+        near_words = extract(
+            word, spellings.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None
+        )
+        others = sorted((distance, other) for other, distance, _key in near_words)
         near[word] = {
             other: away
             for step in (1, 2)
@@ -114,10 +116,10 @@ def _numbers(
     """
     sample = max(maximum, MIN_SAMPLE)
     numbers = count_each([having(positions, [word], sample) for word in words], maximum)
-    left = [number for number, found in enumerate(numbers) if not found]
+    left = [number for number, number_found in enumerate(numbers) if not number_found]
     others = count_each([having(positions, [words[number]]) for number in left], maximum)
-    for number, found in zip(left, others, strict=True):
-        numbers[number] = found
+    for number, number_found in zip(left, others, strict=True):
+        numbers[number] = number_found
     return numbers
 
 
@@ -127,13 +129,13 @@ def _named(
     """Return those of `positions` that have all of `words` outside their body."""
     named = Q()
     for word in words:
-        places = [f"search_text__{place}__contains" for place in ("title", "team", "facts")]
-        named &= Q(*((place, f" {word.text} ") for place in places), _connector=Q.OR)
+        lookups = [f"search_text__{column}__contains" for column in ("title", "team", "facts")]
+        named &= Q(*((lookup, f" {word.text} ") for lookup in lookups), _connector=Q.OR)
     return with_words(positions, words, among_first).filter(named)
 
 
 def _meant(written: str, meant: Mapping[str, str]) -> str:
-    found = words(written)
-    if meant.keys().isdisjoint(found):
+    normalized = words(written)
+    if meant.keys().isdisjoint(normalized):
         return written
-    return " ".join(meant.get(word, word) for word in found)
+    return " ".join(meant.get(word, word) for word in normalized)

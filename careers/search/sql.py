@@ -75,7 +75,7 @@ def search_statement(
     whether it has a value of each `active` filter. The statement returns rows of a name, a value
     and a number: of `TOTAL`, of `WITHOUT` with each active filter, of each value of the `columns`
     and of the `facets`, and as `ROW` the ids of `number` positions after the `first` ones with
-    their places, the best match first.
+    their numbers, the best match first.
     """
     sql, parameters = matches.query.get_compiler(matches.db).as_sql()
     names = ", ".join(["id", "posted", *columns, *(f"fits_{name}" for name in active)])
@@ -131,7 +131,7 @@ def _cursor_by_indexes(database: str) -> Iterator[Any]:
 def _rows(
     active: Sequence[str], words: Sequence[SearchedWord], first: int, number: int
 ) -> tuple[str, list[Any]]:
-    """The statement that returns the ids of a page of matches, each with its place."""
+    """The statement that returns the ids of a page of matches, each with its number."""
     ranks = [_rank(word) for word in words]
     order = ["posted DESC NULLS LAST", "id DESC"]
     source = "matched"
@@ -139,10 +139,10 @@ def _rows(
         source += f" JOIN {PositionText._meta.db_table} AS words ON words.position_id = matched.id"
         order.insert(0, f"{' + '.join(sql for sql, _patterns in ranks)} DESC")
     statement = (
-        f"SELECT '{ROW}', CAST(id AS VARCHAR(20)), place FROM ("  # noqa: S608
-        f"SELECT id, ROW_NUMBER() OVER (ORDER BY {', '.join(order)}) AS place "
+        f"SELECT '{ROW}', CAST(id AS VARCHAR(20)), row_number FROM ("  # noqa: S608
+        f"SELECT id, ROW_NUMBER() OVER (ORDER BY {', '.join(order)}) AS row_number "
         f"FROM {source}{_where(_fits(active))}"
-        f") AS placed WHERE place > %s AND place <= %s"
+        f") AS numbered WHERE row_number > %s AND row_number <= %s"
     )
     patterns = [pattern for _sql, word_patterns in ranks for pattern in word_patterns]
     return statement, [*patterns, first, first + number]

@@ -71,17 +71,19 @@ def _with_other_words(
     typed = [word.text for word in filters.words if word.text not in spelling.meant]
     near = {**spelling.meant, **nearest_words(positions, typed)}
     for word, meant in near.items():
-        suggestions.append(_instead(filters, with_meant_words(query, {word: meant})))
+        suggestions.append(_suggest_query(filters, with_meant_words(query, {word: meant})))
     unknown = [chunk for chunk in chunks if not spelling.unknown.isdisjoint(words(chunk))]
-    hopeless = [chunk for chunk in unknown if near.keys().isdisjoint(words(chunk))]
-    left = " ".join(chunk for chunk in chunks if chunk not in hopeless)
-    if left and len(unknown) > 1 and unknown != hopeless:
-        meant_ones = {word: near[word] for word in spelling.unknown & near.keys()}
-        suggestions.append(_instead(filters, with_meant_words(left, meant_ones)))
-    elif left and hopeless:
-        suggestions.append(Suggestion(quoted(" ".join(hopeless)), filters.with_query(left)))
+    without_correction = [chunk for chunk in unknown if near.keys().isdisjoint(words(chunk))]
+    left = " ".join(chunk for chunk in chunks if chunk not in without_correction)
+    if left and len(unknown) > 1 and unknown != without_correction:
+        corrections = {word: near[word] for word in spelling.unknown & near.keys()}
+        suggestions.append(_suggest_query(filters, with_meant_words(left, corrections)))
+    elif left and without_correction:
+        suggestions.append(
+            Suggestion(quoted(" ".join(without_correction)), filters.with_query(left))
+        )
     return list({suggestion.filters: suggestion for suggestion in suggestions}.values())
 
 
-def _instead(filters: PositionFilters, query: str) -> Suggestion:
+def _suggest_query(filters: PositionFilters, query: str) -> Suggestion:
     return Suggestion(quoted(query), filters.with_query(query), query=query)

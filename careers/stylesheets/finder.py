@@ -30,8 +30,8 @@ class StyleSheetFinder(BaseFinder):
         if Path(path) != Path(NAME):
             return []
         self.storage.refresh()
-        found = self.storage.path(NAME)
-        return [found] if find_all else found
+        sheet_path = self.storage.path(NAME)
+        return [sheet_path] if find_all else sheet_path
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         if not matches_patterns(NAME, ignore_patterns or []):

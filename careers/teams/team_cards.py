@@ -11,8 +11,8 @@ from wagtail.models import Page
 from careers.core.images import prefetch_renditions
 from careers.core.privacy import is_public
 from careers.core.request_cache import once_a_request
-from careers.core.site_indexes import SiteIndexes
-from careers.positions.site_positions import SitePositions
+from careers.core.site_indexes import site_indexes
+from careers.positions.site_positions import site_positions
 from careers.teams.team_page import TeamPage
 
 SHOWN_IN_LISTS = ("title", "url_path", "path")
@@ -39,7 +39,7 @@ def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[Tea
     public = [team for team in shown if is_public(team, request)]
     images = [team.listing_image or team.hero_image for team in public]
     prefetch_renditions(images)
-    positions = SitePositions.of(request)
+    positions = site_positions(request)
     return [
         TeamCard(team.title, team.get_url(request) or "", image, positions.number_of_team(team.pk))
         for team, image in zip(public, images, strict=True)
@@ -49,4 +49,4 @@ def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[Tea
 @once_a_request
 def site_team_cards(request: HttpRequest | None) -> list[TeamCard]:
     """Return the cards of the site's teams, made once a request."""
-    return team_cards(SiteIndexes.of(request).teams, request)
+    return team_cards(site_indexes(request).teams, request)

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.core.metadata import MetadataMixin
-from careers.core.site_indexes import IndexPageMixin, SiteIndexes
+from careers.core.site_indexes import IndexPageMixin, site_indexes
 from careers.teams.team_cards import team_cards
 from careers.teams.team_page import TeamPage
 
@@ -42,5 +42,5 @@ class TeamIndexPage(IndexPageMixin, MetadataMixin, Page):
         return super().get_context(request, *args, **kwargs) | {
             "teams": cards,
             "open_positions": sum(team.open_positions for team in cards),
-            "index_url": SiteIndexes.of(request).positions_url,
+            "index_url": site_indexes(request).positions_url,
         }

@@ -17,13 +17,13 @@ from wagtail.search import index
 from careers.core.anchors import sections
 from careers.core.hero import HeroMixin, hero_panel
 from careers.core.images import load_images
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.fields import BodyField
 from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
 
 #: The sections that a new team page starts with, in their order, below the hero.
-MODEL_PAGE = ("about", "open_positions", "pillars", "latest", "testimonials")
+STARTING_BLOCKS = ("about", "open_positions", "pillars", "latest", "testimonials")
 PREVIEW_WITHOUT_POSITIONS = "without-positions"
 
 
@@ -41,9 +41,9 @@ class TeamPage(HeroMixin, Page):
     )
     body = BodyField(
         blank=True,
-        starts_with=MODEL_PAGE,
+        starts_with=STARTING_BLOCKS,
         block_counts={"open_positions": {"max_num": 1}},
-        verbose_name=_("parts of the page"),
+        verbose_name=_("sections of the page"),
     )
 
     base_form_class = FreeSlugForm
@@ -101,7 +101,9 @@ class TeamPage(HeroMixin, Page):
         page_sections = sections(self.body)
         positions = self.get_positions(request)
         anchors = [
-            part.anchor for part in page_sections if part.block.block_type == "open_positions"
+            section.anchor
+            for section in page_sections
+            if section.block.block_type == "open_positions"
         ]
         return super().get_context(request, *args, **kwargs) | {
             "parent": self.get_parent(),
@@ -112,7 +114,7 @@ class TeamPage(HeroMixin, Page):
 
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """Return the team's open positions, as many as the request's `?show=` asks for."""
-        index_url = SiteIndexes.of(request).positions_url
+        index_url = site_indexes(request).positions_url
         if self.pk is None or self.previews_without_positions:
             return PositionListing(index_url=index_url)
         block = self.body.first_block_by_name("open_positions")

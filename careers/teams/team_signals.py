@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_unpublished, post_page_move
 
-from careers.positions.lifecycle.announcements import announce_after_commit, send
-from careers.positions.lifecycle.page_signals import is_seen
+from careers.positions.lifecycle.announcements import (
+    announce_after_commit,
+    merge_or_register,
+    send,
+)
+from careers.positions.lifecycle.page_signals import changes_what_visitors_see
 from careers.positions.position_page import PositionPage
 from careers.signals import team_changed
 from careers.teams.team_page import TeamPage
@@ -29,17 +32,16 @@ class TeamsToAnnounce:
         if teams := list(TeamPage.objects.filter(pk__in=self.changed).order_by("pk")):
             send(team_changed, sender=TeamPage, teams=teams)
 
+    def merge(self, other: TeamsToAnnounce) -> None:
+        self.changed |= other.changed
+
 
 def announce_teams_after_commit(changed: Iterable[int]) -> None:
     """Send `team_changed` once the transaction is committed, and announce the teams' positions."""
     teams = set(changed)
     positions = PositionPage.objects.filter(team__in=teams)
     announce_after_commit(affected=positions.values_list("pk", flat=True))
-    for _savepoints, function, *_robust in transaction.get_connection().run_on_commit:
-        if isinstance(function, TeamsToAnnounce):
-            function.changed |= teams
-            return
-    transaction.on_commit(TeamsToAnnounce(teams), robust=True)
+    merge_or_register(TeamsToAnnounce(teams))
 
 
 @receiver(post_save, sender=TeamPage)
@@ -50,7 +52,7 @@ def announce_saved_team(
     update_fields: Any = None,
     **kwargs: Any,
 ) -> None:
-    if not raw and is_seen(update_fields) and instance.live:
+    if not raw and changes_what_visitors_see(update_fields) and instance.live:
         announce_teams_after_commit([instance.pk])
 
 

@@ -18,13 +18,13 @@ register = template.Library()
 
 @register.inclusion_tag("careers/partials/arrow.html")
 def arrow(direction: str = "forward") -> dict[str, str]:
-    """An arrow for links and buttons: "forward" in the direction of reading, or "down"."""
+    """Show an arrow for links and buttons: "forward" in the direction of reading, or "down"."""
     return {"direction": direction}
 
 
 @register.inclusion_tag("careers/partials/choice_boxes.html")
 def choice_boxes(name: str, choices: Iterable[Choice]) -> dict[str, Any]:
-    """A labelled box for each of the `choices` of the filter `name`."""
+    """Show a labelled box for each of the `choices` of the filter `name`."""
     return {"name": name, "choices": choices}
 
 
@@ -32,7 +32,7 @@ def choice_boxes(name: str, choices: Iterable[Choice]) -> dict[str, Any]:
 def careers_image(
     image: Any, preset: str, alt: str | None = None, *, eager: bool = False
 ) -> SafeString:
-    """`image` in the formats and sizes of its `preset` (`careers.core.image_presets`).
+    """Show `image` in the formats and sizes of its `preset` (`careers.core.image_presets`).
 
     Give `alt` wherever an editor can describe the image; without it the image is decorative.
 
@@ -47,27 +47,27 @@ def careers_image(
 
 @register.simple_tag(takes_context=True)
 def link_of(context: Context, value: Any) -> str:
-    """The URL of a `LinkedValue`, or ""."""
+    """Return the URL of a `LinkedValue`, or ""."""
     return value.link(context.get("request"))
 
 
 @register.filter
 def long_date(day: date | None) -> str:
-    """The day with its month in words, or "" where there is none."""
+    """Format the day with its month in words; return "" where there is none."""
     return formatting.long_date(day) if day else ""
 
 
 @register.filter
 def keep_dashes(text: str) -> str:
-    """`text` in which no line begins with a dash."""
+    """Keep lines of `text` from beginning with a dash."""
     return str(text).replace(" – ", "\u00a0– ")
 
 
 @register.simple_tag
 def keep_together(text: str, phrase: str) -> SafeString:
-    """`text` with `phrase` marked, so that no line breaks within it where the line has room."""
-    before, found, after = str(text).partition(str(phrase) if phrase else "\0")
+    """Keep `phrase` on one line of `text`, if the line has room."""
+    before, kept, after = str(text).partition(str(phrase) if phrase else "\0")
     html = render_to_string(
-        "careers/partials/keep_together.html", {"before": before, "phrase": found, "after": after}
+        "careers/partials/keep_together.html", {"before": before, "phrase": kept, "after": after}
     )
     return SafeString(html.strip())  # the template's last line break is no part of the text

@@ -39,8 +39,8 @@ class Photographer:
 
     def take(self, page: Page, name: str) -> None:
         page.wait_for_timeout(SETTLED)
-        picture = Image.open(BytesIO(page.screenshot()))
-        picture.save(FOLDER / f"guide-{name}.webp", quality=82, method=6)
+        image = Image.open(BytesIO(page.screenshot()))
+        image.save(FOLDER / f"guide-{name}.webp", quality=82, method=6)
 
     def recruiter(self) -> None:
         page = self.sign_in("recruiter")
@@ -73,7 +73,7 @@ class Photographer:
         page.get_by_text("submitted for moderation").wait_for()
         page.goto("/admin/images/?q=harbour")
         page.get_by_role("main").get_by_role("link").filter(has=page.locator("img")).first.click()
-        self.take(page, "picture")
+        self.take(page, "image")
         return address
 
     def approver(self, address: str) -> None:

@@ -48,7 +48,7 @@ def load() -> int:
 
 @transaction.atomic
 def remove() -> None:
-    """Delete the site's pages, its people, places and types, and the pictures of the demo."""
+    """Delete the site's pages, its people, locations and types, and the pictures of the demo."""
     pages = (PositionPage, TeamPage, HomePage)  # in an order that no protected reference forbids
     for page_model in pages:
         for page in page_model._default_manager.all():
@@ -80,7 +80,7 @@ class Loader:
         self._load_settings()
         return len(self.made)
 
-    # Pictures, people, places
+    # Pictures, people, locations
 
     def _load_images(self) -> dict[str, AbstractImage]:
         root = Collection.get_first_root_node()
@@ -92,9 +92,9 @@ class Loader:
 
     def _image(self, row: dict[str, Any], collection: Collection) -> AbstractImage:
         model = get_image_model()
-        found = model.objects.filter(title=row["title"], collection=collection).first()
-        if found:
-            return found
+        image = model.objects.filter(title=row["title"], collection=collection).first()
+        if image:
+            return image
         x, y, width, height = row["focal_point"]
         path = content.FOLDER / row["file"]
         with path.open("rb") as file:
@@ -161,16 +161,16 @@ class Loader:
 
     def _home(self, row: dict[str, Any]) -> HomePage:
         site = Site.objects.filter(is_default_site=True).first()
-        found = HomePage.objects.first()
-        if found is not None:
-            self.pages["/"] = found
-            return found
+        home = HomePage.objects.first()
+        if home is not None:
+            self.pages["/"] = home
+            return home
         root = Page.get_first_root_node()
         welcome = root.get_children().filter(slug=row["slug"]).first()
         if welcome is not None:
             welcome.slug = "welcome"
             welcome.save()
-        home: HomePage = self._page(
+        home = self._page(
             "/",
             root,
             HomePage(
@@ -246,9 +246,9 @@ class Loader:
 
     def _page(self, path: str, parent: Page, page: Any) -> Any:
         """The page under `parent` with the slug of `page`; `page` itself where there was none."""
-        found = parent.get_children().filter(slug=page.slug).first()
-        if found is not None:
-            self.pages[path] = found.specific
+        existing = parent.get_children().filter(slug=page.slug).first()
+        if existing is not None:
+            self.pages[path] = existing.specific
         else:
             self.pages[path] = parent.add_child(instance=page)
             self.made.add(page.pk)

@@ -1,4 +1,4 @@
-"""Cuts the demo's pictures before the first visitor asks for them."""
+"""Render the demo's images before the first visitor asks for them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def make_renditions(collection: str) -> int:
     """Make what is missing of the renditions of a collection; returns its number of pictures."""
     images = list(get_image_model().objects.filter(collection__name=collection))
     with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(_cut, images))
+        list(threads.map(_render, images))
     return len(images)
 
 
@@ -55,7 +55,7 @@ def filters_of(image: AbstractImage) -> list[Filter]:
     return filters + FURTHER_FILTERS.get(kind, [])
 
 
-def _cut(image: AbstractImage) -> None:
+def _render(image: AbstractImage) -> None:
     try:
         if filters := filters_of(image):
             image.get_renditions(*filters)

@@ -41,16 +41,16 @@ def make_users(passwords: Mapping[str, str]) -> list[str]:
     users = get_user_model()._default_manager
     groups = apps.get_model("auth", "Group")._default_manager
     made = []
-    for each in USERS:
-        password = passwords.get(each.username)
-        if password and not users.filter(username=each.username).exists():
-            user = users.create_user(
-                each.username,
-                email=each.email,
+    for user in USERS:
+        password = passwords.get(user.username)
+        if password and not users.filter(username=user.username).exists():
+            account = users.create_user(
+                user.username,
+                email=user.email,
                 password=password,
-                first_name=each.first_name,
-                last_name=each.last_name,
+                first_name=user.first_name,
+                last_name=user.last_name,
             )
-            user.groups.add(groups.get(name=each.group))
-            made.append(each.username)
+            account.groups.add(groups.get(name=user.group))
+            made.append(user.username)
     return made

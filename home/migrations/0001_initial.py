@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                         verbose_name="introduction",
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="parts of the page")),
+                ("body", careers.fields.BodyField(blank=True, verbose_name="sections of the page")),
             ],
             options={
                 "verbose_name": "standard page",
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                         default="#ff4b1f",
                         help_text="Buttons stand on it. For links and focus rings it is made darker or lighter until it can be read; the preview shows both.",
                         max_length=64,
-                        validators=[home.colour.parse_colour],
+                        validators=[home.colour.validate_colour],
                         verbose_name="accent colour",
                     ),
                 ),
@@ -202,8 +202,8 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "The anchor of one of its parts, such as open-positions.",
-                                    "label": "Part of the page",
+                                    "help_text": "The anchor of a section, such as open-positions.",
+                                    "label": "Section",
                                     "max_length": 60,
                                     "required": False,
                                     "validators": [
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                         verbose_name="alternative text",
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="parts of the page")),
+                ("body", careers.fields.BodyField(blank=True, verbose_name="sections of the page")),
                 (
                     "hero_image",
                     models.ForeignKey(
@@ -356,8 +356,8 @@ class Migration(migrations.Migration):
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
-                                    "help_text": "The anchor of one of its parts, such as open-positions.",
-                                    "label": "Part of the page",
+                                    "help_text": "The anchor of a section, such as open-positions.",
+                                    "label": "Section",
                                     "max_length": 60,
                                     "required": False,
                                     "validators": [

@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 
-from home.colour import Accent, parse_colour
+from home.colour import Accent, validate_colour
 from home.forms import BrandSettingsForm
 from home.panels import AccentPanel
 
@@ -66,7 +66,7 @@ class BrandSettings(BaseSiteSetting):
         _("accent colour"),
         max_length=64,
         default=DEFAULT_ACCENT,
-        validators=[parse_colour],
+        validators=[validate_colour],
         help_text=_(
             "Buttons stand on it. For links and focus rings it is made darker or lighter "
             "until it can be read; the preview shows both."

@@ -15,9 +15,9 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroMixin, hero_panel
 from careers.core.images import load_images
 from careers.core.metadata import MetadataMixin
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import site_indexes
 from careers.fields import BodyField
-from careers.positions.site_positions import SitePositions
+from careers.positions.site_positions import site_positions
 
 
 class HomePage(HeroMixin, Page):
@@ -27,7 +27,7 @@ class HomePage(HeroMixin, Page):
         home_page_blocks,
         blank=True,
         block_counts={"position_search": {"max_num": 1}, "team_grid": {"max_num": 1}},
-        verbose_name=_("parts of the page"),
+        verbose_name=_("sections of the page"),
     )
 
     template = "home/home_page.html"
@@ -46,8 +46,8 @@ class HomePage(HeroMixin, Page):
         verbose_name_plural = _("home pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Goes by the index pages that header and footer need anyway, which spares a query."""
-        indexes = SiteIndexes.of(request)
+        """Find index pages without a query, since header and footer have fetched them."""
+        indexes = site_indexes(request)
         for index_page in (indexes.teams, indexes.positions):
             if (
                 index_page
@@ -56,16 +56,16 @@ class HomePage(HeroMixin, Page):
             ):
                 below = path_components[1:]
                 # On the way to a page below, nothing of the index page itself is needed.
-                found = index_page.specific_deferred if below else index_page.specific
-                return found.route(request, below)
+                specific_page = index_page.specific_deferred if below else index_page.specific
+                return specific_page.route(request, below)
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         load_images(self.body, page=self)
         return super().get_context(request, *args, **kwargs) | {
             "sections": sections(self.body),
-            "open_positions": SitePositions.of(request).number,
-            "index_url": SiteIndexes.of(request).positions_url,
+            "open_positions": site_positions(request).number,
+            "index_url": site_indexes(request).positions_url,
         }
 
 
@@ -78,7 +78,7 @@ class StandardPage(MetadataMixin, Page):
     body = BodyField(
         standard_page_blocks,
         blank=True,
-        verbose_name=_("parts of the page"),
+        verbose_name=_("sections of the page"),
     )
 
     template = "home/standard_page.html"

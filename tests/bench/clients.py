@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 THREADS, CONNECTIONS = 2, 4
 TIMEOUT = 60
-MOST_REQUESTS = 100_000
+MAX_REQUESTS = 100_000
 MILLISECONDS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000}
 THOUSANDS = {"": 1, "k": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
@@ -85,7 +85,7 @@ class Client:
 
     def ask_for(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        for _number in range(MOST_REQUESTS):
+        for _number in range(MAX_REQUESTS):
             self.ask()
             if time.monotonic() >= until:
                 break

@@ -86,7 +86,7 @@ def test_editor_who_does_not_type_learns_it_too(
     expect(notice).to_contain_text("Reopened for candidates by Ana Sousa")
     # It is written, and read out, where something has changed, and only there.
     notice.evaluate("notice => { notice.firstElementChild.id = 'the-same' }")
-    with admin_page.expect_response(lambda response: "/news/" in response.url):
+    with admin_page.expect_response(lambda response: "/notice/" in response.url):
         pass
     admin_page.wait_for_timeout(200)
     expect(notice.locator("#the-same")).to_be_attached()

@@ -146,7 +146,7 @@ def test_empty_result_offers_what_to_leave_out(page: Page, site: SearchSite) -> 
     page.goto("/positions/?q=engineer&team=design")
     expect(page.get_by_text("Nothing open fits all of this at once.")).to_be_visible()
     expect(page.get_by_text("“Design” narrows it most.")).to_be_visible()
-    offers = page.locator(".empty-offers li")
+    offers = page.locator(".empty-suggestions li")
     expect(offers).to_have_text(
         [
             re.compile(r"Without “Design”\s+5 positions"),

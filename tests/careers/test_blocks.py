@@ -39,7 +39,7 @@ WIDTHS = {
 }
 EVERY_WIDTH = ["narrow", "wide", "full"]
 DEEPEST = 2
-MAIN = '<main class="block-preview" id="sample">'
+MAIN = '<main class="block-preview" id="preview">'
 #: Words that the preview of a block shows.
 PREVIEWED_WORDS = {
     "about": "Every order that our customers ship",

@@ -143,7 +143,7 @@ def test_reopening_tells_of_dates_that_were_taken_away(
     response = confirm(recruiter, "reopen", [*positions, passed])
     assert messages(response) == [
         "4 positions were reopened. Close these 4 All positions",
-        "The closing date of 1 position had passed and was taken away.",
+        "The closing date of 1 position had passed and was cleared.",
     ]
     assert PositionPage.objects.open().count() == 4
 
@@ -193,7 +193,7 @@ def test_closing_date_is_set_and_taken_away(
     ("values", "message"),
     [
         ({}, "Choose a day, or tick"),
-        ({"closing_date": "2099-01-01", "no_closing_date": "on"}, "Clear the day, or take"),
+        ({"closing_date": "2099-01-01", "no_closing_date": "on"}, "Clear the day, or untick"),
         ({"closing_date": "next week"}, "Enter a valid date"),
         ({"closing_date": "2020-01-01"}, "1 Jan 2020 is over: choose a later day"),
     ],

@@ -28,7 +28,7 @@ from tests.careers.roles import member_of, sign_in
 from tests.factories import Tree
 from tests.soup import get_soup, select, text_of, texts_of
 
-TOO_LATE = "This can't be taken back any more"
+TOO_LATE = "This can't be undone any more"
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_admin_refuses_to_delete_what_a_part_of_a_page_shows(
     }[name]()
     block_data.set_body(tree.team, [part])
     (said,) = refusals(delete_snippets(admin_client, used, in_bulk=in_bulk))
-    assert "1 page shows it. Take it out there first." in text_of(said)
+    assert "1 page shows it. Remove it there first." in text_of(said)
     assert text_of(select(said, "li")) == tree.team.title
     assert type(used).objects.filter(pk=used.pk).exists()
 
@@ -150,7 +150,7 @@ def test_uses_outside_pages_are_named_with_their_forms(
     person = PersonFactory()
     refer(person, NavigationSettings, navigation.pk, "items.person")
     (said,) = refusals(delete_snippets(admin_client, person, in_bulk=in_bulk))
-    assert "can't be deleted: it is used in 1 place. Take it out there first." in text_of(said)
+    assert "can't be deleted: it is used in 1 place. Remove it there first." in text_of(said)
     form = reverse("wagtailsettings:edit", args=("home", "navigationsettings", tree.site.pk))
     assert text_of(select(said, f'li a[href="{form}"]')) == str(navigation)
     assert Person.objects.filter(pk=person.pk).exists()

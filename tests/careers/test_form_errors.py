@@ -211,8 +211,8 @@ def test_position_without_a_team_says_what_to_choose(admin_client: Client, tree:
     ("name", "field", "reason"),
     [
         ("person", "name", "Enter the name of the person."),
-        ("location", "name", "Enter the name of the place."),
-        ("location", "country", "Choose the country that the place is in."),
+        ("location", "name", "Enter the name of the location."),
+        ("location", "country", "Choose the country of the location."),
         ("positiontype", "name", "Enter the name of the type."),
     ],
 )

@@ -75,9 +75,7 @@ def test_admin_refuses_to_delete_a_picture_that_a_page_shows(
     admin_client: Client, tree: Tree, picture: Any, delete: Any
 ) -> None:
     (said,) = refusals(delete(admin_client, picture))
-    assert "“The <team>” can't be deleted: 1 page shows it. Take it out there first." in text_of(
-        said
-    )
+    assert "“The <team>” can't be deleted: 1 page shows it. Remove it there first." in text_of(said)
     edit = reverse("wagtailadmin_pages:edit", args=(tree.team.pk,))
     assert text_of(select(said, f'ul a[href="{edit}"]')) == tree.team.title
     usage = reverse("wagtailimages:image_usage", args=(picture.pk,))

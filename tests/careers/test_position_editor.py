@@ -86,7 +86,7 @@ def brought(partials: BeautifulSoup) -> str:
 
 
 def news(client: Client, position: PositionPage, seen: str) -> str:
-    url = f"/admin/careers/positions/{position.pk}/news/"
+    url = f"/admin/careers/positions/{position.pk}/notice/"
     response = client.get(url, {"seen": seen}, headers=SCRIPT)
     assert response.status_code == 200
     return brought(BeautifulSoup(response.content, "html.parser"))
@@ -164,7 +164,7 @@ def test_who_does_not_type_is_told_too(
     page = Form(recruiter, position).page
     seen = mark(page)
     form = select(page, "form#position-notice-form")
-    assert form["action"] == f"/admin/careers/positions/{position.pk}/news/"
+    assert form["action"] == f"/admin/careers/positions/{position.pk}/notice/"
     assert "w-session:ping@document" in str(form["data-action"])
     assert news(recruiter, position, seen) == ""
     lifecycle.Close(position, ana).execute()
@@ -200,7 +200,7 @@ def test_later_closing_date_is_not_put_down_to_who_reopened_it_long_ago(
 
 
 def test_news_are_for_those_who_may_edit(position: PositionPage) -> None:
-    url = f"/admin/careers/positions/{position.pk}/news/"
+    url = f"/admin/careers/positions/{position.pk}/notice/"
     client = Client()
     client.force_login(User.objects.create_user("visitor"))
     assert client.get(url).status_code == 302

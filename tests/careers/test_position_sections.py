@@ -57,7 +57,8 @@ def test_position_with_blocks_is_valid_and_its_ids_are_unique(
 ) -> None:
     tree.add_position(title="Similar")
     body = [
-        block_data.faq(anchor=anchor) for anchor in ("similar", "was", "similar-heading", "faq")
+        block_data.faq(anchor=anchor)
+        for anchor in ("similar", "description", "similar-heading", "faq")
     ]
     block_data.set_body(position, [*body, block_data.faq(), block_data.faq(anchor="similar")])
     response = client.get(position.url)
@@ -65,7 +66,7 @@ def test_position_with_blocks_is_valid_and_its_ids_are_unique(
     soup = get_soup(client, position.url)
     assert below(soup) == [
         "similar-2",
-        "was-2",
+        "description-2",
         "similar-heading-2",
         "faq",
         "faq-2",
@@ -89,8 +90,8 @@ def test_closed_position_shows_its_sections_and_no_other_blocks(
 ) -> None:
     PositionPage.objects.update(closed_at=datetime(2026, 3, 9, tzinfo=UTC))
     soup = get_soup(client, position.url, status=410)
-    assert below(soup) == ["was"]
-    assert texts_of(soup, "#was h3") == ["First", "Second"]
+    assert below(soup) == ["description"]
+    assert texts_of(soup, "#description h3") == ["First", "Second"]
     assert "Caption" not in text_of(soup)
     assert "Question" not in text_of(soup)
 

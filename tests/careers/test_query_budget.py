@@ -26,7 +26,7 @@ from tests.factories import (
     today,
 )
 
-MOST_QUERIES = 20
+MAX_QUERIES = 20
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 #: How often which tables are read together.
 Reads = Counter[frozenset[str]]
@@ -173,7 +173,7 @@ def test_team_page_reads_the_same_whatever_stands_on_it(
     assert f"{positions} open positions" in page
     assert page.count('<li class="card">') == len(items) + news
     assert reads == Counter(map(frozenset, expected))
-    assert reads.total() <= MOST_QUERIES
+    assert reads.total() <= MAX_QUERIES
 
 
 def test_picture_for_sharing_costs_no_query(client: Client, site: Tree) -> None:

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, Site
 
-from careers.core.site_indexes import SiteIndexes
+from careers.core.site_indexes import SiteIndexes, site_indexes
 from careers.models import PositionIndexPage, PositionPage, TeamIndexPage, TeamPage
 from home.models import HomePage, StandardPage
 from tests.factories import (
@@ -19,7 +19,7 @@ from tests.factories import (
 
 
 def indexes(host: str = "localhost") -> SiteIndexes:
-    return SiteIndexes.of(RequestFactory().get("/", headers={"host": host}))
+    return site_indexes(RequestFactory().get("/", headers={"host": host}))
 
 
 def test_index_pages_of_the_site_are_found_with_one_query_a_request(
@@ -29,7 +29,7 @@ def test_index_pages_of_the_site_are_found_with_one_query_a_request(
     Site.find_for_request(request).root_page.localized  # noqa: B018
     with django_assert_num_queries(1):
         for _ in range(2):
-            found = SiteIndexes.of(request)
+            found = site_indexes(request)
             assert (found.teams, found.positions) == (
                 tree.teams.page_ptr,
                 tree.positions.page_ptr,
@@ -58,7 +58,7 @@ def test_index_page_that_is_not_live_is_not_linked(tree: Tree) -> None:
 
 
 def test_without_a_request_or_a_site_there_is_no_index_page(tree: Tree) -> None:
-    assert SiteIndexes.of(None).positions_url == ""
+    assert site_indexes(None).positions_url == ""
     Site.objects.all().delete()
     assert indexes().teams is None
 

@@ -25,7 +25,7 @@ from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of, texts_of
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
-MODEL_PAGE = ["about", "open_positions", "pillars", "latest", "testimonials"]
+STARTING_BLOCKS = ["about", "open_positions", "pillars", "latest", "testimonials"]
 
 DANGLING = 999_999
 
@@ -50,14 +50,14 @@ def test_list_of_teams_has_those_that_everybody_may_see(client: Client, tree: Tr
 
 
 def test_new_team_page_starts_with_the_blocks_of_the_model_page_in_their_order() -> None:
-    assert [block.block_type for block in TeamPage().body] == MODEL_PAGE
+    assert [block.block_type for block in TeamPage().body] == STARTING_BLOCKS
 
 
 def test_form_of_a_new_team_shows_the_blocks_in_place(admin_client: Client, tree: Tree) -> None:
     url = reverse("wagtailadmin_pages:add", args=["careers", "teampage", tree.teams.pk])
     editor = select(get_soup(admin_client, url), "#body[data-w-block-arguments-value]")
     stored = json.loads(str(editor["data-w-block-arguments-value"]))[0]
-    assert [block["type"] for block in stored] == MODEL_PAGE
+    assert [block["type"] for block in stored] == STARTING_BLOCKS
 
 
 def test_page_shows_the_hero_and_then_its_sections_in_their_order(
@@ -224,9 +224,9 @@ def test_new_team_can_be_saved_as_it_is_and_previewed(admin_client: Client, tree
     ]
     assert post_team(admin_client, team, as_it_is, "draft") is None
     draft = team.get_latest_revision_as_object()
-    assert [block.block_type for block in draft.body] == MODEL_PAGE
+    assert [block.block_type for block in draft.body] == STARTING_BLOCKS
     soup = get_soup(admin_client, reverse("wagtailadmin_pages:view_draft", args=[team.pk]))
-    assert len(shown_sections(soup)) == 1 + len(MODEL_PAGE)
+    assert len(shown_sections(soup)) == 1 + len(STARTING_BLOCKS)
 
 
 def test_open_positions_may_stand_on_a_page_once(admin_client: Client, tree: Tree) -> None:

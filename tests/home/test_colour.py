@@ -16,7 +16,7 @@ from home.colour import (
     DARK_GROUNDS,
     INKS,
     LIGHT_GROUNDS,
-    TEXT_CONTRAST,
+    MIN_TEXT_CONTRAST,
     Accent,
     parse_colour,
 )
@@ -46,17 +46,17 @@ def contrast(tone: str, ground: str) -> float:
 @given(colours)
 def test_every_tone_can_be_read_on_every_ground_of_its_scheme(colour: str) -> None:
     accent = Accent.derive(colour)
-    assert all(contrast(accent.on_light, ground) >= TEXT_CONTRAST for ground in LIGHT_GROUNDS)
-    assert all(contrast(accent.on_dark, ground) >= TEXT_CONTRAST for ground in DARK_GROUNDS)
+    assert all(contrast(accent.on_light, ground) >= MIN_TEXT_CONTRAST for ground in LIGHT_GROUNDS)
+    assert all(contrast(accent.on_dark, ground) >= MIN_TEXT_CONTRAST for ground in DARK_GROUNDS)
 
 
 @given(colours)
 @example("#0071f4")
 def test_ink_can_be_read_and_is_the_one_that_contrasts_more(colour: str) -> None:
     ink = Accent.derive(colour).ink
-    assert contrast(colour, ink) >= TEXT_CONTRAST
+    assert contrast(colour, ink) >= MIN_TEXT_CONTRAST
     more = max(INKS, key=lambda ink: contrast(colour, ink))
-    assert ink == (more if contrast(colour, more) >= TEXT_CONTRAST else "#000000")
+    assert ink == (more if contrast(colour, more) >= MIN_TEXT_CONTRAST else "#000000")
 
 
 @given(colours)
@@ -64,7 +64,7 @@ def test_only_what_could_not_be_read_is_changed(colour: str) -> None:
     accent = Accent.derive(colour)
     assert Color(accent.colour) == Color(colour)
     for tone, grounds in ((accent.on_light, LIGHT_GROUNDS), (accent.on_dark, DARK_GROUNDS)):
-        if all(contrast(colour, ground) >= TEXT_CONTRAST for ground in grounds):
+        if all(contrast(colour, ground) >= MIN_TEXT_CONTRAST for ground in grounds):
             assert Color(tone) == Color(colour)
         else:
             assert Color(tone) != Color(colour)
@@ -88,8 +88,8 @@ def test_any_way_to_write_a_colour_is_understood(value: str) -> None:
 @pytest.mark.parametrize("value", ["color(display-p3 1 0 0)", "oklch(70% 0.4 40)", "white", "#000"])
 def test_colour_beyond_the_screen_or_at_its_end_has_readable_tones(value: str) -> None:
     accent = Accent.derive(value)
-    assert all(contrast(accent.on_light, ground) >= TEXT_CONTRAST for ground in LIGHT_GROUNDS)
-    assert all(contrast(accent.on_dark, ground) >= TEXT_CONTRAST for ground in DARK_GROUNDS)
+    assert all(contrast(accent.on_light, ground) >= MIN_TEXT_CONTRAST for ground in LIGHT_GROUNDS)
+    assert all(contrast(accent.on_dark, ground) >= MIN_TEXT_CONTRAST for ground in DARK_GROUNDS)
 
 
 @pytest.mark.parametrize("value", [*NO_COLOURS, "#ff4b1f" * 10_000])

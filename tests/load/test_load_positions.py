@@ -315,6 +315,7 @@ def everything() -> dict[str, list[Any]]:
 def test_clearing_leaves_everything_as_it_was(tree: Tree) -> None:
     berlin = LocationFactory(name="Berlin (West)", slug="berlin")
     tree.add_position(title="Lighthouse keeper", locations=[berlin], countries=["PT"])
+    call_command("update_index", verbosity=0)  # with the pages of the tree
     before = everything()
     load()
     changed = made_positions().live().first()

@@ -61,7 +61,7 @@ class QuickActionsPanel(CareersPanel):
 
 
 class TodoPanel(CareersPanel):
-    name = "careers_what_needs_you"
+    name = "careers_todo"
     template_name = "careers/admin/dashboard/todo.html"
     order = 100
 

@@ -37,14 +37,14 @@ MAX_COMMENT_LENGTH = 200
 
 
 @dataclass(frozen=True)
-class Link:
+class TodoLink:
     label: str
     url: str
     new_tab: bool = False
 
 
 @dataclass(frozen=True)
-class Row:
+class TodoRow:
     """A page or snippet that needs attention.
 
     `submitted_by` is a user. The time is either `when`, in words, or `moment`.
@@ -57,7 +57,7 @@ class Row:
     when: str = ""
     moment: datetime | None = None
     locale: int | None = None
-    links: list[Link] = field(default_factory=list)
+    links: list[TodoLink] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class TodoList:
 
     name: str
     heading: Promise
-    rows: list[Row]
+    rows: list[TodoRow]
     total: int
     url: str = ""
     among: Promise | None = None
@@ -119,20 +119,20 @@ def _drafts_to_approve(user: Any) -> TodoList:
     )
 
 
-def _draft(state: TaskState) -> Row:
+def _draft(state: TaskState) -> TodoRow:
     draft, revision = state.revision.content_object, state.revision
     key = quote(draft.pk)
     links = []
     if getattr(draft, "is_previewable", False):
         address = _admin_url(draft, "workflow_preview", key, state.task_id)
-        links.append(Link(gettext("Preview"), address, new_tab=True))
+        links.append(TodoLink(gettext("Preview"), address, new_tab=True))
     if getattr(draft, "live_revision_id", None):
         address = _admin_url(draft, "revisions_compare", key, "live", revision.pk)
-        links.append(Link(gettext("Compare with live version"), address))
+        links.append(TodoLink(gettext("Compare with live version"), address))
     if state.previous_revision:
         address = _admin_url(draft, "revisions_compare", key, state.previous_revision, revision.pk)
-        links.append(Link(gettext("Compare with previous version"), address))
-    return Row(
+        links.append(TodoLink(gettext("Compare with previous version"), address))
+    return TodoRow(
         title=revision.object_str or str(draft),
         url=_admin_url(draft, "edit", key),
         submitted_by=state.workflow_state.requested_by,
@@ -170,10 +170,10 @@ def _is_theirs_to_change(user: Any) -> Q:
     return (~is_page & requested) | (is_page & (requested | owned) & may_edit)
 
 
-def _sent_back(state: WorkflowState) -> Row:
+def _sent_back(state: WorkflowState) -> TodoRow:
     draft, task_state = state.content_object, state.current_task_state
     is_page = isinstance(draft, Page)
-    return Row(
+    return TodoRow(
         title=draft.get_admin_display_title() if is_page else str(draft),
         url=_admin_url(draft, "edit", quote(draft.pk)),
         note=_words_of_reviewer(task_state) if task_state else "",
@@ -272,11 +272,11 @@ def _incomplete_teams(user: Any) -> TodoList:
     for team in teams.only("draft_title", "title", "locale", "body").order_by("title", "pk"):
         missing = missing_sections(team.body)
         if missing:
-            note = gettext("Without %(parts)s") % {"parts": any_of(missing)}
+            note = gettext("Without %(sections)s") % {"sections": any_of(missing)}
             rows.append(_page_row(team, note=note))
     return TodoList(
         "teams",
-        _("Team pages with a part missing"),
+        _("Team pages with a section missing"),
         rows[:MAX_ROWS],
         len(rows),
         reverse("careers_teams:index"),
@@ -290,14 +290,15 @@ def _failing_feeds(user: Any) -> TodoList:
         feeds = NewsFeed.objects.failing()
     first, total = _first(feeds.order_by("failing_since", "pk"))
     rows = [
-        Row(str(feed), _admin_url(feed, "edit", quote(feed.pk)), note=feed.state) for feed in first
+        TodoRow(str(feed), _admin_url(feed, "edit", quote(feed.pk)), note=feed.state)
+        for feed in first
     ]
     url = reverse(NewsFeed.snippet_viewset.get_url_name("list"))
     return TodoList("feeds", _("News feeds that fail"), rows, total, url, _("See all news feeds"))
 
 
-def _page_row(page: Any, **values: Any) -> Row:
-    return Row(
+def _page_row(page: Any, **values: Any) -> TodoRow:
+    return TodoRow(
         title=page.get_admin_display_title(),
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         locale=page.locale_id,

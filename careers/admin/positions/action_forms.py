@@ -138,9 +138,9 @@ class ReopenForm(ActionForm):
     def question(self, number: int) -> str:
         return ngettext(
             "Reopen this position? Candidates can apply again. A closing date that has passed "
-            "is taken away.",
+            "is cleared.",
             "Reopen these %(number)d positions? Candidates can apply again. Closing dates that "
-            "have passed are taken away.",
+            "have passed are cleared.",
             number,
         ) % {"number": number}
 
@@ -157,8 +157,8 @@ class ReopenForm(ActionForm):
         if number := sum(1 for item in results if item.log_data["cleared_closing_date"]):
             cautions.append(
                 ngettext(
-                    "The closing date of %(number)d position had passed and was taken away.",
-                    "The closing dates of %(number)d positions had passed and were taken away.",
+                    "The closing date of %(number)d position had passed and was cleared.",
+                    "The closing dates of %(number)d positions had passed and were cleared.",
                     number,
                 )
                 % {"number": number}
@@ -221,7 +221,7 @@ class ClosingDateForm(ActionForm):
         if "closing_date" in cleaned:
             given, none = cleaned["closing_date"] is not None, cleaned.get("no_closing_date")
             if given and none:
-                message = _("Clear the day, or take the tick from “No closing date”.")
+                message = _("Clear the day, or untick “No closing date”.")
                 self.add_error("closing_date", message)
             elif not given and not none:
                 self.add_error("closing_date", _("Choose a day, or tick “No closing date”."))

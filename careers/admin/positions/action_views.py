@@ -291,9 +291,9 @@ class PositionActionViewSet(ViewSet):
     url_prefix = "careers/positions"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        undo = "bulk/<slug:action>/take-back/<uuid:logged>/"
+        undo = "bulk/<slug:action>/undo/<uuid:logged>/"
         return [
-            path("<int:pk>/news/", PositionNoticeView.as_view(), name="notice"),
+            path("<int:pk>/notice/", PositionNoticeView.as_view(), name="notice"),
             path("<int:pk>/<slug:action>/", OnePositionActionView.as_view(), name="one"),
             path("bulk/<slug:action>/", PositionActionView.as_view(), name="many"),
             path(undo, UndoView.as_view(), name="undo"),
@@ -310,12 +310,12 @@ def not_found(number: int) -> str:
 
 def too_many() -> str:
     return gettext(
-        "These are more than %(number)d positions: filter the list, and take them in parts."
+        "These are more than %(number)d positions: filter the list, and select fewer."
     ) % {"number": MAX_AT_ONCE}
 
 
 def too_late() -> str:
     return gettext(
-        "This can't be taken back any more: some of the positions have been closed or reopened "
+        "This can't be undone any more: some of the positions have been closed or reopened "
         "since. Choose positions in the list."
     )

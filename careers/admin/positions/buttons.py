@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -125,13 +124,8 @@ def header_buttons(
 
 def message_button(label: StrOrPromise, url: str, next_url: str) -> SafeString:
     """Return a button for a message: posts to `url`, or leads there without JavaScript."""
-    return format_html(
-        '<span class="buttons"><a href="{}" class="button button-small button-secondary"{}>{}</a>'
-        "</span>",
-        with_next(url, next_url),
-        flatatt(post_attributes(url)),
-        label,
-    )
+    context = {"label": label, "url": with_next(url, next_url), "attributes": post_attributes(url)}
+    return render_to_string("careers/admin/message_button.html", context)
 
 
 def post_attributes(url: str) -> dict[str, str]:

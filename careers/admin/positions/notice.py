@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from wagtail.models import PageLogEntry
 
-from careers.admin.positions.policies import is_closed, lock_against, may_close_and_reopen
+from careers.admin.positions.policies import is_shown_closed, lock_against, may_close_and_reopen
 from careers.core.local_dates import LocalDates
 from careers.models import PositionPage
 from careers.positions.open_and_closed import passed_closing_date
@@ -26,12 +26,12 @@ MAY_REOPEN = ("careers.set_closing_date", "wagtail.publish")
 class PositionNotice:
     """Whether a position is closed, since when and by whom.
 
-    `by` is "" where no user did it. `mark` stays the same as long as nothing changes.
+    `by` is "" where no user did it. `version` stays the same as long as nothing changes.
     """
 
     position: PositionPage
     is_closed: bool
-    mark: str
+    version: str
     at: datetime | None
     logged_at: datetime | None
     by: str
@@ -42,7 +42,7 @@ class PositionNotice:
     reloads: bool
 
     @property
-    def standing(self) -> str:
+    def state(self) -> str:
         """Return "closed" or "open" for a position that can change to the other, "" for a draft."""
         if self.is_closed:
             return "closed"
@@ -57,12 +57,12 @@ class PositionNotice:
 def get_notice(position: PositionPage, user: Any) -> PositionNotice:
     """Return the notice for `user` on `position` as the database has it now."""
     stored = PositionPage.objects.get(pk=position.pk)
-    closed = is_closed(stored)
+    closed = is_shown_closed(stored)
     entry = _deciding_entry(stored, closed=closed)
     return PositionNotice(
         position=stored,
         is_closed=closed,
-        mark=_mark(stored, closed=closed),
+        version=_version(stored, closed=closed),
         at=stored.closed_at or (entry.timestamp if entry else None),
         logged_at=entry.timestamp if entry else None,
         by=str(entry.user_display_name) if entry and entry.user_id else "",
@@ -77,9 +77,9 @@ def get_notice(position: PositionPage, user: Any) -> PositionNotice:
 def notice_response(
     request: HttpRequest, position: PositionPage, seen: str | None = None
 ) -> HttpResponse:
-    """Answer an editor with the notice, or with nothing if its mark is the one they have `seen`."""
+    """Answer with the notice, or with nothing if its version is the one that was `seen`."""
     notice = get_notice(position, request.user)
-    if notice.mark == seen:
+    if notice.version == seen:
         return HttpResponse()
     return render(request, UPDATE_TEMPLATE, {"notice": notice, "tells_reopening": True})
 
@@ -96,7 +96,7 @@ def _deciding_entry(position: PositionPage, *, closed: bool) -> Any:
     return last if last and last.action == action else None
 
 
-def _mark(position: PositionPage, *, closed: bool) -> str:
+def _version(position: PositionPage, *, closed: bool) -> str:
     if not closed:
         return "open"
     return str(position.closed_at.timestamp() if position.closed_at else position.closing_date)

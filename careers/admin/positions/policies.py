@@ -18,7 +18,7 @@ from careers.positions.permissions import may_add_beside
 def available_actions(position: PositionPage, user: Any) -> Iterator[str]:
     """Yield the actions on one position that make sense now and that `user` may apply."""
     if may_close_and_reopen(position, user) and not lock_against(position, user):
-        if is_closed(position):
+        if is_shown_closed(position):
             yield "reopen"
         elif position.live:
             yield "close"
@@ -26,7 +26,7 @@ def available_actions(position: PositionPage, user: Any) -> Iterator[str]:
         yield "duplicate"
 
 
-def is_closed(position: PositionPage) -> bool:
+def is_shown_closed(position: PositionPage) -> bool:
     """Tell the same as `position.is_closed`, without a query where its state is annotated."""
     state = getattr(position, "state", None)
     if state is None:

@@ -11,7 +11,7 @@ from careers.roles import create_roles
 class Command(BaseCommand):
     help = (
         "Make the groups Marketing, Marketing approvers and Recruiters and the approval workflow, "
-        "where they are missing. Existing ones are not changed."
+        "where they are missing. Existing groups keep theirs, and get those on new pages."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -28,12 +28,12 @@ class Command(BaseCommand):
         if not feeds:
             self.stdout.write(_("There are no news feeds."))
         failed = 0
-        for found in feeds:
-            outcome = refresh(found)
-            make_renditions(found)
+        for news_feed in feeds:
+            outcome = refresh(news_feed)
+            make_renditions(news_feed)
             failed += outcome.failed
             style = self.style.ERROR if outcome.failed else self.style.SUCCESS
-            self.stdout.write(f"{found.name}: {style(outcome.words)}")
+            self.stdout.write(f"{news_feed.name}: {style(outcome.message)}")
         if failed:
             raise CommandError(
                 ngettext(
@@ -47,10 +47,10 @@ class Command(BaseCommand):
     def _named(self, names: list[str]) -> list[NewsFeed]:
         """The feeds of these names or numbers, each once. Raises `CommandError` for others."""
         feeds = list(NewsFeed.objects.all())
-        chosen: dict[int, NewsFeed] = {}
+        named_feeds: dict[int, NewsFeed] = {}
         for name in names:
-            found = [feed for feed in feeds if name in {feed.name, str(feed.pk)}]
-            if not found:
+            matching_feeds = [feed for feed in feeds if name in {feed.name, str(feed.pk)}]
+            if not matching_feeds:
                 raise CommandError(
                     _("There is no news feed %(name)s. There are: %(names)s.")
                     % {
@@ -58,5 +58,5 @@ class Command(BaseCommand):
                         "names": ", ".join(f"{feed.name} ({feed.pk})" for feed in feeds) or "–",
                     }
                 )
-            chosen |= {feed.pk: feed for feed in found}
-        return list(chosen.values())
+            named_feeds |= {feed.pk: feed for feed in matching_feeds}
+        return list(named_feeds.values())

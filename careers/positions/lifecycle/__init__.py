@@ -1,4 +1,4 @@
-"""Whatever changes a position's state, or many positions at once, goes through here.
+"""Actions that change the state of positions, or many positions at once.
 
 One position: `Close(position, user).execute()`. Many: `apply(Close, ids, user)`, to all or to none.
 Both raise `LifecycleError`, whose `reasons` are sentences for an editor.

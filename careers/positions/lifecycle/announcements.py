@@ -1,7 +1,7 @@
 """Send the signals about positions: once a commit, and what opened or closed exactly once.
 
 Whether a position is open depends on its page, its team's page, view restrictions and the date. So
-nothing here asks what happened: `announce` compares what is open with what was announced as open.
+the cause of a change doesn't matter: `announce` compares what is open with what was announced.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, Self
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -33,9 +33,18 @@ class Announced(NamedTuple):
     closed: list[PositionPage]
 
 
+class ToAnnounce(Protocol):
+    """What a transaction has changed. Sends the signals when it is called after the commit."""
+
+    def __call__(self) -> None: ...
+
+    def merge(self, other: Self) -> None:
+        """Announce what `other` would announce, too."""
+
+
 @dataclass
 class PositionsToAnnounce:
-    """What a transaction has changed. Sends the signals when it is called after the commit."""
+    """The positions that a transaction has changed, or that may have opened or closed by it."""
 
     changed: set[int] = field(default_factory=set)
     #: The fields that may have changed in any of them; None: any field.
@@ -76,15 +85,15 @@ def announce_after_commit(
     changed, affected = set(changed), set(affected)
     if changed:
         named = None if fields is None else set(fields)
-        _add(PositionsToAnnounce(changed, named, changed | affected))
+        merge_or_register(PositionsToAnnounce(changed, named, changed | affected))
     elif affected:
-        _add(PositionsToAnnounce(affected=affected))
+        merge_or_register(PositionsToAnnounce(affected=affected))
 
 
 def announce_deletion(position: PositionPage) -> None:
     """Send `position_closed` after the commit if `position`, which is being deleted, was open."""
     if PositionAnnouncement.objects.filter(pk=position.pk).exists():
-        _add(PositionsToAnnounce(deleted=[position]))
+        merge_or_register(PositionsToAnnounce(deleted=[position]))
 
 
 def announce(positions: QuerySet[PositionPage] | None = None) -> Announced:
@@ -126,11 +135,11 @@ def _claim(due: Any) -> list[PositionPage]:
     return list(due.filter(pk__in=ids).order_by("pk").select_related("team"))
 
 
-def _add(new: PositionsToAnnounce) -> None:
-    """Announce `new` with what the transaction has to announce already, or at once without one."""
-    # What is registered by now runs whenever the block that is open here commits.
+def merge_or_register(new: ToAnnounce) -> None:
+    """Merge `new` into what the transaction announces of its kind; without one, announce now."""
+    # A callback that is already registered runs when the outermost block commits.
     for _savepoints, function, *_robust in transaction.get_connection().run_on_commit:
-        if isinstance(function, PositionsToAnnounce):
+        if type(function) is type(new):
             function.merge(new)
             return
     transaction.on_commit(new, robust=True)

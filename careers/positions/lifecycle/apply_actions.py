@@ -154,7 +154,7 @@ def _missing(ids: set[int]) -> list[str]:
 
 
 def _store(actions: list[PositionAction], dates: LocalDates) -> set[int]:
-    """Change the published rows, with those of aliases, and what finds them. Return their ids."""
+    """Update positions and their aliases, and the indexes of search and uses. Return their ids."""
     aliases: dict[int | None, list[PositionPage]] = defaultdict(list)
     for alias in PositionPage.objects.filter(
         alias_of__in=[action.instance.pk for action in actions]

@@ -31,7 +31,10 @@ def shortened(reasons: list[str]) -> list[str]:
     left = len(reasons) - MAX_REASONS
     if left <= 0:
         return reasons
-    return [*reasons[:MAX_REASONS], gettext("%(number)d more can't either.") % {"number": left}]
+    return [
+        *reasons[:MAX_REASONS],
+        gettext("There are %(number)d more reasons.") % {"number": left},
+    ]
 
 
 class PositionAction(BaseAction):
@@ -49,7 +52,7 @@ class PositionAction(BaseAction):
     changed_fields: ClassVar[tuple[str, ...]]
     #: Whether it may change what revisions hold.
     changes_drafts: ClassVar[bool] = False
-    #: Whether it changes what a position refers to, and so what finds it.
+    #: Whether it changes a foreign key, so that the reference index has to follow.
     changes_references: ClassVar[bool] = False
 
     instance: PositionPage

@@ -33,7 +33,7 @@ UNSEEN_FIELDS = frozenset(
 )
 
 
-def is_seen(fields: Any) -> bool:
+def changes_what_visitors_see(fields: Any) -> bool:
     """Tell whether saving only `fields`, or all where it is None, changes what visitors see."""
     return fields is None or not UNSEEN_FIELDS.issuperset(fields)
 
@@ -46,7 +46,7 @@ def announce_saved_position(
     update_fields: Any = None,
     **kwargs: Any,
 ) -> None:
-    if not raw and is_seen(update_fields) and instance.live:
+    if not raw and changes_what_visitors_see(update_fields) and instance.live:
         announce_after_commit(changed=[instance.pk], fields=update_fields)
 
 

@@ -22,12 +22,12 @@ Values = Callable[[PositionPage, dict[str, Any]], dict[str, Any]]
 def change_pending_revisions(
     positions: Iterable[PositionPage], values: Values, user: AbstractBaseUser | None
 ) -> dict[int, Revision]:
-    """Give pending revisions of `positions` the `values` of each, and nothing else.
+    """Apply `values` to the pending revisions of `positions`, and change nothing else in them.
 
-    The newest draft gets a successor. A revision that is scheduled, or that a workflow decides on,
-    is changed where it stands: it is that one which will be published, and with a newer one beside
-    it, the page would have unpublished changes for ever. Returns the newest revision of each
-    position of which one has changed, by the position's id.
+    The newest draft gets a new revision. One that is scheduled or in a workflow is changed in
+    place, since that revision will be published; with a newer one beside it, the page would have
+    unpublished changes for ever. Return the newest changed revision of each position, by the
+    position's id.
     """
     by_id = {position.pk: position for position in positions}
     successors: dict[int, Revision] = {}

@@ -1,7 +1,8 @@
 // All pages work without this file. Listeners are on the document, because htmx replaces elements.
 {
   const TRACK = ".careers .testimonial-track";
-  const buttonsOf = (track) => track.closest(".block-testimonials")?.querySelector(".step-buttons");
+  const buttonsOf = (track) =>
+    track.closest(".block-testimonials")?.querySelector(".scroll-buttons");
 
   // Hide the buttons "previous" and "next" of testimonials if nothing scrolls, and disable one at
   // either end. With aria-disabled it keeps the focus, which would else go to the top of the page.
@@ -17,7 +18,7 @@
   };
 
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.(".careers .step-buttons button");
+    const button = target.closest?.(".careers .scroll-buttons button");
     const track = button?.closest(".block-testimonials")?.querySelector(TRACK);
     if (!track || button.ariaDisabled === "true") return;
     const forward = getComputedStyle(track).direction === "rtl" ? -1 : 1;

@@ -16,10 +16,10 @@ from careers.models import NewsFeed, PositionIndexPage, PositionPage
 from tests.factories import HomePageFactory, NewsFeedFactory, PositionIndexPageFactory, Tree, today
 from tests.soup import get_soup, texts_of
 
-NEEDS = "#what-needs-you-section"
+NEEDS = "#careers-todo-section"
 NUMBERS = "#positions-in-numbers-section"
 DRAFTS, CHANGES, CLOSING, CLOSED, HIDDEN, TEAMS, FEEDS = (
-    f"section[aria-labelledby=needs-you-{name}]"
+    f"section[aria-labelledby=todo-{name}]"
     for name in ("drafts", "changes", "closing", "closed", "hidden", "teams", "feeds")
 )
 ALL_IS_WELL = "All is well: nothing needs you at the moment."

@@ -25,7 +25,7 @@ from tests.careers.dashboard.pages import send_back, submit
 from tests.factories import NewsFeedFactory, Tree, today
 
 #: A superuser asks for 41 or so; others for their permissions too.
-MOST_QUERIES = 45
+MAX_QUERIES = 45
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 #: How often which tables are read together.
 Reads = Counter[frozenset[str]]
@@ -79,7 +79,7 @@ def test_dashboard_reads_the_same_for_1_and_for_10_of_each_thing(user: Any, site
     before = _reads(user)
     _add_of_each(site, user, 9)  # more than any panel shows
     assert _reads(user) == before
-    assert before.total() <= MOST_QUERIES
+    assert before.total() <= MAX_QUERIES
 
 
 def test_panels_read_what_they_show(site: Tree) -> None:

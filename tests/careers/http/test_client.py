@@ -15,20 +15,20 @@ from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
 from tests.careers.http.server import FakeServer, Handler
 
-MOST_BYTES = 1000
+MAX_BYTES = 1000
 SHORT = 0.3
 OK = b"HTTP/1.1 200 OK\r\n"
 
 
 def fetch_error(url: str, seconds: float = 5) -> HttpError:
     with pytest.raises(HttpError) as caught:
-        fetch(url, Deadline(seconds), MOST_BYTES)
+        fetch(url, Deadline(seconds), MAX_BYTES)
     return caught.value
 
 
 def test_answer_comes_with_what_the_next_request_needs(server: FakeServer) -> None:
     url = server.answer("/", b"news", ETag='"1"', Last_Modified="Tue, 03 Nov 2026 10:00:00 GMT")
-    fetched = fetch(url, Deadline(5), MOST_BYTES)
+    fetched = fetch(url, Deadline(5), MAX_BYTES)
     assert (fetched.content, fetched.content_type) == (b"news", "application/rss+xml")
     assert (fetched.etag, fetched.last_modified) == ('"1"', "Tue, 03 Nov 2026 10:00:00 GMT")
     assert not fetched.not_modified
@@ -36,7 +36,7 @@ def test_answer_comes_with_what_the_next_request_needs(server: FakeServer) -> No
 
 def test_validators_are_sent_and_304_means_not_modified(server: FakeServer) -> None:
     url = server.answer("/", status=304)
-    fetched = fetch(url, Deadline(5), MOST_BYTES, etag='"1"', last_modified="yesterday")
+    fetched = fetch(url, Deadline(5), MAX_BYTES, etag='"1"', last_modified="yesterday")
     assert fetched.not_modified
     [(_path, headers)] = server.requests
     assert headers["If-None-Match"] == '"1"'
@@ -49,19 +49,19 @@ def test_304_that_nobody_asked_for_is_an_error(server: FakeServer) -> None:
 
 def test_validators_that_can_not_be_sent_back_are_dropped(server: FakeServer) -> None:
     url = server.answer("/", b"news", ETag="é" * 10, Last_Modified="x" * 300)
-    fetched = fetch(url, Deadline(5), MOST_BYTES)
+    fetched = fetch(url, Deadline(5), MAX_BYTES)
     assert (fetched.etag, fetched.last_modified) == ("", "")
 
 
 def test_request_says_who_asks(server: FakeServer, settings: Settings) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://careers.example.com"
-    fetch(server.answer("/", b"news"), Deadline(5), MOST_BYTES)
+    fetch(server.answer("/", b"news"), Deadline(5), MAX_BYTES)
     [(_path, headers)] = server.requests
     assert headers["User-Agent"] == "wagtail-careers (+https://careers.example.com)"
 
 
 @pytest.mark.parametrize(
-    ("status", "words", "passing"),
+    ("status", "words", "is_temporary"),
     [
         (401, "does not let this site in", False),
         (403, "does not let this site in", False),
@@ -74,11 +74,11 @@ def test_request_says_who_asks(server: FakeServer, settings: Settings) -> None:
     ],
 )
 def test_refusals_are_told_in_words(
-    server: FakeServer, status: int, words: str, passing: bool
+    server: FakeServer, status: int, words: str, is_temporary: bool
 ) -> None:
     error = fetch_error(server.answer("/", b"no", status=status))
     assert words in str(error)
-    assert error.passing is passing
+    assert error.is_temporary is is_temporary
 
 
 def test_three_redirects_are_followed(server: FakeServer) -> None:
@@ -86,7 +86,7 @@ def test_three_redirects_are_followed(server: FakeServer) -> None:
     server.redirect("/1", "?2", 307)
     server.redirect("/1?2", server.url("/3"), 308)
     server.answer("/3", b"news")
-    fetched = fetch(server.url("/0"), Deadline(5), MOST_BYTES)
+    fetched = fetch(server.url("/0"), Deadline(5), MAX_BYTES)
     assert (fetched.content, fetched.url) == (b"news", server.url("/3"))
 
 
@@ -155,7 +155,7 @@ def test_addresses_that_are_none_are_refused(url: str) -> None:
 def test_server_that_says_nothing_is_left_at_the_deadline(server: FakeServer) -> None:
     error = fetch_error(server.hang("/"), SHORT)
     assert "within 1 second" in str(error)
-    assert error.passing
+    assert error.is_temporary
 
 
 @pytest.mark.parametrize(
@@ -196,12 +196,12 @@ def test_packed_answer_is_unpacked(server: FakeServer) -> None:
     for path, packed in (("/gzip", gzip.compress(b"news")), ("/zlib", zlib.compress(b"news"))):
         encoding = "gzip" if path == "/gzip" else "deflate"
         url = server.answer(path, packed, Content_Encoding=encoding)
-        assert fetch(url, Deadline(5), MOST_BYTES).content == b"news"
+        assert fetch(url, Deadline(5), MAX_BYTES).content == b"news"
 
 
 def test_small_answer_that_unpacks_to_a_large_one_is_refused(server: FakeServer) -> None:
     bomb = gzip.compress(b"\0" * 500_000)
-    assert len(bomb) < MOST_BYTES
+    assert len(bomb) < MAX_BYTES
     url = server.answer("/", bomb, Content_Encoding="gzip")
     assert "larger than" in str(fetch_error(url))
 
@@ -271,7 +271,7 @@ def test_server_that_is_down_is_told(settings: Settings) -> None:
     settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = True
     error = fetch_error(f"http://127.0.0.1:{port}/")
     assert "could not be reached" in str(error)
-    assert error.passing
+    assert error.is_temporary
 
 
 def test_https_where_there_is_none_is_told(server: FakeServer) -> None:

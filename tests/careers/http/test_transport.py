@@ -15,7 +15,7 @@ from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline, is_public
 from tests.careers.http.server import FakeServer
 
-MOST_BYTES = 1000
+MAX_BYTES = 1000
 
 
 def addresses(*found: str) -> list[Any]:
@@ -84,7 +84,7 @@ def test_loopback_is_refused_in_all_spellings(
     settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = False
     server.answer("/", b"secret")
     with pytest.raises(HttpError, match="private network"):
-        fetch(f"http://{host}:{server.server_port}/", Deadline(5), MOST_BYTES)
+        fetch(f"http://{host}:{server.server_port}/", Deadline(5), MAX_BYTES)
     assert not server.requests
 
 
@@ -96,7 +96,7 @@ def test_name_with_any_private_address_is_refused(
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: addresses(*found))
     with pytest.raises(HttpError, match="private network"):
-        fetch("http://feed.example.com/", Deadline(5), MOST_BYTES)
+        fetch("http://feed.example.com/", Deadline(5), MAX_BYTES)
 
 
 def test_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def test_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
     with pytest.raises(HttpError, match="could not be reached"):
-        fetch("http://feed.example.com/", Deadline(5), MOST_BYTES)
+        fetch("http://feed.example.com/", Deadline(5), MAX_BYTES)
     assert asked == ["93.184.216.34"]
 
 
@@ -131,7 +131,7 @@ def test_second_address_is_asked_if_the_first_is_dead(
             ),
         )
         url = f"http://feed.example.com:{server.server_port}/"
-        assert fetch(url, Deadline(5), MOST_BYTES).content == b"here"
+        assert fetch(url, Deadline(5), MAX_BYTES).content == b"here"
 
 
 def test_name_that_nobody_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +140,7 @@ def test_name_that_nobody_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(HttpError, match=r"no server of the name feed\.example\.com"):
-        fetch("http://feed.example.com/", Deadline(5), MOST_BYTES)
+        fetch("http://feed.example.com/", Deadline(5), MAX_BYTES)
 
 
 def test_slow_name_server_is_not_waited_for(
@@ -152,11 +152,11 @@ def test_slow_name_server_is_not_waited_for(
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
     with pytest.raises(HttpError, match="could not be looked up in time"):
-        fetch("http://feed.example.com/", Deadline(0.05), MOST_BYTES)
+        fetch("http://feed.example.com/", Deadline(0.05), MAX_BYTES)
 
 
 def test_proxies_of_the_environment_are_not_used(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
-    assert fetch(server.answer("/", b"here"), Deadline(5), MOST_BYTES).content == b"here"
+    assert fetch(server.answer("/", b"here"), Deadline(5), MAX_BYTES).content == b"here"

@@ -125,7 +125,7 @@ def test_unfit_picture_leaves_the_item_without_and_is_not_tried_again(server: Fa
     assert NewsItem.objects.get().image is None
 
 
-def test_failure_in_passing_is_tried_three_times(server: FakeServer) -> None:
+def test_temporary_failure_is_tried_three_times(server: FakeServer) -> None:
     feed = with_picture(server, server.answer("/p", status=503))
     for _run in range(5):
         assert not refresh(feed).failed

@@ -31,7 +31,7 @@ def test_items_are_stored_with_all_that_the_feed_says(server: FakeServer) -> Non
     )
     feed = NewsFeedFactory(url=server.answer("/", content))
     outcome = refresh(feed)
-    assert (outcome.failed, outcome.words) == (False, "1 new item.")
+    assert (outcome.failed, outcome.message) == (False, "1 new item.")
     found = feed.items.get()
     assert (found.title, found.link, found.summary, found.kind) == (
         "A & B",
@@ -70,7 +70,7 @@ def test_second_run_stores_nothing_twice_and_takes_changes_over(server: FakeServ
     first = feed.items.get()
     changed = item("New title", "/elsewhere", guid="1", description="Words")
     server.answer("/", rss(changed))
-    assert refresh(feed).words == "Nothing new."
+    assert refresh(feed).message == "Nothing new."
     found = feed.items.get()
     assert (found.pk, found.title, found.summary) == (first.pk, "New title", "Words")
     assert found.first_seen_at == first.first_seen_at
@@ -80,7 +80,7 @@ def test_item_that_has_left_the_feed_stays(server: FakeServer) -> None:
     feed = NewsFeedFactory(url=server.answer("/", numbered(1, 2)))
     refresh(feed)
     server.answer("/", numbered(2, 3))
-    assert refresh(feed).words == "1 new item."
+    assert refresh(feed).message == "1 new item."
     assert titles(feed) == ["Item 3", "Item 2", "Item 1"]
 
 
@@ -99,8 +99,8 @@ def test_item_of_the_feed_is_kept_though_older_than_all_that_have_left_it(
     feed = NewsFeedFactory(url=server.answer("/", numbered(*range(10, 10 + MAX_ENTRIES))))
     refresh(feed)
     server.answer("/", numbered(1))
-    assert refresh(feed).words == "1 new item."
-    assert refresh(feed).words == "Nothing new."
+    assert refresh(feed).message == "1 new item."
+    assert refresh(feed).message == "Nothing new."
     assert len(titles(feed)) == MAX_ENTRIES
 
 
@@ -108,7 +108,7 @@ def test_next_request_is_conditional_and_304_is_a_success(server: FakeServer) ->
     feed = NewsFeedFactory(url=server.answer("/", numbered(1), ETag='"1"', Last_Modified="today"))
     refresh(feed)
     server.answer("/", status=304)
-    assert refresh(feed).words == "Nothing new."
+    assert refresh(feed).message == "Nothing new."
     _path, headers = server.requests[-1]
     assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ('"1"', "today")
     feed.refresh_from_db()

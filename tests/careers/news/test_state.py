@@ -61,9 +61,9 @@ def test_feed_that_fails_keeps_its_items_and_says_why(
     spoil(server)
     outcome = refresh(feed, budget=1)
     assert outcome.failed
-    assert words in outcome.words
+    assert words in outcome.message
     feed.refresh_from_db()
-    assert feed.last_error == outcome.words
+    assert feed.last_error == outcome.message
     assert feed.state.startswith("Failing since")
     assert words in feed.state
     assert feed.succeeded_at == succeeded_at
@@ -113,14 +113,14 @@ def test_fault_of_the_site_itself_is_logged_and_told(
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)))
     outcome = refresh(feed)
     assert outcome.failed
-    assert "within this site" in outcome.words
+    assert "within this site" in outcome.message
     assert "ZeroDivisionError" in caplog.text
 
 
 def test_feed_is_not_fetched_twice_at_once(server: FakeServer) -> None:
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)), claimed_at=timezone.now())
     outcome = refresh(feed)
-    assert "at this very moment" in outcome.words
+    assert "at this very moment" in outcome.message
     assert not outcome.failed
     assert not server.requests
 
@@ -128,7 +128,7 @@ def test_feed_is_not_fetched_twice_at_once(server: FakeServer) -> None:
 def test_claim_of_a_run_that_died_is_void_after_ten_minutes(server: FakeServer) -> None:
     long_ago = timezone.now() - timedelta(minutes=11)
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)), claimed_at=long_ago)
-    assert refresh(feed).words == "1 new item."
+    assert refresh(feed).message == "1 new item."
     feed.refresh_from_db()
     assert feed.claimed_at is None
 
@@ -154,7 +154,7 @@ def test_feed_deleted_meanwhile_is_no_fault(server: FakeServer) -> None:
 def test_private_address_is_refused_unless_allowed(server: FakeServer, settings: Settings) -> None:
     settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = False
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)))
-    assert "private network" in refresh(feed).words
+    assert "private network" in refresh(feed).message
     assert not server.requests
 
 

@@ -199,9 +199,9 @@ def test_query_stands_in_the_field_again(client: Client, careers: Tree) -> None:
 def test_page_says_when_nothing_fits_and_what_to_do(client: Client, careers: Tree) -> None:
     page = soup(client, "q=nothing&workplace=hybrid")
     assert "Nothing open fits" in page.get_text()
-    offers = [" ".join(link.get_text(" ").split()) for link in page.select(".empty-offers a")]
+    offers = [" ".join(link.get_text(" ").split()) for link in page.select(".empty-suggestions a")]
     assert offers == ["Without “nothing” 1 position", "All open positions 3 positions"]
-    assert [link["href"] for link in page.select(".empty-offers a")] == [
+    assert [link["href"] for link in page.select(".empty-suggestions a")] == [
         "/positions/?workplace=hybrid",
         "/positions/",
     ]

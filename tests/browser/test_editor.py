@@ -32,7 +32,7 @@ def create_person(page: Page, name: str) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("tab", name="Create").click()
     dialog.get_by_label("Name").fill(name)
-    dialog.get_by_label("Role").fill("Search Engineer")
+    dialog.get_by_label("Job title").fill("Search Engineer")
     dialog.get_by_role("button", name="Create").click()
     expect(dialog).to_have_count(0)
 
@@ -103,6 +103,7 @@ def test_draft_with_an_empty_part_saves_itself(admin_page: Page, small_site: Sma
     open_form(page, f"/admin/pages/{team.pk}/edit/")
     page.get_by_role("button", name="Insert a block").last.click()
     page.get_by_role("option", name="Benefits").click()
+    page.get_by_label("Introduction").fill("Any product may ask us a question.")
     expect(page.locator("#w-autosave-indicator[data-w-autosave-state-value=saved]")).to_be_visible()
     team.refresh_from_db()
     assert [part.block_type for part in team.body][-1] == "testimonials"

@@ -31,7 +31,7 @@ def main() -> None:
             for name in ("marketing", "approver", "recruiter"):
                 check_sign_in(f"http://localhost:{port}", name, clone / ".env")
         assert (clone / ".env").stat().st_mode & 0o777 == 0o600
-        with running(clone, port, seconds=15):
+        with running(clone, port, seconds=45):
             check_pages(f"http://localhost:{port}")
         changed = subprocess.run(
             ["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True

@@ -16,6 +16,7 @@ from tests import databases
 from tests.browser.chromium import NO_CHROMIUM, browser_required, find_chromium
 from tests.factories import Tree
 from tests.on_commit import commits_at_once
+from tests.scheduling import FilesInOrder
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LEFT_OUT = pytest.StashKey[int]()
@@ -42,6 +43,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
         config.stash[LEFT_OUT] = len(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesInOrder:
+    return FilesInOrder(config, log)
 
 
 def pytest_collection_finish() -> None:

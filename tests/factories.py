@@ -9,6 +9,7 @@ from typing import Any
 import factory
 import wagtail_factories
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Site
 
@@ -26,6 +27,7 @@ from careers.models import (
     TeamIndexPage,
     TeamPage,
 )
+from careers.search.indexer import index_positions
 from home.models import HomePage, StandardPage
 
 
@@ -168,6 +170,22 @@ class Tree:
 
     def add_position(self, **values: Any) -> PositionPage:
         """An open position of the tree's team, unless `values` say otherwise."""
+        values = {"parent": self.positions, "team": self.team} | values
+        parent, locations, types = (values.pop(n, ()) for n in ("parent", "locations", "types"))
+        position: PositionPage = insert(parent, PositionPageFactory.build(**values))
+        PositionLocation.objects.bulk_create(
+            PositionLocation(position=position, location=location, sort_order=order)
+            for order, location in enumerate(locations)
+        )
+        PositionPageType.objects.bulk_create(
+            PositionPageType(position=position, position_type=kind, sort_order=order)
+            for order, kind in enumerate(types)
+        )
+        index_positions(PositionPage.objects.filter(pk=position.pk))
+        return position
+
+    def save_position(self, **values: Any) -> PositionPage:
+        """The same as the admin saves it: checked, announced, in Wagtail's search and its uses."""
         return PositionPageFactory(parent=self.positions, **({"team": self.team} | values))
 
     def fill(self, number: int, team: TeamPage | None = None) -> list[PositionPage]:
@@ -203,9 +221,12 @@ class Tree:
 
 def insert(parent: Page, page: Any) -> Any:
     """Make `page` the last child of `parent` in few statements: without search and without uses."""
+    siblings = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
+    last = siblings.order_by("path").values_list("path", flat=True).last()
+    step = Page._str2int(last[-Page.steplen :]) + 1 if last else 1
     parent.numchild += 1
-    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
-    page.path = Page._get_path(parent.path, parent.depth + 1, parent.numchild)
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    page.path = Page._get_path(parent.path, parent.depth + 1, step)
     page.depth = parent.depth + 1
     page.set_url_path(parent)
     page.draft_title = page.title

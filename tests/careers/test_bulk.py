@@ -346,6 +346,6 @@ def test_large_ids_are_written_as_they_are(
     tree: Tree, recruiter: Client, settings: Settings
 ) -> None:
     settings.USE_THOUSAND_SEPARATOR = True
-    tree.add_position(pk=1_234_567)
+    tree.add_position(id=1_234_567)
     soup = get_soup(recruiter, "/admin/careers_positions/")
     assert select(soup, "td input[name=id]")["value"] == "1234567"

@@ -39,7 +39,7 @@ SITE_NAME = "Careers"  # typed to confirm the deletion of many pages
 
 @pytest.fixture
 def position(tree: Tree) -> PositionPage:
-    return tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
+    return tree.save_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
 
 
 @pytest.mark.parametrize(

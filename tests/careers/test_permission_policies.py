@@ -37,7 +37,7 @@ SEES_POSITIONS[RECRUITERS] = True
 @pytest.fixture
 def position(tree: Tree) -> PositionPage:
     create_roles()
-    return tree.add_position(title="Tester")
+    return tree.save_position(title="Tester")
 
 
 def in_sidebar(browser: Client, page: Page) -> list[str]:
@@ -104,7 +104,7 @@ def test_everybody_chooses_positions_for_links(
 def test_who_is_given_one_position_finds_it_in_the_explorer(
     tree: Tree, position: PositionPage
 ) -> None:
-    tree.add_position(title="Developer")
+    tree.save_position(title="Developer")
     GroupPagePermission.objects.create(
         group=Group.objects.get(name=MARKETING), page=position, permission_type="change"
     )

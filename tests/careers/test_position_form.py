@@ -12,16 +12,17 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from careers.models import Location, PositionPage
 from tests.careers.drafts import stored
-from tests.factories import LocationFactory, PositionTypeFactory, Tree
+from tests.factories import LocationFactory, PositionTypeFactory, Tree, today
 from tests.soup import get_soup, texts_of
 
 DAY = timedelta(days=1)
-TODAY = timezone.localdate()
+#: The day on which the tests began: some run after midnight.
+TODAY = today()
 PAY = {"pay_min": "1000", "pay_currency": "EUR", "pay_period": "month"}
 
 #: What contradicts itself, the field that says so, and its reason.
 CONTRADICTIONS = {
-    "posted in the future": ({"posted_date": TODAY + DAY}, "posted_date", "still to come"),
+    "posted in the future": ({"posted_date": TODAY + 2 * DAY}, "posted_date", "still to come"),
     "closed before it was posted": (
         {"posted_date": TODAY - DAY, "closing_date": TODAY - 2 * DAY},
         "closing_date",
@@ -102,13 +103,13 @@ def test_complete_position_is_published(editor: Client, tree: Tree) -> None:
         position_locations=inline_formset([{"location": lisbon.pk}]),
         position_types=inline_formset([{"position_type": intern.pk}]),
         body=streamfield([("section", {"heading": "What you will do", "text": text})]),
-        closing_date=TODAY,
+        closing_date=TODAY + DAY,
         **PAY | {"pay_max": "1000"},
     )
     assert response.status_code == 302
     position = PositionPage.objects.get()
     assert position.is_open
-    assert position.posted_date == TODAY
+    assert position.posted_date == today()
     assert position.pay == "€1,000 a month"
     assert list(position.locations) == [lisbon]
     assert list(position.types) == [intern]

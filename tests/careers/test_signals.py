@@ -77,18 +77,18 @@ def sent() -> Iterator[Sent]:
 
 @pytest.fixture
 def position(tree: Tree, sent: Sent) -> PositionPage:
-    position = tree.add_position(title="Tester")
+    position = tree.save_position(title="Tester")
     sent.clear()
     return position
 
 
 def test_new_position_is_opened_and_changed_once(tree: Tree, sent: Sent) -> None:
-    tree.add_position(title="Tester")
+    tree.save_position(title="Tester")
     assert sent.all() == (["Tester"], [], ["Tester"])
 
 
 def test_draft_tells_nothing_until_it_is_published(tree: Tree, sent: Sent) -> None:
-    position = tree.add_position(title="Tester", live=False)
+    position = tree.save_position(title="Tester", live=False)
     revision = save_draft(position)
     assert sent.all() == ([], [], [])
     revision.publish()
@@ -115,7 +115,7 @@ def test_close_and_reopen_are_told_with_what_changed(position: PositionPage, sen
 
 
 def test_many_are_told_with_one_signal(tree: Tree, sent: Sent) -> None:
-    positions = [tree.add_position(title=title) for title in ("Painter", "Potter")]
+    positions = [tree.save_position(title=title) for title in ("Painter", "Potter")]
     sent.clear()
     apply(Close, [position.pk for position in positions])
     assert sent.closed == ["Painter", "Potter"]
@@ -156,7 +156,7 @@ def test_alias_follows_in_the_signals_too(tree: Tree, position: PositionPage, se
 
 def test_unpublished_and_deleted_positions_are_closed(tree: Tree, sent: Sent) -> None:
     first, second, third = (
-        tree.add_position(title=title) for title in ("First", "Second", "Third")
+        tree.save_position(title=title) for title in ("First", "Second", "Third")
     )
     Close(third).execute()
     sent.clear()
@@ -169,7 +169,7 @@ def test_unpublished_and_deleted_positions_are_closed(tree: Tree, sent: Sent) ->
 
 def test_deleting_the_list_closes_all_that_was_open(tree: Tree, sent: Sent) -> None:
     for title in ("First", "Second"):
-        tree.add_position(title=title)
+        tree.save_position(title=title)
     sent.clear()
     tree.positions.delete()
     assert Counter(sent.closed) == {"First": 1, "Second": 1}
@@ -218,7 +218,7 @@ def test_moved_page_below_a_private_one_closes(
 
 
 def test_passed_closing_date_is_announced_once(tree: Tree, sent: Sent) -> None:
-    tree.add_position(title="Tester", closing_date=today())
+    tree.save_position(title="Tester", closing_date=today())
     sent.clear()
     call_command("announce_closed_positions", verbosity=0)
     assert sent.closed == []
@@ -231,7 +231,7 @@ def test_passed_closing_date_is_announced_once(tree: Tree, sent: Sent) -> None:
 def test_what_went_live_by_schedule_is_announced_once(
     tree: Tree, sent: Sent, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    position = tree.add_position(title="Tester", live=False)
+    position = tree.save_position(title="Tester", live=False)
     position.go_live_at = timezone.now() + DAY
     position.save_revision().publish()
     assert sent.opened == []
@@ -272,7 +272,7 @@ def open_position(tree: Tree) -> PositionPage:
     PositionPage.objects.all().delete()
     PageViewRestriction.objects.all().delete()
     publish_team(tree)
-    return tree.add_position(title="Tester", slug="tester")
+    return tree.save_position(title="Tester", slug="tester")
 
 
 def publish_team(tree: Tree, page: PositionPage | None = None) -> None:

@@ -10,7 +10,8 @@ from unicodedata import normalize
 import regex
 from django.urls import reverse
 from wagtail.images.models import Filter
-from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from careers.core.renditions import renditions_of
 
 #: Edge lengths in pixels, each with the Wagtail filter that makes it.
 TAB, TOUCH, SMALL, LARGE = 32, 180, 192, 512
@@ -59,11 +60,11 @@ def manifest_icons(image: Any) -> list[dict[str, str]]:
 
 
 def icon_urls(image: Any) -> Mapping[int, str]:
-    """Return the URL of each rendition by its edge length; none without an image or its file."""
+    """Return the URL of each rendition by its edge length; none where it can't be rendered."""
     if image is None:
         return {}
-    renditions = get_renditions_or_not_found(image, FILTERS.values())
-    if any(rendition.width == 0 for rendition in renditions.values()):
+    renditions = renditions_of(image, FILTERS.values())
+    if renditions is None:
         return {}
     return {size: renditions[image_filter.spec].url for size, image_filter in FILTERS.items()}
 

@@ -84,5 +84,9 @@ ALL_SPECS = sorted(
 
 
 def preset_in_section(name: str, width: str | None) -> str:
-    """The preset `name` in a section of this `width`, of those that `_by_width` has made."""
-    return f"{name}_{width}" if width else name
+    """Return the preset `name` in a section of this `width`, of those that `_by_width` has made.
+
+    A stored width that sections don't offer any more counts as none.
+    """
+    in_width = f"{name}_{width}"
+    return in_width if in_width in IMAGE_PRESETS else name

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.blocks import ChoiceBlock
 from wagtail.models import Page
 
 from careers.models import PositionPage, TeamPage
@@ -66,6 +67,20 @@ def shown_sections(client: Client, page: Page) -> list[str]:
     soup = get_soup(client, page.url)
     assert "None" not in text_of(select(soup, "main"))
     return [str(section["class"][1]) for section in soup.select("section.block[id]")]
+
+
+@every_page_type
+def test_stored_choice_that_is_not_offered_any_more_counts_as_none(
+    client: Client, tree: Tree, complete: list[block_data.StoredBlock], model: type[Page]
+) -> None:
+    child_blocks = model._meta.get_field("body").stream_block.child_blocks
+    for block in complete:
+        children = getattr(child_blocks.get(block["type"]), "child_blocks", {})
+        for name, child in children.items():
+            if isinstance(child, ChoiceBlock):
+                block["value"][name] = "of-long-ago"
+    page = put(tree, model, complete)
+    assert len(shown_sections(client, page)) == len(page.body)
 
 
 @every_page_type

@@ -22,6 +22,8 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
+from careers.core.own_state import OwnStateMixin, OwnStateTester
+
 #: A group with this permission inherits none on positions from pages above their index page.
 LEAVE_TO_OTHERS = "leave_positions_to_others"
 #: With one of these on a page, a user sees the positions below it in the admin.
@@ -31,7 +33,7 @@ WORKING_PERMISSIONS = frozenset(
 
 
 class PositionPermissionTester(PagePermissionTester):
-    """What a user may do with a position, or with the page that lists them."""
+    """What a user may do with a position."""
 
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
@@ -41,6 +43,13 @@ class PositionPermissionTester(PagePermissionTester):
                 for permission in permissions_on_positions(user)
                 if page.path.startswith(permission.page.path)
             }
+
+
+class PositionIndexPermissionTester(OwnStateTester, PositionPermissionTester):
+    """What a user may do with the page that lists positions."""
+
+    def granted_permissions(self, user: Any) -> list[GroupPagePermission]:
+        return permissions_on_positions(user)
 
 
 class PositionPermissionsMixin(models.Model):
@@ -68,6 +77,16 @@ class PositionPermissionsMixin(models.Model):
         )
         nearest = assigned.select_related("workflow").order_by("-page__depth").first()
         return nearest.workflow if nearest else None
+
+
+class PositionIndexPermissionsMixin(OwnStateMixin, PositionPermissionsMixin):
+    """Limits the permissions on the page that lists positions as on them, and keeps its state."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> PositionIndexPermissionTester:
+        return PositionIndexPermissionTester(user, self)
 
 
 def position_content_types() -> list[ContentType]:

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from careers.core.metadata import Metadata, MetadataMixin
 from careers.core.site_indexes import IndexPageMixin
-from careers.positions.permissions import LEAVE_TO_OTHERS, PositionPermissionsMixin
+from careers.positions.permissions import LEAVE_TO_OTHERS, PositionIndexPermissionsMixin
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
 from careers.search.parameters import PositionFilters
@@ -21,7 +21,7 @@ from careers.search.results import PositionSearch
 from careers.search.search import search_positions
 
 
-class PositionIndexPage(PositionPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
+class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
     """All open positions of a site."""
 
     template = "careers/pages/position_index_page.html"

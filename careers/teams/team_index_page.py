@@ -10,12 +10,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from careers.core.metadata import MetadataMixin
+from careers.core.own_state import OwnStateMixin
 from careers.core.site_indexes import IndexPageMixin, site_indexes
 from careers.teams.team_cards import team_cards
 from careers.teams.team_page import TeamPage
 
 
-class TeamIndexPage(IndexPageMixin, MetadataMixin, Page):
+class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
     """The list of a site's teams."""
 
     intro = models.TextField(

@@ -15,12 +15,13 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroMixin, hero_panel
 from careers.core.images import load_images
 from careers.core.metadata import MetadataMixin
+from careers.core.own_state import OwnStateMixin
 from careers.core.site_indexes import site_indexes
 from careers.fields import BodyField
 from careers.positions.site_positions import site_positions
 
 
-class HomePage(HeroMixin, Page):
+class HomePage(OwnStateMixin, HeroMixin, Page):
     """The front page of the careers site."""
 
     body = BodyField(

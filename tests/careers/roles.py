@@ -113,10 +113,10 @@ class Attempt:
         )
         return self._is_closed()
 
-    def save(self, button: str = "") -> None:
-        """Change the title, and press the button of this name."""
+    def save(self, button: str = "", **values: Any) -> None:
+        """Change the title and other `values`, and press the button of this name."""
         url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        values = {"title": "Changed"} | ({button: "1"} if button else {})
+        values |= {"title": "Changed"} | ({button: "1"} if button else {})
         self.client.post(url, self._form(url) | values)
 
     def _form(self, url: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -55,7 +56,7 @@ MATRIX = {
         "position": "",
     },
     APPROVERS: {
-        "home": "add edit publish unpublish submit lock",
+        "home": "add edit publish submit lock",
         "standard": "add edit publish unpublish delete move copy submit lock",
         "teams": "add edit publish unpublish submit lock",
         "team": "edit publish unpublish delete move copy submit lock",
@@ -67,7 +68,7 @@ MATRIX = {
         "standard": "",
         "teams": "",
         "team": "",
-        "positions": "add edit publish unpublish",
+        "positions": "add edit publish",
         "position": "edit publish unpublish delete move copy close bulk",
     },
     "Editors": {
@@ -212,11 +213,65 @@ def test_wagtails_bulk_actions_pass_over_positions_for_marketing(
 def test_marketing_unpublishes_a_page_but_not_the_positions_below_it(
     tree: Tree, position: PositionPage
 ) -> None:
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name=APPROVERS),
+        page=Page.get_first_root_node(),
+        permission_type="publish",
+    )
     url = reverse("wagtailadmin_pages:unpublish", args=[tree.home.pk])
     sign_in(APPROVERS).post(url, {"include_descendants": "on"})
     assert not Page.objects.get(pk=tree.teams.pk).live
     assert Page.objects.get(pk=tree.positions.pk).live
     assert PositionPage.objects.get().live
+
+
+@pytest.mark.parametrize(("role", "name"), [(APPROVERS, "home"), (RECRUITERS, "positions")])
+def test_page_keeps_its_state_from_a_role_that_works_below_it(
+    tree: Tree, position: PositionPage, role: str, name: str
+) -> None:
+    page, browser = getattr(tree, name), sign_in(role)
+    for url, values in ways_to_take_a_page_away(page):
+        answer = browser.post(url, values)
+        assert answer.status_code < 500, url
+    Attempt(browser, page).save(
+        "action-publish", slug="elsewhere", expire_at="2030-01-01 00:00", go_live_at="2030-01-01"
+    )
+    stored = Page.objects.get(pk=page.pk)
+    assert stored.live
+    assert stored.title == "Changed"
+    assert (stored.slug, stored.expire_at, stored.path) == (page.slug, None, page.path)
+    assert not PageViewRestriction.objects.exists()
+    assert PositionPage.objects.open().exists()
+
+
+def ways_to_take_a_page_away(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Requests that unpublish, delete, move or restrict `page`, with what their forms send."""
+    root = Page.get_first_root_node()
+    yield reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"include_descendants": "on"}
+    yield reverse("wagtailadmin_pages:delete", args=[page.pk]), {"confirm_site_name": "Careers"}
+    yield reverse("wagtailadmin_pages:move_confirm", args=[page.pk, root.pk]), {}
+    privacy = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    yield privacy, {"restriction_type": "login"}
+    for action in ("unpublish", "delete"):
+        url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", action))
+        yield f"{url}?id={page.pk}", {"include_descendants": "on"}
+    to_root = {"destination_page_id": root.pk, "position": "last-child"}
+    for action in ("unpublish", "delete", "move"):
+        yield f"/admin/api/main/pages/{page.pk}/action/{action}/", to_root
+
+
+def test_ways_to_take_a_page_away_work_for_an_administrator(
+    tree: Tree, position: PositionPage
+) -> None:
+    browser, ways = sign_in(SUPERUSER), list(ways_to_take_a_page_away(tree.positions))
+    for url, values in ways:
+        if "unpublish" in url or "privacy" in url:
+            tree.positions.refresh_from_db()
+            tree.positions.save_revision().publish()
+            PageViewRestriction.objects.all().delete()
+            browser.post(url, values)
+            stored = Page.objects.get(pk=tree.positions.pk)
+            assert not stored.live or PageViewRestriction.objects.exists(), url
 
 
 def test_marketing_chooses_a_position_for_a_link(tree: Tree, position: PositionPage) -> None:

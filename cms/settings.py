@@ -17,6 +17,7 @@ from django.utils.translation import to_locale
 from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
+from cms.cache import check_servers
 from cms.start import DEMO_USERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -208,10 +209,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if redis_url := read_text("REDIS_URL"):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    }
+redis_url: str = read(
+    "REDIS_URL",
+    lambda name: check_servers(env.str(name)),
+    default="",
+    wanted="an address such as redis://:password@host:6379/0",
+)
+if redis_url:
+    CACHES = {"default": {"BACKEND": "cms.cache.RedisCache", "LOCATION": redis_url}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -1,0 +1,117 @@
+"""Servers that fail in a way of their own, and a Redis that comes and goes."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import socketserver
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from typing import Any
+
+
+def free_port() -> int:
+    """A port at which nobody listens, so that connections are refused."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def silent_server() -> Iterator[int]:
+    """The port of a server that takes calls and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@contextmanager
+def closing_server() -> Iterator[int]:
+    """The port of a server that takes calls and hangs up."""
+
+    class HangUp(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            pass
+
+    with _serving(HangUp) as port:
+        yield port
+
+
+@contextmanager
+def redis_server(port: int) -> Iterator[None]:
+    """Redis on `port`, or what stands in for it on a machine without one."""
+    if not shutil.which("redis-server"):
+        with _serving(StandInForRedis, port):
+            yield
+        return
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+class StandInForRedis(socketserver.StreamRequestHandler):
+    """As much of Redis as the cache needs to keep and to find values, and to forget them."""
+
+    def handle(self) -> None:
+        values: dict[bytes, bytes] = self.server.values  # type: ignore[attr-defined]
+        while line := self.rfile.readline():
+            name, *rest = [self._argument() for _number in range(int(line[1:]))]
+            match name.upper():
+                case b"SET":
+                    values[rest[0]] = rest[1]
+                    answer = b"+OK\r\n"
+                case b"GET" if rest[0] in values:
+                    answer = b"$%d\r\n%s\r\n" % (len(values[rest[0]]), values[rest[0]])
+                case b"GET":
+                    answer = b"$-1\r\n"
+                case b"DEL":
+                    deleted = [key for key in rest if values.pop(key, None) is not None]
+                    answer = b":%d\r\n" % len(deleted)
+                case b"CLIENT" | b"SELECT":
+                    answer = b"+OK\r\n"
+                case _:
+                    answer = b"-ERR unknown command\r\n"
+            self.wfile.write(answer)
+
+    def _argument(self) -> bytes:
+        size = int(self.rfile.readline()[1:])
+        return self.rfile.read(size + 2)[:-2]
+
+
+@contextmanager
+def _serving(handler: type[socketserver.BaseRequestHandler], port: int = 0) -> Iterator[int]:
+    server = _Server(("127.0.0.1", port), handler)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any) -> None:
+        self.values: dict[bytes, bytes] = {}
+        super().__init__(*arguments)
+
+
+def _wait_for(port: int) -> None:
+    for _attempt in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(port)

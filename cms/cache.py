@@ -95,6 +95,7 @@ class Client(django_redis.RedisCacheClient):
             "socket_connect_timeout": TIMEOUT,
             "socket_timeout": TIMEOUT,
             "retry": Retry(NoBackoff(), 0),
+            "protocol": 2,  # which old servers speak too, and which needs no greeting
         }
         super().__init__(servers, **(defaults | options))
         self._outage = _outages.setdefault(tuple(servers), Outage())

@@ -8,7 +8,7 @@ import socketserver
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -96,6 +96,7 @@ def _serving(handler: type[socketserver.BaseRequestHandler], port: int = 0) -> I
     finally:
         server.shutdown()
         thread.join()
+        server.hang_up()
         server.server_close()
 
 
@@ -105,7 +106,18 @@ class _Server(socketserver.ThreadingTCPServer):
 
     def __init__(self, *arguments: Any) -> None:
         self.values: dict[bytes, bytes] = {}
+        self.calls: list[socket.socket] = []
         super().__init__(*arguments)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        call, address = super().get_request()
+        self.calls.append(call)
+        return call, address
+
+    def hang_up(self) -> None:
+        for call in self.calls:
+            with suppress(OSError):  # most have ended by themselves
+                call.shutdown(socket.SHUT_RDWR)
 
 
 def _wait_for(port: int) -> None:

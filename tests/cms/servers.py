@@ -41,6 +41,25 @@ def closing_server() -> Iterator[int]:
 
 
 @contextmanager
+def refusing_postgresql(sqlstate: str, message: str) -> Iterator[int]:
+    """The port of a PostgreSQL that refuses every login with these words."""
+
+    class Refuse(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            while size := self.request.recv(4):
+                start = self.request.recv(int.from_bytes(size) - 4)
+                if start[:2] == b"\x04\xd2":  # it asks for encryption
+                    self.request.sendall(b"N")
+                    continue
+                fields = f"SFATAL\0VFATAL\0C{sqlstate}\0M{message}\0\0".encode()
+                self.request.sendall(b"E" + (len(fields) + 4).to_bytes(4) + fields)
+                return
+
+    with _serving(Refuse) as port:
+        yield port
+
+
+@contextmanager
 def redis_server(port: int) -> Iterator[None]:
     """Redis on `port`, or what stands in for it on a machine without one."""
     if not shutil.which("redis-server"):

@@ -199,7 +199,9 @@ database: dict[str, Any] = read(
     default={"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / "db.sqlite3")},
     wanted="an address such as postgres://user:password@host:5432/name",
 )
-DATABASES = {"default": database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {"OPTIONS": {}} | database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers don't wait for a writer, and a writer waits for its turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -209,7 +211,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # A server that never answers is given up, so that the site can say so.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"]["OPTIONS"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 redis_url: str = read(

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import django
+from django.core.mail.message import sanitize_address
 from django.utils.translation import to_locale
 from environs import Env, EnvError
 
@@ -73,10 +75,21 @@ def parse_email_url(name: str) -> dict[str, Any]:
     found: dict[str, Any] = env.dj_email_url(name)
     if "EMAIL_BACKEND" not in found:
         raise ValueError(name)
+    found["EMAIL_TIMEOUT"] = found["EMAIL_TIMEOUT"] or MAIL_TIMEOUT
     if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
         found["EMAIL_BACKEND"] = "cms.mail.EmailBackend"
-    found["EMAIL_TIMEOUT"] = found["EMAIL_TIMEOUT"] or MAIL_TIMEOUT
+        named = re.fullmatch(r"[\w.:-]+", urlsplit(env.str(name)).hostname or "")
+        if not named or found["EMAIL_TIMEOUT"] < 0:
+            raise ValueError(name)
     return found
+
+
+def parse_sender(name: str) -> str:
+    """An address that mail can come from, with a name or without; else a ValueError."""
+    sender = env.str(name)
+    if "@" not in sanitize_address(sender, "utf-8"):
+        raise ValueError(sender)
+    return sender
 
 
 # Security
@@ -297,8 +310,11 @@ email: dict[str, Any] = read(
     wanted="an address such as submission://user:password@mail.example.com",
 )
 vars().update(email)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_text(
-    "DEFAULT_FROM_EMAIL", f"careers@{'localhost' if is_loopback(_host) else _host}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    "DEFAULT_FROM_EMAIL",
+    parse_sender,
+    default=f"careers@{'localhost' if is_loopback(_host) else _host}",
+    wanted="an address such as Careers <careers@example.com>",
 )
 
 # Roles

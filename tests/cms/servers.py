@@ -41,6 +41,35 @@ def closing_server() -> Iterator[int]:
 
 
 @contextmanager
+def mail_server(
+    refuses: str = "", hangs_up: str = "", says_nothing_more: str = ""
+) -> Iterator[int]:
+    """The port of a mail server that takes all mail, or fails at the command that is named."""
+
+    class Answer(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 mail.example.com\r\n")
+            while line := self.rfile.readline().decode():
+                command = line.split()[0].upper()
+                if command == hangs_up:
+                    return
+                if command == says_nothing_more:
+                    self.rfile.read()
+                elif command == refuses:
+                    self.wfile.write(b"550 no\r\n")
+                elif command == "DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                    while self.rfile.readline() not in (b".\r\n", b""):
+                        pass
+                    self.wfile.write(b"250 taken\r\n")
+                else:
+                    self.wfile.write(b"221 bye\r\n" if command == "QUIT" else b"250 yes\r\n")
+
+    with _serving(Answer) as port:
+        yield port
+
+
+@contextmanager
 def refusing_postgresql(sqlstate: str, message: str) -> Iterator[int]:
     """The port of a PostgreSQL that refuses every login with these words."""
 

@@ -50,7 +50,7 @@ class EmailBackend(smtp.EmailBackend):
         if self.failed:
             return False
         try:
-            return bool(super()._send(email_message))
+            return bool(super()._send(email_message))  # type: ignore[misc]
         except TimeoutError as error:
             self._note(error)
         except (OSError, ValueError) as error:

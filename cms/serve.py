@@ -28,6 +28,7 @@ from gunicorn.app.base import BaseApplication
 
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.failures import told_in_one_sentence
+from home.checks import uploads_can_be_stored
 from home.demo.users import USERS
 
 ADMINISTRATOR = "admin"
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
 
 def prepare(given_password: str) -> str:
     """Have everything in place; returns what to tell about it."""
+    for problem in uploads_can_be_stored(None):
+        raise SystemExit(problem.msg)
     migrate()
     provide_default_locale()
     call_command("load_demo", "--if-empty", "--users", "--renditions")

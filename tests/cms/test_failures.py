@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -13,6 +14,9 @@ import dj_database_url
 import psycopg
 import pytest
 from django.contrib.auth.models import User
+from django.core import checks
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import (
     DatabaseError,
     IntegrityError,
@@ -24,9 +28,13 @@ from django.db.utils import ConnectionHandler
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from pytest_django import Settings
+from wagtail.models import Collection, PageViewRestriction
 
+from cms import serve
 from cms.failures import explain
+from tests.careers.roles import SUPERUSER
+from tests.careers.roles import sign_in as sign_in_as
 from tests.cms.servers import free_port, refusing_postgresql, silent_server
 from tests.cms.test_settings import SECRET_KEY, run
 from tests.factories import Tree
@@ -192,6 +200,78 @@ def caused_by(cause: Exception) -> OperationalError:
     error = OperationalError(str(cause))
     error.__cause__ = cause
     return error
+
+
+# The folder of uploads
+
+
+@pytest.fixture(params=["missing parent", "file", "below a file", "read-only"])
+def unusable_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    (tmp_path / "file").write_text("")
+    return {
+        "missing parent": Path("/proc/no/such/folder"),
+        "file": tmp_path / "file",
+        "below a file": tmp_path / "file" / "media",
+        "read-only": Path("/proc"),
+    }[request.param]
+
+
+def test_unusable_folder_of_uploads_is_told_by_a_check(
+    unusable_folder: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = unusable_folder
+    (problem,) = checks.run_checks()
+    assert isinstance(problem, checks.Error)
+    assert problem.id == "home.E001"
+    assert problem.msg.startswith(f"Uploads can't be stored in {unusable_folder}, see MEDIA_ROOT: ")
+
+
+def test_unusable_folder_of_uploads_stops_the_start_in_one_sentence(
+    unusable_folder: Path, settings: Settings
+) -> None:
+    settings.MEDIA_ROOT = unusable_folder
+    with pytest.raises(SystemExit, match=r"^Uploads can't be stored in [^\n]*$"):
+        serve.prepare("")
+
+
+def test_folder_of_uploads_is_not_made_before_there_are_any(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "not" / "yet"
+    assert checks.run_checks() == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unusable_folder_is_told_once_by_a_command_and_by_a_server(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    environment = {"SECRET_KEY": SECRET_KEY, "MEDIA_ROOT": str(tmp_path / "file")}
+    code = "import cms.wsgi"
+    for command in (("manage.py", "check"), ("-c", code)):
+        result = run(*command, **environment, DATABASE_URL="sqlite:///:memory:")
+        assert result.stderr.count("Uploads can't be stored in ") == 1
+        assert "Traceback" not in result.stderr
+        assert result.returncode == (1 if "check" in command else 0)
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES])
+def test_upload_that_cannot_be_stored_is_told(
+    reason: int,
+    settings: Settings,
+    tree: Tree,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(storage: FileSystemStorage, name: str, content: Any) -> str:
+        raise OSError(reason, os.strerror(reason), storage.path(name))
+
+    admin = sign_in_as(SUPERUSER)
+    admin.raise_request_exception = False
+    monkeypatch.setattr(FileSystemStorage, "_save", fail)
+    answers = {"title": "Plan", "file": SimpleUploadedFile("plan.txt", b"It is a plan.")}
+    answers["collection"] = str(Collection.get_first_root_node().pk)
+    response = admin.post(reverse("wagtaildocs:add"), answers)
+    sentence = "The disk is full" if reason in {errno.ENOSPC, errno.EDQUOT} else "see MEDIA_ROOT"
+    assert_says_so(response, sentence, caplog.text)
 
 
 # While the site runs

@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 import logging
+import time
+from typing import ClassVar
 
+from django.core.mail import EmailMessage
 from django.core.mail.backends import smtp
 
 logger = logging.getLogger(__name__)
+
+#: Seconds after which an attempt counts as slow.
+SLOW = 2.0
+#: Seconds for which a server that was slow to fail is not asked again.
+PAUSE = 30.0
 
 
 class EmailBackend(smtp.EmailBackend):
     """Where the mail server doesn't answer, or refuses the login, the log says so and work goes on.
 
-    Wagtail sends mail within the request that submits a page, and catches only some of the errors.
-    A server that failed is not asked again on the same connection, whatever the number of messages.
+    Wagtail sends mail within the request that submits a page, on several connections, and catches
+    only some of the errors. A server that failed is not asked again on the same connection,
+    whatever the number of messages, and one that never answers not for a while on any.
     """
 
     failed = False
+    paused_until: ClassVar[float] = 0.0
 
     def open(self) -> bool | None:
         if self.failed:
             return None
+        started = time.monotonic()
+        if started < EmailBackend.paused_until:
+            self._note("it did not answer a moment ago")
+            return None
         try:
             return super().open()
-        except OSError as error:  # smtplib's errors, those of names and of TLS are all of this kind
-            logger.error("No mail was sent, the mail server does not work: %s", error)
-            self.failed = True
+        # smtplib's errors, those of names and of TLS are of the first kind; a name of a host that
+        # can't be one is of the second.
+        except (OSError, ValueError) as error:
+            self._note(error)
+            if time.monotonic() - started > SLOW:
+                EmailBackend.paused_until = time.monotonic() + PAUSE
             return None
+
+    def _send(self, email_message: EmailMessage) -> bool:
+        """Send one message. A refusal stops nobody, nor does an address that can't be one."""
+        if self.failed:
+            return False
+        try:
+            return bool(super()._send(email_message))  # type: ignore[misc]
+        except TimeoutError as error:
+            self._note(error)
+        except (OSError, ValueError) as error:
+            # Its text would name the addressee.
+            logger.error("A mail was not sent: %s", type(error).__name__)
+        return False
+
+    def _note(self, error: object) -> None:
+        logger.error("No mail was sent, the mail server does not work: %s", error)
+        self.failed = True
 
     def close(self) -> None:
         try:

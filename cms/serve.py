@@ -20,13 +20,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, connections
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
 
 from cms.addresses import in_url, is_loopback, split_origin
+from cms.failures import told_in_one_sentence
+from home.checks import uploads_can_be_stored
 from home.demo.users import USERS
 
 ADMINISTRATOR = "admin"
@@ -40,16 +42,8 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         os.environ["DEBUG"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
     django.setup()
-    try:
-        migrate()
-    except OperationalError as error:
-        raise SystemExit(f"The database does not answer, see DATABASE_URL: {error}") from None
-    provide_default_locale()
-    call_command("load_demo", "--if-empty", "--users", "--renditions")
-    call_command("create_roles")
-    move_default_site()
-    env_file = Path(os.environ["ENV_FILE"])
-    message = greeting(provide_administrator(given_password, env_file), demo_users(env_file))
+    with told_in_one_sentence():
+        message = prepare(given_password)
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"
     if development:
@@ -58,6 +52,19 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         os.execv(sys.executable, [sys.executable, manage, "runserver", address])  # noqa: S606
     collect_static()
     Server(address, lambda: print(f"{message}\nReady. Ctrl-C ends it.", flush=True)).run()
+
+
+def prepare(given_password: str) -> str:
+    """Have everything in place; returns what to tell about it."""
+    for problem in uploads_can_be_stored(None):
+        raise SystemExit(problem.msg)
+    migrate()
+    provide_default_locale()
+    call_command("load_demo", "--if-empty", "--users", "--renditions")
+    call_command("create_roles")
+    move_default_site()
+    env_file = Path(os.environ["ENV_FILE"])
+    return greeting(provide_administrator(given_password, env_file), demo_users(env_file))
 
 
 def migrate() -> None:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import django
+from django.core.mail.message import sanitize_address
 from django.utils.translation import to_locale
 from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
+from cms.cache import check_servers
 from cms.start import DEMO_USERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -72,10 +75,21 @@ def parse_email_url(name: str) -> dict[str, Any]:
     found: dict[str, Any] = env.dj_email_url(name)
     if "EMAIL_BACKEND" not in found:
         raise ValueError(name)
+    found["EMAIL_TIMEOUT"] = found["EMAIL_TIMEOUT"] or MAIL_TIMEOUT
     if found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
         found["EMAIL_BACKEND"] = "cms.mail.EmailBackend"
-    found["EMAIL_TIMEOUT"] = found["EMAIL_TIMEOUT"] or MAIL_TIMEOUT
+        named = re.fullmatch(r"[\w.:-]+", urlsplit(env.str(name)).hostname or "")
+        if not named or found["EMAIL_TIMEOUT"] < 0:
+            raise ValueError(name)
     return found
+
+
+def parse_sender(name: str) -> str:
+    """An address that mail can come from, with a name or without; else a ValueError."""
+    sender = env.str(name)
+    if "@" not in sanitize_address(sender, "utf-8"):
+        raise ValueError(sender)
+    return sender
 
 
 # Security
@@ -198,7 +212,9 @@ database: dict[str, Any] = read(
     default={"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / "db.sqlite3")},
     wanted="an address such as postgres://user:password@host:5432/name",
 )
-DATABASES = {"default": database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {"OPTIONS": {}} | database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers don't wait for a writer, and a writer waits for its turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -206,12 +222,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # A server that never answers is given up, so that the site can say so.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"]["OPTIONS"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if redis_url := read_text("REDIS_URL"):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    }
+redis_url: str = read(
+    "REDIS_URL",
+    lambda name: check_servers(env.str(name)),
+    default="",
+    wanted="an address such as redis://:password@host:6379/0",
+)
+if redis_url:
+    CACHES = {"default": {"BACKEND": "cms.cache.RedisCache", "LOCATION": redis_url}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -287,8 +310,11 @@ email: dict[str, Any] = read(
     wanted="an address such as submission://user:password@mail.example.com",
 )
 vars().update(email)
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = read_text(
-    "DEFAULT_FROM_EMAIL", f"careers@{'localhost' if is_loopback(_host) else _host}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
+    "DEFAULT_FROM_EMAIL",
+    parse_sender,
+    default=f"careers@{'localhost' if is_loopback(_host) else _host}",
+    wanted="an address such as Careers <careers@example.com>",
 )
 
 # Roles

@@ -6,6 +6,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.media import serve_media
 
+handler400 = "cms.errors.bad_request"
+handler500 = "cms.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

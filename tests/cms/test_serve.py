@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
 from functools import partial
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -134,6 +136,21 @@ def test_start_looks_after_language_and_address(
         "move_default_site",
         "collect_static",
     ]
+
+
+def test_database_that_fails_during_the_start_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    """Not every error is a database that doesn't answer."""
+
+    def fail() -> None:
+        cause = sqlite3.OperationalError("database is locked")
+        cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise OperationalError("database is locked") from cause
+
+    monkeypatch.setattr(serve, "migrate", fail)
+    with pytest.raises(SystemExit, match=r"^The database .* is locked: [^\n]*$"):
+        serve.main(["run"])
 
 
 def test_greeting_names_the_addresses(settings: Settings) -> None:

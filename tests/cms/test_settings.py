@@ -118,6 +118,10 @@ def test_database_is_sqlite_unless_an_address_is_given() -> None:
         ("HSTS_SECONDS", "abc", "a number of seconds"),
         ("DATABASE_URL", "foo", "an address such as postgres://"),
         ("DATABASE_URL", "postgres://careers:secret@host:port/name", "an address such as"),
+        ("REDIS_URL", "localhost:6379", "an address such as redis://"),
+        ("REDIS_URL", "http://:secret@localhost:6379", "an address such as redis://"),
+        ("REDIS_URL", "redis://:secret@localhost:port", "an address such as redis://"),
+        ("REDIS_URL", "redis://:secret@localhost?nonsense=1", "an address such as redis://"),
         ("TIME_ZONE", "Mars/X", "a time zone such as Europe/Lisbon"),
         ("TIME_ZONE", "../etc/passwd", "a time zone such as Europe/Lisbon"),
         ("TIME_ZONE", "Europe", "a time zone such as Europe/Lisbon"),
@@ -225,9 +229,24 @@ def test_sender_can_be_named() -> None:
     assert read("DEFAULT_FROM_EMAIL", DEFAULT_FROM_EMAIL=sender) == [sender]
 
 
-@pytest.mark.parametrize("address", ["mail.example.com", "pigeon://secret@mail", "smtp://a:b"])
+@pytest.mark.parametrize("sender", ["Careers", "Careers <hello@", "a@b\nBcc: everybody@c"])
+def test_unusable_sender_is_named(sender: str) -> None:
+    result = run("-m", "cms.settings", SECRET_KEY=SECRET_KEY, DEFAULT_FROM_EMAIL=sender)
+    assert result.returncode == 1
+    assert result.stderr == (
+        "DEFAULT_FROM_EMAIL must be an address such as Careers <careers@example.com>.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("mail.example.com", "pigeon://secret@mail", "smtp://a:b", "smtp://", "smtp:mail"),
+        *("smtp://mail?timeout=-1", "smtp://the secret mail"),
+    ],
+)
 def test_unusable_mail_server_is_named_without_its_password(address: str) -> None:
-    result = run("manage.py", "check", SECRET_KEY=SECRET_KEY, EMAIL_URL=address)
+    result = run("-m", "cms.settings", SECRET_KEY=SECRET_KEY, EMAIL_URL=address)
     assert result.returncode == 1
     assert result.stderr == (
         "EMAIL_URL must be an address such as submission://user:password@mail.example.com.\n"

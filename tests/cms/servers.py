@@ -1,0 +1,177 @@
+"""Servers that fail in a way of their own, and a Redis that comes and goes."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import socketserver
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
+from typing import Any
+
+
+def free_port() -> int:
+    """A port at which nobody listens, so that connections are refused."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def silent_server() -> Iterator[int]:
+    """The port of a server that takes calls and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@contextmanager
+def closing_server() -> Iterator[int]:
+    """The port of a server that takes calls and hangs up."""
+
+    class HangUp(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            pass
+
+    with _serving(HangUp) as port:
+        yield port
+
+
+@contextmanager
+def mail_server(
+    refuses: str = "", hangs_up: str = "", says_nothing_more: str = ""
+) -> Iterator[int]:
+    """The port of a mail server that takes all mail, or fails at the command that is named."""
+
+    class Answer(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 mail.example.com\r\n")
+            while line := self.rfile.readline().decode():
+                command = line.split()[0].upper()
+                if command == hangs_up:
+                    return
+                if command == says_nothing_more:
+                    self.rfile.read()
+                elif command == refuses:
+                    self.wfile.write(b"550 no\r\n")
+                elif command == "DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                    while self.rfile.readline() not in (b".\r\n", b""):
+                        pass
+                    self.wfile.write(b"250 taken\r\n")
+                else:
+                    self.wfile.write(b"221 bye\r\n" if command == "QUIT" else b"250 yes\r\n")
+
+    with _serving(Answer) as port:
+        yield port
+
+
+@contextmanager
+def refusing_postgresql(sqlstate: str, message: str) -> Iterator[int]:
+    """The port of a PostgreSQL that refuses every login with these words."""
+
+    class Refuse(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            while size := self.request.recv(4):
+                start = self.request.recv(int.from_bytes(size) - 4)
+                if start[:2] == b"\x04\xd2":  # it asks for encryption
+                    self.request.sendall(b"N")
+                    continue
+                fields = f"SFATAL\0VFATAL\0C{sqlstate}\0M{message}\0\0".encode()
+                self.request.sendall(b"E" + (len(fields) + 4).to_bytes(4) + fields)
+                return
+
+    with _serving(Refuse) as port:
+        yield port
+
+
+@contextmanager
+def redis_server(port: int) -> Iterator[None]:
+    """Redis on `port`, or what stands in for it on a machine without one."""
+    if not shutil.which("redis-server"):
+        with _serving(StandInForRedis, port):
+            yield
+        return
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+class StandInForRedis(socketserver.StreamRequestHandler):
+    """As much of Redis as the cache needs to keep and to find values, and to forget them."""
+
+    def handle(self) -> None:
+        values: dict[bytes, bytes] = self.server.values  # type: ignore[attr-defined]
+        while line := self.rfile.readline():
+            name, *rest = [self._argument() for _number in range(int(line[1:]))]
+            match name.upper():
+                case b"SET":
+                    values[rest[0]] = rest[1]
+                    answer = b"+OK\r\n"
+                case b"GET" if rest[0] in values:
+                    answer = b"$%d\r\n%s\r\n" % (len(values[rest[0]]), values[rest[0]])
+                case b"GET":
+                    answer = b"$-1\r\n"
+                case b"DEL":
+                    deleted = [key for key in rest if values.pop(key, None) is not None]
+                    answer = b":%d\r\n" % len(deleted)
+                case b"CLIENT" | b"SELECT":
+                    answer = b"+OK\r\n"
+                case _:
+                    answer = b"-ERR unknown command\r\n"
+            self.wfile.write(answer)
+
+    def _argument(self) -> bytes:
+        size = int(self.rfile.readline()[1:])
+        return self.rfile.read(size + 2)[:-2]
+
+
+@contextmanager
+def _serving(handler: type[socketserver.BaseRequestHandler], port: int = 0) -> Iterator[int]:
+    server = _Server(("127.0.0.1", port), handler)
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.hang_up()
+        server.server_close()
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any) -> None:
+        self.values: dict[bytes, bytes] = {}
+        self.calls: list[socket.socket] = []
+        super().__init__(*arguments)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        call, address = super().get_request()
+        self.calls.append(call)
+        return call, address
+
+    def hang_up(self) -> None:
+        for call in self.calls:
+            with suppress(OSError):  # most have ended by themselves
+                call.shutdown(socket.SHUT_RDWR)
+
+
+def _wait_for(port: int) -> None:
+    for _attempt in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(port)

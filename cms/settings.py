@@ -288,7 +288,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(read_text("MEDIA_ROOT", str(BASE_DIR / "media")))
 SERVE_MEDIA = read_switch("SERVE_MEDIA")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "cms.storage.UploadStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -76,7 +76,7 @@ def choose_address(environ: Mapping[str, str], env_file: Path) -> tuple[str, int
 
 def read_port(text: str) -> int:
     """The number of a port that an ordinary user may open."""
-    if not (text.isascii() and text.isdigit() and 1024 <= int(text) <= 65535):
+    if not (re.fullmatch("[0-9]{1,5}", text) and 1024 <= int(text) <= 65535):
         raise SystemExit(
             f"PORT={text} is no port: give a number from 1024 to 65535, as in `make run PORT=8001`."
         )

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from careers.directory.choosers import CheckedChooser
 from careers.http.client import check_address
 from careers.http.exceptions import HttpError
 from careers.models import NewsFeed
@@ -93,6 +94,7 @@ class FetchView(PermissionCheckedMixin, View):
 
 class NewsFeedViewSet(SnippetViewSet):
     model = NewsFeed
+    chooser_viewset_class = CheckedChooser
     add_view_class = NewsFeedCreateView
     edit_view_class = NewsFeedEditView
     edit_template_name = "careers/admin/news_feed_edit.html"

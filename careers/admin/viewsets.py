@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from careers.admin.filters import TeamFilterSet
 from careers.admin.menu import PositionsMenuItem, TeamsMenuItem
 from careers.admin.news_feeds import NewsFeedViewSet
 from careers.admin.positions.action_views import PositionActionViewSet
@@ -25,6 +26,7 @@ from careers.models import Location, Person, PositionPage, PositionType, TeamPag
 
 class TeamListingViewSet(PageListingViewSet):
     model = TeamPage
+    filterset_class = TeamFilterSet
     name = "careers_teams"
     icon = "group"
     menu_label = _("Teams")

@@ -1,15 +1,21 @@
-"""Choosers of locations, types and people, which can also create one."""
+"""Choosers of snippets; those of locations, types and people can also create one."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 
+from careers.core.ids import read_id, read_ids
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
@@ -57,13 +63,32 @@ class PersonForm(forms.ModelForm):
         error_messages: ClassVar = {"name": {"required": _("Enter the name of the person.")}}
 
 
-class LocationChooser(SnippetChooserViewSet):
+class CheckedChosenView(SnippetChosenView):
+    def get_object(self, pk: str) -> Any:
+        if read_id(pk) is None:
+            raise Http404
+        return super().get_object(pk)
+
+
+class CheckedChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> Any:
+        return super().get_objects(read_ids(pks))
+
+
+class CheckedChooser(SnippetChooserViewSet):
+    """Leaves out what can't be an id, where Wagtail passes everything on to the database."""
+
+    chosen_view_class = CheckedChosenView
+    chosen_multiple_view_class = CheckedChosenMultipleView
+
+
+class LocationChooser(CheckedChooser):
     creation_form_class = LocationForm
 
 
-class PositionTypeChooser(SnippetChooserViewSet):
+class PositionTypeChooser(CheckedChooser):
     creation_form_class = PositionTypeForm
 
 
-class PersonChooser(SnippetChooserViewSet):
+class PersonChooser(CheckedChooser):
     creation_form_class = PersonForm

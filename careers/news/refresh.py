@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
@@ -35,6 +36,8 @@ FEED_TYPES = (
 MAX_FEED_BYTES = 2 * 1024 * 1024
 #: After this time, a process that began to fetch a feed is taken for dead.
 MAX_CLAIM_AGE = timedelta(minutes=10)
+#: Two processes that begin at once may see each other's claim so far ahead.
+MAX_CLOCK_DIFFERENCE = timedelta(minutes=1)
 
 logger = logging.getLogger(__name__)
 
@@ -53,11 +56,16 @@ def refresh(feed: NewsFeed, budget: float = MAX_SECONDS) -> Outcome:
     """Fetch `feed` and the images of its new items, within `budget` seconds.
 
     Images that are left over come with the next run. Never raises for what a feed or a server
-    does; two runs at once don't fetch the same feed.
+    does; two runs at once don't fetch the same feed. A claim from the future, made before the clock
+    was put right, is taken over like one that is too old.
     """
     run = Deadline(budget)
     claimed_at = timezone.now()
-    unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=claimed_at - MAX_CLAIM_AGE)
+    unclaimed = (
+        Q(claimed_at=None)
+        | Q(claimed_at__lt=claimed_at - MAX_CLAIM_AGE)
+        | Q(claimed_at__gt=claimed_at + MAX_CLOCK_DIFFERENCE)
+    )
     if not NewsFeed.objects.filter(unclaimed, pk=feed.pk).update(claimed_at=claimed_at):
         return Outcome(gettext("It is being fetched at this very moment."), skipped=True)
     claimed = NewsFeed.objects.filter(pk=feed.pk, claimed_at=claimed_at)
@@ -72,6 +80,7 @@ def _refresh(claimed: QuerySet[NewsFeed], run: Deadline) -> Outcome:
     feed = claimed.first()
     if feed is None:
         return Outcome(_lost(), skipped=True)
+    _date_back(feed)
     try:
         new = _fetch(feed, claimed, run)
     except (FeedError, HttpError) as error:
@@ -114,13 +123,33 @@ def _fetch(feed: NewsFeed, claimed: QuerySet[NewsFeed], run: Deadline) -> int:
         MAX_FEED_BYTES,
         accept=FEED_TYPES,
         etag=feed.etag,
-        last_modified=feed.last_modified,
+        last_modified=_unless_ahead(feed.last_modified),
     )
     if fetched.not_modified:
         _succeed(feed, claimed)
         return 0
     entries = parse(fetched.content, fetched.content_type, fetched.url)
     return _store(feed, claimed, fetched, entries)
+
+
+def _unless_ahead(last_modified: str) -> str:
+    """Return the date, or "" for one ahead: a server would answer "not modified" until it comes."""
+    try:
+        parsed = parsedate_to_datetime(last_modified)
+        moment = parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return last_modified
+    return last_modified if moment <= timezone.now() + MAX_CLOCK_DIFFERENCE else ""
+
+
+def _date_back(feed: NewsFeed) -> None:
+    """Let no stored item stay the newest by a date ahead, of its feed or of a clock put right."""
+    now = timezone.now()
+    seen = Least("first_seen_at", Value(now))
+    feed.items.filter(Q(first_seen_at__gt=now) | Q(published_at__gt=now)).update(
+        first_seen_at=seen,
+        published_at=Case(When(published_at__gt=now, then=seen), default="published_at"),
+    )
 
 
 def _succeed(feed: NewsFeed, claimed: QuerySet[NewsFeed], **values: Any) -> None:
@@ -167,27 +196,31 @@ def _store(
     return len(added)
 
 
-def _values(feed: NewsFeed, entry: Entry) -> dict[str, Any]:
+def _values(feed: NewsFeed, entry: Entry, first_seen_at: datetime) -> dict[str, Any]:
+    """What to store; a date that is still ahead counts as the moment of first sight."""
+    is_ahead = entry.published_at is not None and entry.published_at > timezone.now()
     return {
         "title": entry.title,
         "link": entry.link,
-        "published_at": entry.published_at,
+        "published_at": first_seen_at if is_ahead else entry.published_at,
         "summary": entry.summary,
         "kind": entry.kind or feed.kind,
     }
 
 
 def _new_item(feed: NewsFeed, entry: Entry) -> NewsItem:
+    now = timezone.now()
     return NewsItem(
         feed=feed,
         identity=entry.identity,
+        first_seen_at=now,
         image_url=entry.image_url,
-        **_values(feed, entry),
+        **_values(feed, entry, now),
     )
 
 
 def _update_item(item: NewsItem, feed: NewsFeed, entry: Entry) -> None:
-    values = _values(feed, entry)
+    values = _values(feed, entry, item.first_seen_at)
     if item.image_tries_left:
         values["image_url"] = entry.image_url
     if any(getattr(item, name) != value for name, value in values.items()):

@@ -55,11 +55,17 @@ USUAL_FAMILIES = {
     "yt": "yt:",
 }
 
-#: Python's names of the encodings that a header or an XML declaration may give. UTF-16 and UTF-32
-#: are recognised by the first bytes.
-_ENCODINGS = re.compile(
-    r"iso8859-\d{1,2}|cp\d{3,4}|koi8-[rtu]|mac-roman|tis-620|shift_jis\w*|euc_\w+|gbk|gb2312"
-    r"|gb18030|big5\w*"
+#: Python's names of the encodings that a header or an XML declaration may give: those in which
+#: markup looks as it does in ASCII. UTF-16 and UTF-32 are recognised by the first bytes.
+_ENCODINGS = frozenset(
+    (
+        *(f"iso8859-{part}" for part in (*range(1, 12), *range(13, 17))),
+        *(f"cp125{number}" for number in range(9)),
+        *("cp437", "cp850", "cp852", "cp855", "cp858", "cp866", "cp874", "cp932", "cp949", "cp950"),
+        *("koi8-r", "koi8-t", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620"),
+        *("shift_jis", "euc_jp", "euc_jis_2004", "euc_jisx0213", "euc_kr"),
+        *("gb2312", "gbk", "gb18030", "big5", "big5hkscs"),
+    )
 )
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -122,7 +128,7 @@ def _known_encoding(name: str) -> str:
         return ""
     if python_name == "iso8859-1":
         return "windows-1252"  # as the WHATWG's Encoding standard has it, section 4.2
-    return python_name if _ENCODINGS.fullmatch(python_name) else ""
+    return python_name if python_name in _ENCODINGS else ""
 
 
 def read(text: str) -> Element:

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from careers.core.formatting import currency_choices
+from careers.core.ids import read_id
 from careers.core.local_dates import LocalDates
 from careers.core.slug_form import FreeSlugForm
 from careers.positions.apply_url_field import ApplyUrlField
@@ -93,5 +94,5 @@ def _without_empty_rows(data: QueryDict) -> QueryDict:
 
 
 def _number_of_rows(data: QueryDict, relation: str) -> int:
-    total = str(data.get(f"{relation}-{TOTAL_FORM_COUNT}", ""))
-    return min(int(total), DEFAULT_MAX_NUM) if total.isdecimal() else 0
+    total = read_id(str(data.get(f"{relation}-{TOTAL_FORM_COUNT}", "")))
+    return min(total or 0, DEFAULT_MAX_NUM)

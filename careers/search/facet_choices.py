@@ -102,13 +102,18 @@ def _once_each(rows: Iterable[tuple[str, str]]) -> list[FacetChoice]:
 
 
 def _countries(codes: Iterable[str]) -> list[FacetChoice]:
-    """Those of `codes` that are countries, by their names."""
+    """Those of `codes` that are countries, by their names.
+
+    Others don't get as far as django-countries, which takes digits for numbers of countries and
+    fails for "²".
+    """
     language = get_language() or ""
-    named = [FacetChoice(code, _country_name(code, language)) for code in set(codes)]
-    return sorted((choice for choice in named if choice.label), key=lambda choice: choice.label)
+    known = {code for code in codes if code in countries}
+    named = [FacetChoice(code, _country_name(code, language)) for code in known]
+    return sorted(named, key=lambda choice: choice.label)
 
 
 @lru_cache(maxsize=1024)
 def _country_name(code: str, language: str) -> str:
-    """The name in the active `language`, or "" where there is no such country."""
+    """The name in the active `language`."""
     return str(countries.name(code))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, register_converter, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
@@ -24,6 +24,7 @@ from careers.admin.positions.action_forms import ACTIONS, ACTIONS_ON_ONE, Action
 from careers.admin.positions.buttons import NAMESPACE, action_url, message_button
 from careers.admin.positions.notice import notice_response
 from careers.admin.positions.table_filters import PositionIds, listed_positions, posted_ids
+from careers.core.ids import IdConverter
 from careers.core.local_dates import LocalDates
 from careers.models import PositionPage
 from careers.positions.lifecycle import LifecycleError, Result, refusal
@@ -35,6 +36,8 @@ LISTING = "careers_positions:index"
 MAX_AT_ONCE = 5_000
 #: How many titles or reasons the page shows before it counts the rest.
 MAX_SHOWN = 20
+
+register_converter(IdConverter, "careers_id")
 
 
 class PositionActionView(WagtailAdminTemplateMixin, View):
@@ -293,8 +296,8 @@ class PositionActionViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         undo = "bulk/<slug:action>/undo/<uuid:logged>/"
         return [
-            path("<int:pk>/notice/", PositionNoticeView.as_view(), name="notice"),
-            path("<int:pk>/<slug:action>/", OnePositionActionView.as_view(), name="one"),
+            path("<careers_id:pk>/notice/", PositionNoticeView.as_view(), name="notice"),
+            path("<careers_id:pk>/<slug:action>/", OnePositionActionView.as_view(), name="one"),
             path("bulk/<slug:action>/", PositionActionView.as_view(), name="many"),
             path(undo, UndoView.as_view(), name="undo"),
         ]

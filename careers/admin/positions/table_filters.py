@@ -16,18 +16,19 @@ from django_filters import (
     ModelMultipleChoiceFilter,
     MultipleChoiceFilter,
 )
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
+from careers.admin.filters import CheckedFilterSet
+from careers.core.ids import read_id
 from careers.models import Location, PositionPage, PositionType, TeamPage
 from careers.positions.choices import PositionState, Workplace
 from careers.positions.querysets import PositionQuerySet
 
 #: The parameter that names the page whose positions are listed, where not all are.
 INDEX = "index"
-MAX_ID_DIGITS = 18  # of a 64-bit integer
 MAX_WORDS = 8
+MAX_SEARCH_LENGTH = 200
 #: The fields in which a word of a search may occur.
 WORD_LOOKUPS = (
     "title__icontains",
@@ -45,7 +46,7 @@ class PositionIds(NamedTuple):
     invalid: int = 0
 
 
-class PositionFilterSet(WagtailFilterSet):
+class PositionFilterSet(CheckedFilterSet):
     """Filters of positions from `PositionQuerySet.with_state()`: OR within one, AND between."""
 
     state = MultipleChoiceFilter(
@@ -115,13 +116,17 @@ def posted_ids(parameters: QueryDict) -> PositionIds:
     """Read ids from any number of `id` fields, and from `ids` with commas between them."""
     texts: Iterable[str] = [*parameters.getlist("id"), *parameters.get("ids", "").split(",")]
     given = {text.strip() for text in texts} - {""}
-    valid = {text for text in given if _is_id(text)}
-    return PositionIds(sorted({int(text) for text in valid}), len(given) - len(valid))
+    ids = [read_id(text) for text in given]
+    valid = {number for number in ids if number is not None}
+    return PositionIds(sorted(valid), ids.count(None))
 
 
 def search(positions: PositionQuerySet, text: str) -> PositionQuerySet:
-    """Return those of `positions` in which every word of `text` occurs in some field."""
-    words = text.replace("\0", " ").split()[:MAX_WORDS]
+    """Return those of `positions` in which every word of `text` occurs in some field.
+
+    Only the beginning of a long text counts: SQLite refuses long patterns.
+    """
+    words = text[:MAX_SEARCH_LENGTH].replace("\0", " ").split()[:MAX_WORDS]
     if not words:
         return positions
     return positions.filter(reduce(and_, map(_mentions, words)))
@@ -136,13 +141,10 @@ def _mentions(word: str) -> Q:
 
 
 def _below(index: str) -> Any:
-    page = Page.objects.filter(pk=int(index)).first() if _is_id(index) else None
+    key = read_id(index)
+    page = Page.objects.filter(pk=key).first() if key is not None else None
     positions = PositionPage.objects.order_by()
     return (positions.descendant_of(page) if page else positions.none()).values("pk")
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= MAX_ID_DIGITS
 
 
 def _with_any(positions: PositionQuerySet, lookup: str, chosen: Any) -> PositionQuerySet:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from encodings.aliases import aliases
+
 import pytest
 
 from careers.news.parsing import parse
+from careers.news.xml import decode
 from tests.careers.news.feed_documents import URL, item, parse_error, parse_one, rss
 
 
@@ -41,6 +44,19 @@ def test_encoding_is_found_whatever_the_feed_says(
 def test_what_is_more_than_an_encoding_is_none(name: str) -> None:
     content = rss(item("Zoë \\x41 +AEE-"), head="").decode().encode("windows-1252")
     assert parse_one(content, f"text/xml; charset={name}").title == "Zoë \\x41 +AEE-"
+
+
+def test_no_declared_encoding_makes_other_markup_of_plain_ascii() -> None:
+    plain = bytes(range(0x20, 0x7F))
+    names = {*aliases, *aliases.values()}
+    texts = {name: decode(plain + b"\xff", f"text/xml; charset={name}") for name in names}
+    assert [name for name in texts if texts[name][: len(plain)] != plain.decode()] == []
+
+
+@pytest.mark.parametrize("name", ["cp037", "cp500", "cp1140"])
+def test_feed_in_ebcdic_is_no_feed(name: str) -> None:
+    content = rss(item("Zoë"), head="").decode().encode(name)
+    assert parse_error(content, f"text/xml; charset={name}")
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from careers.models import NewsFeed, NewsItem
@@ -176,3 +178,44 @@ def test_unchanged_feed_costs_few_queries(
     refresh(feed)
     with django_assert_max_num_queries(12):
         refresh(feed)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=20), timedelta(days=400), timedelta(days=9000)])
+def test_item_dated_ahead_counts_from_its_first_sight(server: FakeServer, ahead: timedelta) -> None:
+    claims = item("Ahead", "/ahead", pubDate=format_datetime(timezone.now() + ahead))
+    feed = NewsFeedFactory(url=server.answer("/", rss(claims)))
+    refresh(feed)
+    first = feed.items.get()
+    server.answer("/", rss(claims, item("Newer", "/newer")))
+    refresh(feed)
+    assert titles(feed) == ["Newer", "Ahead"]
+    assert first.day == timezone.localdate()
+    assert feed.items.get(title="Ahead").published_at in {first.first_seen_at, None}
+
+
+def test_stored_items_from_the_future_are_dated_back(server: FakeServer) -> None:
+    """A clock that ran ahead and was put right."""
+    feed = NewsFeedFactory(url=server.answer("/", status=304), etag='"1"')
+    ahead = timezone.now() + timedelta(days=30)
+    NewsItemFactory(feed=feed, title="Seen ahead", first_seen_at=ahead)
+    NewsItemFactory(feed=feed, title="Dated ahead", published_at=ahead)
+    refresh(feed)
+    NewsItemFactory(feed=feed, title="New")
+    assert titles(feed)[0] == "New"
+    assert feed.items.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("age", "sent"), [(timedelta(days=1), True), (-timedelta(days=1), False), (None, True)]
+)
+def test_date_of_change_is_sent_back_unless_it_is_ahead(
+    server: FakeServer, age: timedelta | None, sent: bool
+) -> None:
+    said = "today" if age is None else format_datetime(timezone.now() - age, usegmt=False)
+    headers = {"Last_Modified": said, "Expires": "Tue, 01 Jan 2999 00:00:00 GMT"}
+    feed = NewsFeedFactory(url=server.answer("/", numbered(1), **headers))
+    refresh(feed)
+    feed.refresh_from_db()
+    server.answer("/", numbered(1, 2), **headers, Retry_After="999999999")
+    assert refresh(feed).message == "1 new item."
+    assert server.requests[-1][1]["If-Modified-Since"] == (said if sent else None)

@@ -133,6 +133,20 @@ def test_claim_of_a_run_that_died_is_void_after_ten_minutes(server: FakeServer) 
     assert feed.claimed_at is None
 
 
+@pytest.mark.parametrize("ahead", [timedelta(minutes=2), timedelta(days=365)])
+def test_claim_from_the_future_is_taken_over(server: FakeServer, ahead: timedelta) -> None:
+    feed = NewsFeedFactory(url=server.answer("/", numbered(1)), claimed_at=timezone.now() + ahead)
+    assert refresh(feed).message == "1 new item."
+    feed.refresh_from_db()
+    assert feed.claimed_at is None
+
+
+def test_claim_of_a_run_that_began_at_the_same_moment_counts(server: FakeServer) -> None:
+    shortly = timezone.now() + timedelta(seconds=5)
+    feed = NewsFeedFactory(url=server.answer("/", numbered(1)), claimed_at=shortly)
+    assert refresh(feed).skipped
+
+
 def test_run_that_lost_its_claim_stores_nothing(server: FakeServer, meanwhile: Meanwhile) -> None:
     feed = NewsFeedFactory(url=server.answer("/", numbered(1)))
     taken = timezone.now() + timedelta(seconds=1)

@@ -17,6 +17,7 @@ from django.utils.translation import to_locale
 from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
+from cms.content_security import PUBLIC_POLICY
 from cms.start import DEMO_USERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -125,6 +126,7 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own frames, the admin and previews, by itself
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY | {"upgrade-insecure-requests": HTTPS}}
 
 # Application
 
@@ -149,6 +151,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "django_tasks",
+    "csp",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -160,6 +163,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.content_security.ContentSecurityPolicyMiddleware",
+    "cms.content_security.permissions_policy_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -45,6 +45,7 @@ def test_no_page_for_visitors_is_refused_anything(
         visit(page, address)
         page.wait_for_load_state("networkidle")
         assert refusals == [], name
+        assert "/original_images/" not in page.content(), name
 
 
 def test_no_page_for_those_signed_in_is_refused_anything(

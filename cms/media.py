@@ -22,15 +22,23 @@ SHOWN_TYPES = {
 }
 
 
+#: Where Wagtail keeps what pages show: renditions, each under a name of its own.
+PUBLIC_FOLDER = "images"
+#: What only the admin shows: originals, cropped parts included, and pictures of its users.
+ADMIN_FOLDERS = {"original_images", "avatar_images"}
+
+
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The uploaded file `name`; 404 where there is none, and never a listing.
+    """The uploaded file `name`, if it is for whoever asks; else 404, and never a listing.
 
-    Documents go through Wagtail's own view, which knows who may read them. Wagtail gives every
-    rendition a name of its own, so that browsers may keep it.
+    Everything else that is stored has no address here: documents go through Wagtail's own view,
+    which knows who may read them, and uploads that wait for their form are nobody's yet.
     """
     name = posixpath.normpath(name).lstrip("/")
-    if name.startswith("documents/"):
+    folder = name.partition("/")[0]
+    is_public = folder == PUBLIC_FOLDER
+    if not is_public and not (folder in ADMIN_FOLDERS and may_use_admin(request)):
         raise Http404
     try:
         response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
@@ -44,6 +52,12 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
         response["Content-Disposition"] = "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    if isinstance(response, FileResponse) and name.startswith("images/"):
+    if not is_public:
+        response["Cache-Control"] = "private"
+    elif isinstance(response, FileResponse):
         response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def may_use_admin(request: HttpRequest) -> bool:
+    return request.user.has_perm("wagtailadmin.access_admin")

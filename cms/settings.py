@@ -8,6 +8,7 @@ import gettext
 import os
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from environs import Env, EnvError
 
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.cache import check_servers
+from cms.content_security import PUBLIC_POLICY
 from cms.start import DEMO_USERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,6 +57,13 @@ def read_text(name: str, default: str = "") -> str:
 
 def read_switch(name: str) -> bool:
     return read(name, env.bool, default=False, wanted="1 or 0")
+
+
+def parse_count(name: str) -> int:
+    number = env.int(name)
+    if number < 0:
+        raise ValueError(number)
+    return number
 
 
 def parse_language(name: str) -> str:
@@ -139,6 +148,7 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own frames, the admin and previews, by itself
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY | {"upgrade-insecure-requests": HTTPS}}
 
 # Application
 
@@ -163,6 +173,8 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "django_tasks",
+    "axes",
+    "csp",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -174,6 +186,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.content_security.ContentSecurityPolicyMiddleware",
+    "cms.content_security.permissions_policy_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -183,6 +197,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -245,6 +260,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Sign-in: five failures for a user name from one address lock both out for a while, more of them
+# an address or a user name (cms/sign_in.py).
+
+TRUSTED_PROXIES: int = read("TRUSTED_PROXIES", parse_count, default=0, wanted="a number, 0 or more")
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "cms.sign_in.SignInHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken"]
+AXES_CLIENT_IP_CALLABLE = "cms.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "cms.sign_in.locked_out"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.sign_in.PasswordResetForm"  # noqa: S105
 
 # Errors go to the console, whatever collects them from there.
 LOGGING = {

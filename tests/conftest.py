@@ -96,8 +96,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def fast_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What would only cost time: strong password hashes, and static files gathered and hashed."""
+    """What would only cost time: strong password hashes, and static files gathered and hashed.
+
+    Failures to sign in are not counted: some tests sign in many users from one address.
+    """
     with override_settings(
+        AXES_ENABLED=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={

@@ -31,5 +31,6 @@ for name in (
     "SERVE_MEDIA",
     "SITE_NAME",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
 ):
     os.environ.pop(name, None)

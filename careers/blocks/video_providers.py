@@ -16,6 +16,11 @@ VIMEO_PATHS = re.compile(
     re.ASCII,
 )
 VIMEO_HASH = re.compile(r"[0-9a-f]{6,20}", re.ASCII)
+#: Where the players come from: what a content security policy has to allow in frames.
+YOUTUBE_PLAYERS, VIMEO_PLAYERS = PLAYER_ORIGINS = (
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+)
 START = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,5})s?)?", re.ASCII)
 
 
@@ -67,7 +72,7 @@ def _youtube(host: str, path: str, query: dict[str, str]) -> Video | None:
     return Video(
         "YouTube",
         f"https://www.youtube.com/watch?{urlencode(watch)}",
-        f"https://www.youtube-nocookie.com/embed/{key}?{urlencode(embed)}",
+        f"{YOUTUBE_PLAYERS}/embed/{key}?{urlencode(embed)}",
     )
 
 
@@ -83,7 +88,7 @@ def _vimeo(path: str, query: dict[str, str], fragment: str) -> Video | None:
     return Video(
         "Vimeo",
         f"https://vimeo.com/{key}{f'/{unlisted}' if unlisted else ''}{start}",
-        f"https://player.vimeo.com/video/{key}?{urlencode(embed)}{start}",
+        f"{VIMEO_PLAYERS}/video/{key}?{urlencode(embed)}{start}",
     )
 
 

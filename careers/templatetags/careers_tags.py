@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from careers.core import formatting
@@ -43,6 +44,26 @@ def careers_image(
     if prepared is None:
         return SafeString("")
     return render_to_string("careers/partials/image.html", {"image": prepared})
+
+
+@register.simple_tag(takes_context=True)
+def csp_nonce(context: Context) -> Any:
+    """Return the nonce of the host's content security policy, or `None` where it has none.
+
+    Django 6 gives it to templates as `csp_nonce`, by its context processor `csp`; django-csp
+    keeps it at the request. Both are false until they are used.
+    """
+    nonce = context.get("csp_nonce")
+    if nonce is None:
+        nonce = getattr(context.get("request"), "csp_nonce", None)
+    return nonce
+
+
+@register.simple_tag(takes_context=True)
+def nonce_attribute(context: Context) -> SafeString:
+    """Return the attribute `nonce` of a script or a style sheet, or "" where there is no nonce."""
+    nonce = csp_nonce(context)
+    return SafeString("") if nonce is None else format_html(' nonce="{}"', nonce)
 
 
 @register.simple_tag(takes_context=True)

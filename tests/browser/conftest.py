@@ -7,6 +7,7 @@ answers that, and browser tests come last, so that no other test meets the loop.
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -20,7 +21,15 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.test import Client
-from playwright.sync_api import Browser, Error, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -74,11 +83,26 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer
-) -> Iterator[Page]:
-    """A page in a fresh profile, addresses relative to the live server; no script may fail on it.
+def refusals() -> list[str]:
+    """What the site's own policies kept its pages from; a test that provokes any takes them out."""
+    return []
 
+
+def note_refusal(message: ConsoleMessage, refusals: list[str]) -> None:
+    if re.search(r"Security Policy|Permissions-Policy|Permissions policy", message.text):
+        refusals.append(message.text)
+
+
+@pytest.fixture
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    refusals: list[str],
+) -> Iterator[Page]:
+    """A page in a fresh profile, addresses relative to the live server.
+
+    No script may fail on it, and no policy of the site may keep it or its frames from anything.
     The database holds what migrations put there, and what the test adds.
     """
     if "small_site" in request.fixturenames:
@@ -93,10 +117,12 @@ def page(
     page = context.new_page()
     failures: list[Error] = []
     page.on("pageerror", lambda error: failures.append(error))
+    context.on("console", lambda message: note_refusal(message, refusals))
     yield page
     context.close()
     wait_for_requests()
     assert not failures
+    assert not refusals
 
 
 @pytest.fixture

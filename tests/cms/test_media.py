@@ -1,19 +1,31 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import SuspiciousFileOperation
+from django.db.models import FileField
 from django.http import Http404, HttpResponseBase
 from django.test import Client, RequestFactory
 
 from cms.media import serve_media
+from tests.factories import ImageFactory
 
 pytestmark = pytest.mark.django_db  # the end of an answer looks after the connection
 
 
-def get(name: str) -> HttpResponseBase:
-    return serve_media(RequestFactory().get("/"), name)
+def get(name: str, user: User | AnonymousUser | None = None) -> HttpResponseBase:
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
+    return serve_media(request, name)
+
+
+@pytest.fixture
+def editor() -> User:
+    return User.objects.create_superuser("editor")
 
 
 def upload(media_root: Path, name: str, content: bytes = b"content") -> None:
@@ -41,7 +53,7 @@ def test_picture_is_shown_and_kept(media_root: Path, name: str, content_type: st
     response.close()
 
 
-@pytest.mark.parametrize("name", ["a.html", "images/a.svg", "a.js", "a"])
+@pytest.mark.parametrize("name", ["images/a.html", "images/a.svg", "images/a.js", "images/a"])
 def test_whatever_could_run_is_a_download_in_a_sandbox(media_root: Path, name: str) -> None:
     upload(media_root, name, b"<script>alert(1)</script>")
     response = get(name)
@@ -68,14 +80,82 @@ def test_whatever_could_run_is_a_download_in_a_sandbox(media_root: Path, name: s
         "images/" + "a/" * 3000,
         "images/a\0.webp",
         "images/a.webp\0",
+        "a.webp",
+        "imagesother/a.webp",
+        "other/images/a.webp",
+        "Images/a.webp",
     ],
 )
-def test_nothing_else_is_found(media_root: Path, name: str) -> None:
+@pytest.mark.parametrize("is_editor", [False, True])
+def test_nothing_else_is_found(
+    media_root: Path, editor: User, name: str, *, is_editor: bool
+) -> None:
+    for folder in ("", "imagesother/", "other/images/", "Images/"):
+        upload(media_root, f"{folder}a.webp")
     upload(media_root, "images/a.webp")
     upload(media_root, "documents/private.pdf")
     upload(media_root, "../outside.webp")
     with pytest.raises((Http404, SuspiciousFileOperation)):
-        get(name)
+        get(name, editor if is_editor else None)
+
+
+@pytest.mark.parametrize("folder", ["original_images", "avatar_images"])
+def test_originals_and_faces_of_users_are_for_those_who_may_use_the_admin(
+    media_root: Path, editor: User, folder: str
+) -> None:
+    upload(media_root, f"{folder}/photo.jpg")
+    reader = User.objects.create_user("reader")
+    for user in (None, reader):
+        with pytest.raises(Http404):
+            get(f"{folder}/photo.jpg", user)
+    response = get(f"{folder}/photo.jpg", editor)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private"
+    response.close()
+
+
+#: Whom the site shows what is in a folder of MEDIA_ROOT; "" for nobody, by this way.
+READERS = {
+    "images": "everybody",
+    "original_images": "editors",
+    "avatar_images": "editors",
+    "documents": "",  # Wagtail's view asks who may read them
+    "wagtail_uploads": "",
+}
+
+
+def folders_of_models() -> Iterator[str]:
+    """The folder in which each field for files stores an upload."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, FileField):
+                yield field.generate_filename(model(), "a.webp").partition("/")[0]
+
+
+def test_every_folder_that_a_field_stores_files_in_is_accounted_for() -> None:
+    assert set(folders_of_models()) == set(READERS)
+
+
+@pytest.mark.parametrize(("folder", "readers"), READERS.items())
+def test_every_folder_is_shown_to_its_readers_alone(
+    media_root: Path, editor: User, folder: str, readers: str
+) -> None:
+    upload(media_root, f"{folder}/a.webp")
+    for user, may_read in ((None, readers == "everybody"), (editor, bool(readers))):
+        if may_read:
+            get(f"{folder}/a.webp", user).close()
+        else:
+            with pytest.raises(Http404):
+                get(f"{folder}/a.webp", user)
+
+
+def test_what_pages_show_is_in_a_public_folder(media_root: Path) -> None:
+    """No page of ours names an original: what templates get are renditions."""
+    image = ImageFactory()
+    rendition = image.get_rendition("width-10")
+    get(rendition.file.name).close()
+    with pytest.raises(Http404):
+        get(image.file.name)
 
 
 def test_uploads_are_read_only(media_root: Path) -> None:

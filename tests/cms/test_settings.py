@@ -63,6 +63,11 @@ def test_debug_is_off_and_uploads_are_not_served_unless_asked_for() -> None:
     assert read("DEBUG", "SERVE_MEDIA", DEBUG="1", SERVE_MEDIA="1") == [True, True]
 
 
+def test_proxies_are_trusted_only_where_somebody_says_how_many() -> None:
+    assert read("TRUSTED_PROXIES") == [0]
+    assert read("TRUSTED_PROXIES", TRUSTED_PROXIES="2") == [2]
+
+
 def test_env_file_is_read_and_the_environment_goes_first(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_text(f"SECRET_KEY=from-the-file\nBASE_URL={HTTPS}\n")
@@ -112,6 +117,8 @@ def test_database_is_sqlite_unless_an_address_is_given() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "wanted"),
     [
+        ("TRUSTED_PROXIES", "two", "a number, 0 or more"),
+        ("TRUSTED_PROXIES", "-1", "a number, 0 or more"),
         ("DEBUG", "perhaps", "1 or 0"),
         ("SERVE_MEDIA", "2", "1 or 0"),
         ("HSTS_PRELOAD", "-", "1 or 0"),

@@ -26,6 +26,7 @@ from django.urls import reverse
 from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
 
+from cms import run_lock
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.failures import told_in_one_sentence
 from home.checks import uploads_can_be_stored
@@ -48,10 +49,16 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
     address = f"127.0.0.1:{os.environ['PORT']}"
     if development:
         print(message, flush=True)
+        run_lock.release()
         manage = str(settings.BASE_DIR / "manage.py")
         os.execv(sys.executable, [sys.executable, manage, "runserver", address])  # noqa: S606
     collect_static()
-    Server(address, lambda: print(f"{message}\nReady. Ctrl-C ends it.", flush=True)).run()
+
+    def when_ready() -> None:
+        run_lock.release()
+        print(f"{message}\nReady. Ctrl-C ends it.", flush=True)
+
+    Server(address, when_ready).run()
 
 
 def prepare(given_password: str) -> str:

@@ -107,11 +107,15 @@ def test_start_locks_before_it_makes_anything(
 ) -> None:
     steps: list[str] = []
 
-    def step(name: str, answer: Any = None) -> Any:
-        return lambda *arguments: steps.append(name) or answer
+    def step(name: str) -> Any:
+        return lambda *arguments: steps.append(name)
+
+    def take(folder: Path) -> bool:
+        steps.append("lock")
+        return True
 
     monkeypatch.setattr(start, "check_port_is_free", step("port"))
-    monkeypatch.setattr(run_lock, "take", step("lock", answer=True))
+    monkeypatch.setattr(run_lock, "take", take)
     monkeypatch.setattr(start.VirtualEnvironment, "provide", step("venv"))
     monkeypatch.setattr(start, "write_env_file", step("env"))
     monkeypatch.setattr(start.os, "chdir", step("chdir"))

@@ -26,10 +26,12 @@ from django.urls import reverse
 from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
 
+from cms import run_lock
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.failures import told_in_one_sentence
 from home.checks import uploads_can_be_stored
 from home.demo.users import USERS
+from home.site_address import move_site, was_moved
 
 ADMINISTRATOR = "admin"
 
@@ -48,10 +50,16 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
     address = f"127.0.0.1:{os.environ['PORT']}"
     if development:
         print(message, flush=True)
+        run_lock.release()
         manage = str(settings.BASE_DIR / "manage.py")
         os.execv(sys.executable, [sys.executable, manage, "runserver", address])  # noqa: S606
     collect_static()
-    Server(address, lambda: print(f"{message}\nReady. Ctrl-C ends it.", flush=True)).run()
+
+    def when_ready() -> None:
+        run_lock.release()
+        print(f"{message}\nReady. Ctrl-C ends it.", flush=True)
+
+    Server(address, when_ready).run()
 
 
 def prepare(given_password: str) -> str:
@@ -87,18 +95,15 @@ def move_default_site() -> None:
     """
     sites = apps.get_model("wagtailcore", "Site")._default_manager
     site = sites.filter(is_default_site=True).first()
-    if site is None or not is_loopback(site.hostname.strip("[]")):
+    if site is None:
         return
     base = split_origin(settings.BASE_URL)
-    address = {
-        "hostname": in_url(base.hostname or ""),
-        "port": base.port or (443 if base.scheme == "https" else 80),
-    }
-    if address == {"hostname": site.hostname, "port": site.port}:
+    hostname = in_url(base.hostname or "")
+    port = base.port or (443 if base.scheme == "https" else 80)
+    if (hostname, port) == (site.hostname, site.port):
         return
-    if not sites.filter(**address).exclude(pk=site.pk).exists():
-        site.hostname, site.port = address["hostname"], address["port"]
-        site.save()
+    if is_loopback(site.hostname.strip("[]")) or was_moved(site):
+        move_site(site, hostname, port)
 
 
 def provide_administrator(given_password: str, env_file: Path) -> str:

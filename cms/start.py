@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cms import run_lock
 from cms.addresses import in_url, is_loopback, split_origin
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,11 +35,14 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
     command = arguments[0] if arguments else "run"
     venv = VirtualEnvironment(ROOT / ".venv")
     if command == "install":
+        run_lock.take(ROOT)
         venv.provide(DEVELOPMENT)
         return
     env_file = Path(os.environ.get("ENV_FILE") or ROOT / ".env")
     base_url, port = choose_address(os.environ, env_file)
     check_port_is_free(port)
+    if run_lock.take(ROOT):
+        check_port_is_free(port)  # the other one may serve at it by now
     venv.provide(SITE)
     write_env_file(env_file, port, os.environ.get("ADMIN_PASSWORD") or secrets.token_urlsafe(12))
     os.environ.update(BASE_URL=base_url, PORT=str(port), ENV_FILE=str(env_file))

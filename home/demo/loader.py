@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
@@ -31,6 +29,7 @@ from careers.positions import lifecycle
 from home.demo import content
 from home.demo.bodies import Bodies
 from home.models import BrandSettings, FooterSettings, HomePage, NavigationSettings, StandardPage
+from home.site_address import point_site_at
 
 COLLECTION = "Demo"
 
@@ -182,18 +181,10 @@ class Loader:
                 hero_image=self.images[row["hero_image"]],
             ),
         )
-        self._point_site_at(home, site)
+        point_site_at(home, site)
         if welcome is not None:
             welcome.delete()
         return home
-
-    def _point_site_at(self, home: HomePage, site: Site | None) -> None:
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-        site = site or Site(is_default_site=True)
-        site.root_page = home
-        site.hostname = address.hostname or "localhost"
-        site.port = address.port or (443 if address.scheme == "https" else 80)
-        site.save()
 
     def _team(self, row: dict[str, Any]) -> TeamPage:
         return TeamPage(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.models import PageViewRestriction
 
 from tests.browser.axe import assert_accessible
 from tests.browser.site import SmallSite, visit
@@ -18,6 +19,23 @@ def test_axe_finds_nothing_on_any_page(page: Page, small_site: SmallSite, width:
     for name, address in small_site.addresses().items():
         visit(page, address)
         assert_accessible(page, name)
+
+
+@pytest.mark.parametrize("kind", ["password", "login"])
+def test_axe_finds_nothing_on_the_form_before_a_private_page(
+    page: Page, small_site: SmallSite, kind: str
+) -> None:
+    PageViewRestriction.objects.create(
+        page=small_site.team, restriction_type=kind, password="open sesame"
+    )
+    page.set_viewport_size({"width": 390, "height": 900})
+    visit(page, "/teams/backend-development/")
+    assert_accessible(page, kind)
+    for field in page.locator("main input:not([type=hidden])").all():
+        field.fill("wrong")
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page, f"{kind}, wrong")
 
 
 def test_keyboard_reaches_everything_in_order(page: Page, small_site: SmallSite) -> None:

@@ -83,6 +83,49 @@ class TestDefaultSite:
         tree.site.refresh_from_db()
         assert tree.site.root_url == "https://careers.example.com"
 
+    def test_moves_back_and_forth(self, tree: Tree, settings: Settings) -> None:
+        addresses = [
+            "http://localhost:8123",
+            "https://careers.example.com",
+            "https://jobs.example.com",
+            "http://[::1]:8000",
+            "https://careers.example.com",
+            "http://localhost:8000",
+        ]
+        for settings.BASE_URL in addresses:
+            serve.move_default_site()
+            team = TeamPage.objects.get(pk=tree.team.pk)
+            assert team.full_url == f"{settings.BASE_URL}/teams/backend-development/"
+
+    def test_keeps_what_an_administrator_has_changed_since(
+        self, tree: Tree, settings: Settings, admin_client: Client
+    ) -> None:
+        settings.BASE_URL = "https://careers.example.com"
+        serve.move_default_site()
+        answers = {
+            "hostname": "jobs.example.com",
+            "port": "443",
+            "site_name": "",
+            "root_page": str(tree.home.pk),
+            "is_default_site": "on",
+        }
+        other = Site.objects.create(hostname="localhost", port=8124, root_page=tree.teams)
+        admin_client.post(reverse("wagtailsites:edit", args=(tree.site.pk,)), answers)
+        for settings.BASE_URL in ("http://localhost:8123", "https://careers.example.com"):
+            serve.move_default_site()
+            tree.site.refresh_from_db()
+            assert tree.site.root_url == "https://jobs.example.com"
+        other.refresh_from_db()
+        assert other.root_url == "http://localhost:8124"
+
+    def test_says_in_its_history_who_moved_it(
+        self, tree: Tree, settings: Settings, admin_client: Client
+    ) -> None:
+        settings.BASE_URL = "https://careers.example.com"
+        serve.move_default_site()
+        history = admin_client.get(reverse("wagtailsites:history", args=(tree.site.pk,)))
+        assert "Moved to the address of BASE_URL" in history.content.decode()
+
     def test_takes_no_other_sites_address(self, tree: Tree, settings: Settings) -> None:
         Site.objects.create(hostname="careers.example.com", port=443, root_page=tree.teams)
         settings.BASE_URL = "https://careers.example.com"

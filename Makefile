@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test load bench lint lint-assets types format
+.PHONY: help run dev test load bench lint lint-assets types format lock
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -63,6 +63,12 @@ format: .venv/development ## put imports and layout in order
 	@$(IN_VENV) ruff check --fix-only --select I .
 	@$(IN_VENV) ruff format .
 	@$(BIOME) format --write .
+
+lock: .venv/development ## write requirements*.txt from requirements*.in (ARGS=--upgrade for what is brought along)
+	@for name in requirements requirements-dev; do \
+		.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+			--custom-compile-command "make lock" --output-file $$name.txt $$name.in $(ARGS) || exit 1; \
+	done
 
 .PHONY: .venv/development
 .venv/development:

@@ -206,7 +206,7 @@ class VirtualEnvironment:
         self.stamp.unlink(missing_ok=True)
         print(f"Installing {requirements} into .venv, which takes a minute …", flush=True)
         pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
-        installed = self.run(*pip, "-r", str(ROOT / requirements))
+        installed = self.run(*pip, "--require-hashes", "-r", str(ROOT / requirements))
         if installed.returncode:
             raise SystemExit(
                 f"{installed.stdout}{installed.stderr}\nInstalling {requirements} failed, pip says "

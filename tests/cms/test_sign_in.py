@@ -39,10 +39,10 @@ def counting(settings: Settings, tree: Tree) -> None:
     User.objects.create_superuser("other", "other@example.com", "right")
 
 
-def sign_in(name: str = "admin", password: str = "wrong", **request: str) -> Any:
+def sign_in(name: str = "admin", password: str = "wrong", **environ: Any) -> Any:
     """The answer to one try, from a browser that was never here."""
     data = {"username": name, "password": password}
-    return Client().post(LOGIN, data, **({"REMOTE_ADDR": "192.0.2.1"} | request))
+    return Client().post(LOGIN, data, **({"REMOTE_ADDR": "192.0.2.1"} | environ))
 
 
 def fail(times: int, name: str = "admin", address: str | None = "192.0.2.1") -> None:
@@ -144,7 +144,7 @@ def test_neither_passwords_nor_visits_are_kept() -> None:
 
 def address_of(proxies: int, settings: Settings, forwarded: str | None, remote: str) -> str | None:
     settings.TRUSTED_PROXIES = proxies
-    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
+    headers: dict[str, Any] = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
     return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **headers))
 
 
@@ -236,8 +236,8 @@ def slow_mail(settings: Settings) -> Iterator[Event]:
 
 
 def test_password_is_reset_by_mail_that_the_answer_does_not_wait_for(slow_mail: Event) -> None:
-    known = Client().post(RESET, {"email": "admin@example.com"})
-    unknown = Client().post(RESET, {"email": "nobody@example.com"})
+    known: Any = Client().post(RESET, {"email": "admin@example.com"})
+    unknown: Any = Client().post(RESET, {"email": "nobody@example.com"})
     assert known.status_code == unknown.status_code == 302
     assert known.url == unknown.url
     assert mail.outbox == []

@@ -131,6 +131,7 @@ class FakeVirtualEnvironment(start.VirtualEnvironment):
         super().__init__(path)
         self.made = 0
         self.installed: list[str] = []
+        self.pip_arguments: tuple[str, ...] = ()
         self.pip_fails = False
         self.version = "3.11"
 
@@ -141,6 +142,7 @@ class FakeVirtualEnvironment(start.VirtualEnvironment):
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         if "pip" in arguments:
             self.installed.append(Path(arguments[-1]).name)
+            self.pip_arguments = arguments
             return subprocess.CompletedProcess(arguments, int(self.pip_fails), "", "no such host")
         return subprocess.CompletedProcess(arguments, 0, self.version.replace(".", " "), "")
 
@@ -158,6 +160,13 @@ def test_requirements_are_installed_once(venv: FakeVirtualEnvironment) -> None:
     venv.provide(start.SITE)
     venv.provide(start.SITE)
     assert (venv.made, venv.installed) == (1, ["requirements.txt"])
+
+
+def test_files_without_the_hashes_that_are_written_down_are_refused(
+    venv: FakeVirtualEnvironment,
+) -> None:
+    venv.provide(start.SITE)
+    assert "--require-hashes" in venv.pip_arguments
 
 
 def test_development_requirements_bring_the_site_along(venv: FakeVirtualEnvironment) -> None:

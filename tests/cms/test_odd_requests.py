@@ -5,9 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.core.signals import request_finished
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client, RequestFactory
 from django.urls import clear_url_caches, path
 
 import cms.urls
@@ -119,3 +124,30 @@ def test_refused_request_takes_one_line_of_the_log(
     assert visitor.get("/", headers={"host": "evil.example"}).status_code == 400
     assert stream.getvalue().count("\n") == 1
     assert "evil.example" in stream.getvalue()
+
+
+def call(method: str, address: str) -> tuple[int, dict[str, str], bytes]:
+    """What a server such as gunicorn gets; the test client cuts the body by itself."""
+    answers: list[tuple[str, list[tuple[str, str]]]] = []
+    environ = RequestFactory().generic(method, address, headers={"host": "localhost"}).environ
+    application: Any = get_wsgi_application()
+    response = application(environ, lambda *answer: answers.append(answer))
+    body = b"".join(response)
+    request_finished.disconnect(close_old_connections)  # as the test client does
+    response.close()
+    request_finished.connect(close_old_connections)
+    [(status, headers)] = answers
+    return int(status[:3]), dict(headers), body
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/positions/", "/none/", "/icon.svg", "/media/a.png", "/media/b.png"]
+)
+def test_head_brings_the_headers_and_no_body(tree: Tree, media_root: Path, address: str) -> None:
+    media_root.mkdir()
+    (media_root / "a.png").write_bytes(b"picture")
+    status, headers, body = call("GET", address)
+    assert len(body) == int(headers["Content-Length"]) > 0
+    head_status, head_headers, head_body = call("HEAD", address)
+    assert (head_status, head_body) == (status, b"")
+    assert head_headers["Content-Length"] == headers["Content-Length"]

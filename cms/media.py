@@ -6,6 +6,7 @@ import errno
 import posixpath
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -42,6 +43,8 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     try:
         response = serve(request, name, document_root=str(settings.MEDIA_ROOT))
+    except SuspiciousFileOperation:
+        raise Http404 from None  # outside of the folder, where nothing is for visitors
     except OSError as error:
         if error.errno != errno.ENAMETOOLONG:
             raise

@@ -185,6 +185,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.middleware.answer_head_without_body",
     "django.middleware.security.SecurityMiddleware",
     "cms.content_security.ContentSecurityPolicyMiddleware",
     "cms.content_security.permissions_policy_middleware",
@@ -285,7 +286,13 @@ WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.sign_in.PasswordResetForm"  # noqa:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "cms.log.Formatter",
+            "format": "{levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -1,5 +1,7 @@
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import Http404
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.defaults import page_not_found
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,6 +13,8 @@ handler500 = "cms.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail takes any number of digits for the id of a document, and Python doesn't.
+    re_path(r"^documents/\d{20,}/", page_not_found, {"exception": Http404()}),
     path("documents/", include(wagtaildocs_urls)),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -212,7 +213,7 @@ def test_date_of_change_is_sent_back_unless_it_is_ahead(
     server: FakeServer, age: timedelta | None, sent: bool
 ) -> None:
     said = "today" if age is None else format_datetime(timezone.now() - age, usegmt=False)
-    headers = {"Last_Modified": said, "Expires": "Tue, 01 Jan 2999 00:00:00 GMT"}
+    headers: dict[str, Any] = {"Last_Modified": said, "Expires": "Tue, 01 Jan 2999 00:00:00 GMT"}
     feed = NewsFeedFactory(url=server.answer("/", numbered(1), **headers))
     refresh(feed)
     feed.refresh_from_db()

@@ -13,14 +13,12 @@ import careers.positions.lifecycle.page_signals
 import careers.positions.lifecycle.posted_date
 import careers.search.signal_handlers
 import careers.teams.team_signals  # noqa: F401
-from careers.core.image_uploads import guard_uploads
 from careers.fields import BodyField
 from careers.models import CareersSettings, NewsItem, Person
 
 
 def start() -> None:
     make_blocks()
-    guard_uploads()
     # Wagtail registers snippets with the admin's addresses, too late for a command that saves
     # them, and settings never.
     for model in (Person, NewsItem, CareersSettings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,10 +10,11 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from careers.core.images import prefetch_renditions
-from careers.core.renditions import renditions_of
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings
 from home.site_frame import LOGO_FILTER
+
+logger = logging.getLogger(__name__)
 
 
 class AdminBrand:
@@ -32,7 +34,7 @@ class AdminBrand:
         )
         if brand:
             images = [brand.logo, brand.logo_on_dark, brand.icon]
-            prefetch_renditions(images, [LOGO_FILTER.spec, *ICON_SPECS])
+            prefetch_renditions(images, [LOGO_FILTER, *ICON_SPECS])
         return brand
 
     @property
@@ -52,11 +54,21 @@ class AdminBrand:
     def icons(self) -> list[IconLink]:
         if self.settings is None:
             return []
-        return icon_links(self.settings.icon)
+        try:
+            return icon_links(self.settings.icon)
+        except Exception:  # what a decoder raises over a spoilt file is up to the decoder
+            logger.exception("The icon of the brand can't be rendered.")
+            return icon_links(None)
 
     def _rendition(self, image: AbstractImage | None) -> AbstractRendition | None:
-        renditions = renditions_of(image, [LOGO_FILTER]) if image else None
-        return renditions[LOGO_FILTER.spec] if renditions else None
+        if image is None:
+            return None
+        try:
+            rendition: AbstractRendition = image.get_rendition(LOGO_FILTER)
+        except Exception:
+            logger.exception("The logo “%s” can't be rendered.", image)
+            return None
+        return rendition
 
 
 def admin_brand(request: HttpRequest) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from unicodedata import normalize
 import regex
 from django.urls import reverse
 from wagtail.images.models import Filter
-
-from careers.core.renditions import renditions_of
+from wagtail.images.shortcuts import get_renditions_or_not_found
 
 #: Edge lengths in pixels, each with the Wagtail filter that makes it.
 TAB, TOUCH, SMALL, LARGE = 32, 180, 192, 512
@@ -60,11 +59,11 @@ def manifest_icons(image: Any) -> list[dict[str, str]]:
 
 
 def icon_urls(image: Any) -> Mapping[int, str]:
-    """Return the URL of each rendition by its edge length; none where it can't be rendered."""
+    """Return the URL of each rendition by its edge length; none without an image or its file."""
     if image is None:
         return {}
-    renditions = renditions_of(image, FILTERS.values())
-    if renditions is None:
+    renditions = get_renditions_or_not_found(image, FILTERS.values())
+    if any(rendition.width == 0 for rendition in renditions.values()):
         return {}
     return {size: renditions[image_filter.spec].url for size, image_filter in FILTERS.items()}
 

@@ -14,13 +14,11 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.images.models import AbstractRendition, Filter
 from wagtail.models import Page, Site
 
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import prefetch_renditions
 from careers.core.privacy import is_public
-from careers.core.renditions import renditions_of
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
 from careers.models import CareersSettings, Location
@@ -29,7 +27,7 @@ from home.models import BrandSettings, FooterSettings, NavigationSettings
 
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
 SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
-LOGO_FILTER = Filter("max-320x104")
+LOGO_FILTER = "max-320x104"
 IMAGE_FIELDS = (
     "brandsettings__logo",
     "brandsettings__logo_on_dark",
@@ -40,7 +38,7 @@ IMAGE_FIELDS = (
 #: A column of teams or locations has so many links at the most, and then one to all of them.
 MAX_LINKS_IN_COLUMN = 12
 SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
-IMAGE_SPECS = (LOGO_FILTER.spec, *ICON_SPECS, SHARED_FILTER.spec)
+IMAGE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
 
 
 @dataclass(frozen=True)
@@ -98,14 +96,6 @@ class SiteFrame:
     def name(self) -> str:
         """What the header calls the site."""
         return self.brand.name or gettext("Careers")
-
-    @property
-    def logo(self) -> AbstractRendition | None:
-        return _logo(self.brand.logo)
-
-    @property
-    def logo_on_dark(self) -> AbstractRendition | None:
-        return _logo(self.brand.logo_on_dark)
 
     @property
     def icons(self) -> list[IconLink]:
@@ -203,11 +193,6 @@ class SiteFrame:
             return "page"
         is_above = len(address) > 1 and self.request.path.startswith(address)
         return "true" if is_above else ""
-
-
-def _logo(image: Any) -> AbstractRendition | None:
-    renditions = renditions_of(image, [LOGO_FILTER]) if image else None
-    return renditions[LOGO_FILTER.spec] if renditions else None
 
 
 def _limited(links: list[Link], everything: Link) -> list[Link]:

@@ -13,9 +13,9 @@ from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from careers.core.image_presets import ALL_SPECS, FORMATS, IMAGE_PRESETS, SHARED_FILTER, Crop
-from careers.core.renditions import renditions_of
 from careers.core.stream_values import leaves, stored_items
 
 #: The beginning of the file names of images from feeds, which no editor's image has.
@@ -150,7 +150,7 @@ class ResponsiveImage:
 def responsive_image(
     image: Any, preset: str, alt: str | None = None, *, eager: bool = False
 ) -> ResponsiveImage | None:
-    """`image` by its `preset`; `None` where there is none or it can't be rendered.
+    """`image` by its `preset` (`IMAGE_PRESETS`), `None` where there is none or its file is missing.
 
     Without `alt` the image is decorative, wherever it stands. An empty `alt` is missing, unless the
     editor has called the image decorative.
@@ -160,8 +160,8 @@ def responsive_image(
     if isinstance(image, PlaceholderImage):
         return ResponsiveImage((), ImageSource(image.url, image.width, image.height), alt or "")
     crops = IMAGE_PRESETS[preset].crops
-    renditions = renditions_of(image, IMAGE_PRESETS[preset].filters)
-    if renditions is None:
+    renditions = get_renditions_or_not_found(image, IMAGE_PRESETS[preset].filters)
+    if any(rendition.width == 0 for rendition in renditions.values()):
         return None
     *sources, fallback = (_source(crop, name, renditions) for crop in crops for name in FORMATS)
     return ResponsiveImage(
@@ -190,8 +190,8 @@ def _source(crop: Crop, image_format: str, renditions: Mapping[str, Any]) -> Ima
 
 
 def shared_rendition(image: Any) -> Any:
-    """`image` as it stands beside a shared link; `None` for a drawing (SVG) or a failure."""
+    """`image` as it stands beside a shared link; `None` for a missing file or a drawing (SVG)."""
     if image.is_svg():
         return None
-    renditions = renditions_of(image, [SHARED_FILTER])
-    return renditions[SHARED_FILTER.spec] if renditions else None
+    rendition = get_renditions_or_not_found(image, [SHARED_FILTER])[SHARED_FILTER.spec]
+    return rendition if rendition.width else None

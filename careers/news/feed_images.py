@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from hashlib import sha1
 from io import BytesIO
@@ -20,10 +21,8 @@ from wagtail.images import get_image_model
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
-from careers.core.image_files import prepare
 from careers.core.image_presets import IMAGE_PRESETS
 from careers.core.images import FEED_FILES
-from careers.core.renditions import renditions_of
 from careers.http.client import fetch
 from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
@@ -42,6 +41,8 @@ MAX_CARDS = 12
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
 
+logger = logging.getLogger(__name__)
+
 
 def fetch_image(item: NewsItem, run: Deadline) -> None:
     """Fetch the image of `item` and store it in the library.
@@ -57,7 +58,7 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
     seconds = run.left(MAX_IMAGE_SECONDS)
     try:
         fetched = fetch(item.image_url, Deadline(seconds), MAX_IMAGE_BYTES, accept=TYPES)
-        content, suffix = check(fetched.content)
+        suffix = check(fetched.content)
     except FeedError:
         _settle(item, None)
         return
@@ -69,7 +70,7 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
             item.save(update_fields=["image_tries_left"])
         return
     with transaction.atomic():
-        _settle(item, keep(content, suffix, item.title))
+        _settle(item, keep(fetched.content, suffix, item.title))
 
 
 def _twin(item: NewsItem) -> NewsItem | None:
@@ -85,7 +86,13 @@ def make_renditions(feed: NewsFeed) -> None:
     for number, item in enumerate(illustrated[:MAX_CARDS]):
         presets = ("card", "wide_card") if number == 0 else ("card",)
         filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
-        renditions_of(item.image, filters)
+        try:
+            image: Any = item.image
+            image.get_renditions(*filters)
+        except OSError:
+            logger.warning(
+                "The image of news item %s could not be rendered.", item.pk, exc_info=True
+            )
 
 
 def _settle(item: NewsItem, image: Any) -> None:
@@ -94,10 +101,10 @@ def _settle(item: NewsItem, image: Any) -> None:
     item.save(update_fields=["image", "image_tries_left"])
 
 
-def check(content: bytes) -> tuple[bytes, str]:
-    """Return `content` as it is stored, and its file name's suffix.
+def check(content: bytes) -> str:
+    """Return the file name's suffix for `content`. Raise `FeedError` unless it is a usable image.
 
-    Raises `FeedError` unless it is a usable image. Pixels are counted before they are decoded.
+    Pixels are counted before they are decoded.
     """
     allowed, known = get_allowed_image_extensions(), Image.registered_extensions().values()
     formats = [name for name, suffix in FORMATS.items() if suffix in allowed and name in known]
@@ -107,13 +114,12 @@ def check(content: bytes) -> tuple[bytes, str]:
                 raise FeedError(gettext("The picture has too many pixels."))
             if image.width < MIN_IMAGE_WIDTH:
                 raise FeedError(gettext("The picture is too small."))
-            suffix = FORMATS[str(image.format)]
-        prepared = prepare(BytesIO(content))
+            image.load()
+            return FORMATS[str(image.format)]
     except FeedError:
         raise
     except Exception as error:  # any decoder may raise its own
         raise FeedError(gettext("This is not a picture, or it is broken.")) from error
-    return (prepared.content, prepared.suffix) if prepared else (content, suffix)
 
 
 def keep(content: bytes, suffix: str, title: str) -> Any:

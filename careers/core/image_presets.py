@@ -84,5 +84,9 @@ ALL_SPECS = sorted(
 
 
 def preset_in_section(name: str, width: str | None) -> str:
-    """The preset `name` in a section of this `width`, of those that `_by_width` has made."""
-    return f"{name}_{width}" if width else name
+    """The preset `name` in a section of this `width`, of those that `_by_width` has made.
+
+    A stored width may be one that the block doesn't offer (any more).
+    """
+    in_width = f"{name}_{width}"
+    return in_width if in_width in IMAGE_PRESETS else name

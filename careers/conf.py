@@ -7,6 +7,9 @@ from typing import Any
 
 from django.conf import settings
 
+#: Twice the widest crop of a page.
+MAX_IMAGE_EDGE = 4800
+
 
 def changed_blocks(model: str) -> Mapping[str, Any]:
     """Return what `CAREERS_BLOCKS` says of a model: the blocks to `add` and to `drop`."""
@@ -21,3 +24,8 @@ def marketing_permissions() -> Iterable[str]:
 def allows_private_addresses() -> bool:
     """Return `CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES`: whether private networks may be asked."""
     return bool(getattr(settings, "CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES", False))
+
+
+def max_image_edge() -> int | None:
+    """Return `CAREERS_MAX_IMAGE_EDGE`: the longest edge of a stored image, in pixels; None: any."""
+    return getattr(settings, "CAREERS_MAX_IMAGE_EDGE", MAX_IMAGE_EDGE)

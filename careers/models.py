@@ -4,6 +4,7 @@ from careers.core.careers_settings import CareersSettings, SocialLink
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
+from careers.image_library.image_failure import ImageFailure
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.positions.position_announcement import PositionAnnouncement
 from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
@@ -14,6 +15,7 @@ from careers.teams.team_page import TeamPage
 
 __all__ = [
     "CareersSettings",
+    "ImageFailure",
     "Location",
     "NewsFeed",
     "NewsItem",

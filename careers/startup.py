@@ -14,11 +14,13 @@ import careers.positions.lifecycle.posted_date
 import careers.search.signal_handlers
 import careers.teams.team_signals  # noqa: F401
 from careers.fields import BodyField
+from careers.image_library.image_model import watch_image_model
 from careers.models import CareersSettings, NewsItem, Person
 
 
 def start() -> None:
     make_blocks()
+    watch_image_model()
     # Wagtail registers snippets with the admin's addresses, too late for a command that saves
     # them, and settings never.
     for model in (Person, NewsItem, CareersSettings):

@@ -5,35 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
 class UploadField(WagtailImageField):
-    """Count pixels before decoding, and report a broken file as a form error.
+    """Count pixels without decoding them, which Wagtail's own field does.
 
-    Wagtail's own field decodes first, and what is broken behind its first bytes is a server error.
+    The image is decoded once, when `careers.image_library` prepares it.
     """
 
     def check_image_pixel_size(self, f: Any) -> None:
         try:
-            self._check_pixels_of_header(f)
-            super().check_image_pixel_size(f)
-        except ValidationError:
-            raise
+            width, height = Image.open(f).size
+            f.seek(0)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            super().check_image_pixel_size(f)  # refuses so many without decoding
+            return
         except Exception as error:
             raise ValidationError(
                 self.error_messages["invalid_image"], code="invalid_image"
             ) from error
-
-    def _check_pixels_of_header(self, f: Any) -> None:
-        try:
-            width, height = Image.open(f).size
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-            return  # so many that Wagtail's check refuses them without decoding
-        f.seek(0)
         if self.max_image_pixels and width * height > self.max_image_pixels:
             raise ValidationError(
                 self.error_messages["file_too_many_pixels"]
@@ -43,4 +36,11 @@ class UploadField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    file = UploadField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
+    """Wagtail's form with our field, where it has one: the second step of an upload has none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            self.fields["file"] = UploadField(
+                label=file.label, widget=file.widget, required=file.required
+            )

@@ -21,6 +21,7 @@ PACKAGE = ROOT / "careers"
 LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("core", "http"),
+    ("image_library",),
     ("directory",),
     ("positions",),
     ("teams", "news"),

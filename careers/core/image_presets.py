@@ -84,9 +84,9 @@ ALL_SPECS = sorted(
 
 
 def preset_in_section(name: str, width: str | None) -> str:
-    """Return the preset `name` in a section of this `width`, of those that `_by_width` has made.
+    """The preset `name` in a section of this `width`, of those that `_by_width` has made.
 
-    A stored width that sections don't offer any more counts as none.
+    A stored width may be one that the block doesn't offer (any more).
     """
     in_width = f"{name}_{width}"
     return in_width if in_width in IMAGE_PRESETS else name

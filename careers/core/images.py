@@ -150,7 +150,7 @@ class ResponsiveImage:
 def responsive_image(
     image: Any, preset: str, alt: str | None = None, *, eager: bool = False
 ) -> ResponsiveImage | None:
-    """`image` by its `preset` (`IMAGE_PRESETS`), `None` where there is none or its file is missing.
+    """`image` by its `preset` (`IMAGE_PRESETS`), `None` where there is none or it can't be shown.
 
     Without `alt` the image is decorative, wherever it stands. An empty `alt` is missing, unless the
     editor has called the image decorative.
@@ -159,6 +159,9 @@ def responsive_image(
         return None
     if isinstance(image, PlaceholderImage):
         return ResponsiveImage((), ImageSource(image.url, image.width, image.height), alt or "")
+    if image.is_svg():
+        drawing = ImageSource(image.file.url, image.width, image.height)
+        return ResponsiveImage((), drawing, alt or "")
     crops = IMAGE_PRESETS[preset].crops
     renditions = get_renditions_or_not_found(image, IMAGE_PRESETS[preset].filters)
     if any(rendition.width == 0 for rendition in renditions.values()):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
+from contextlib import suppress
 from functools import partial
 from hashlib import sha1
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.images import ImageFile
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.signals import post_delete
@@ -18,6 +19,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from PIL import Image
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
@@ -26,6 +28,7 @@ from careers.core.images import FEED_FILES
 from careers.http.client import fetch
 from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
+from careers.image_library.image_model import PreparedFile
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.news.parsing import MIN_IMAGE_WIDTH
 from careers.news.xml import FeedError
@@ -40,8 +43,6 @@ MAX_CARDS = 12
 #: Pillow's names of formats, and the ends of file names.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
-
-logger = logging.getLogger(__name__)
 
 
 def fetch_image(item: NewsItem, run: Deadline) -> None:
@@ -58,7 +59,7 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
     seconds = run.left(MAX_IMAGE_SECONDS)
     try:
         fetched = fetch(item.image_url, Deadline(seconds), MAX_IMAGE_BYTES, accept=TYPES)
-        suffix = check(fetched.content)
+        file = usable_file(fetched.content)
     except FeedError:
         _settle(item, None)
         return
@@ -70,7 +71,7 @@ def fetch_image(item: NewsItem, run: Deadline) -> None:
             item.save(update_fields=["image_tries_left"])
         return
     with transaction.atomic():
-        _settle(item, keep(fetched.content, suffix, item.title))
+        _settle(item, keep(file, item.title))
 
 
 def _twin(item: NewsItem) -> NewsItem | None:
@@ -86,13 +87,9 @@ def make_renditions(feed: NewsFeed) -> None:
     for number, item in enumerate(illustrated[:MAX_CARDS]):
         presets = ("card", "wide_card") if number == 0 else ("card",)
         filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
-        try:
-            image: Any = item.image
+        image: Any = item.image
+        with suppress(SourceImageIOError):  # logged, and shown on the dashboard
             image.get_renditions(*filters)
-        except OSError:
-            logger.warning(
-                "The image of news item %s could not be rendered.", item.pk, exc_info=True
-            )
 
 
 def _settle(item: NewsItem, image: Any) -> None:
@@ -101,44 +98,38 @@ def _settle(item: NewsItem, image: Any) -> None:
     item.save(update_fields=["image", "image_tries_left"])
 
 
-def check(content: bytes) -> str:
-    """Return the file name's suffix for `content`. Raise `FeedError` unless it is a usable image.
+def usable_file(content: bytes) -> PreparedFile:
+    """Return the file to keep of `content`. Raise `FeedError` unless it is a usable image.
 
-    Pixels are counted before they are decoded.
+    Pixels are counted before they are decoded. The file is named after the bytes that were fetched,
+    by which they are known when they come again.
     """
     allowed, known = get_allowed_image_extensions(), Image.registered_extensions().values()
     formats = [name for name, suffix in FORMATS.items() if suffix in allowed and name in known]
+    digest = sha1(content, usedforsecurity=False).hexdigest()
     try:
         with Image.open(BytesIO(content), formats=formats) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise FeedError(gettext("The picture has too many pixels."))
             if image.width < MIN_IMAGE_WIDTH:
                 raise FeedError(gettext("The picture is too small."))
-            image.load()
-            return FORMATS[str(image.format)]
+            suffix = FORMATS.get(str(image.format), "jpg")
+        return PreparedFile(ContentFile(content), f"{FEED_FILES}{digest[:16]}.{suffix}")
     except FeedError:
         raise
     except Exception as error:  # any decoder may raise its own
         raise FeedError(gettext("This is not a picture, or it is broken.")) from error
 
 
-def keep(content: bytes, suffix: str, title: str) -> Any:
-    """Return the stored image of a feed with these bytes; store it if there is none."""
-    digest = sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail has it
-    name = f"{FEED_FILES}{digest[:16]}"
+def keep(file: PreparedFile, title: str) -> Any:
+    """Return the stored image of a feed of the same bytes; store `file` if there is none."""
     model = get_image_model()
     collection = _collection()
-    ours = model.objects.filter(collection=collection, file_hash=digest, file__contains=name)
+    ours = model.objects.filter(collection=collection, file__contains=PurePath(str(file.name)).stem)
     existing = ours.order_by("pk").first()
     if existing:
         return existing
-    image = model(
-        title=title,
-        file=ImageFile(BytesIO(content), name=f"{name}.{suffix}"),
-        collection=collection,
-        file_size=len(content),
-        file_hash=digest,
-    )
+    image = model(title=title, file=file, collection=collection)
     image.save()
     return image
 

@@ -38,7 +38,7 @@ def careers_image(
     Give `alt` wherever an editor can describe the image; without it the image is decorative.
 
     Lazy unless `eager`, which also asks the browser to fetch it first. Empty where there is no
-    image or its file is missing, so that a template can show something else instead.
+    image or it can't be shown, so that a template can show something else instead.
     """
     prepared = responsive_image(image, preset, alt, eager=eager)
     if prepared is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from django.db import connection
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage, Filter
+from wagtail.images.models import AbstractImage, Filter, SourceImageIOError
 
 from careers.core.image_presets import IMAGE_PRESETS, SHARED_FILTER
 from home import icons
@@ -57,7 +58,7 @@ def filters_of(image: AbstractImage) -> list[Filter]:
 
 def _render(image: AbstractImage) -> None:
     try:
-        if filters := filters_of(image):
-            image.get_renditions(*filters)
+        with suppress(SourceImageIOError):  # logged, and shown on the dashboard
+            image.get_renditions(*filters_of(image))
     finally:
         connection.close()

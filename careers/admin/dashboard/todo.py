@@ -21,6 +21,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
+from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
@@ -28,7 +29,7 @@ from careers.admin.dashboard.figures import closing_soon_url, listing_url
 from careers.admin.dashboard.team_sections import missing_sections
 from careers.core.formatting import any_of
 from careers.core.local_dates import LocalDates
-from careers.models import NewsFeed, TeamPage
+from careers.models import ImageFailure, NewsFeed, TeamPage
 from careers.positions.choices import PositionState
 from careers.positions.querysets import PositionQuerySet
 
@@ -91,7 +92,7 @@ def todo_lists(user: Any, positions: PositionQuerySet | None, dates: LocalDates)
             _closed_with_draft(positions),
             _published_but_hidden(positions),
         ]
-    lists += [_incomplete_teams(user), _failing_feeds(user)]
+    lists += [_incomplete_teams(user), _failing_feeds(user), _images_not_shown(user)]
     return [todo_list for todo_list in lists if todo_list.rows]
 
 
@@ -295,6 +296,23 @@ def _failing_feeds(user: Any) -> TodoList:
     ]
     url = reverse(NewsFeed.snippet_viewset.get_url_name("list"))
     return TodoList("feeds", _("News feeds that fail"), rows, total, url, _("See all news feeds"))
+
+
+def _images_not_shown(user: Any) -> TodoList:
+    policy = policy_registry.get_by_type(get_image_model())
+    editable = policy.instances_user_has_permission_for(user, "change")
+    failures = ImageFailure.objects.current().filter(image__in=editable.order_by().values("pk"))
+    first, total = _first(failures.select_related("image").order_by("-failed_at", "-pk"))
+    rows = [
+        TodoRow(
+            str(failure.image),
+            reverse("wagtailimages:edit", args=[quote(failure.image.pk)]),
+            note=gettext("Replace its file. The error: %(reason)s") % {"reason": failure.reason},
+            moment=failure.failed_at,
+        )
+        for failure in first
+    ]
+    return TodoList("images", _("Pictures that can't be shown, and are left out"), rows, total)
 
 
 def _page_row(page: Any, **values: Any) -> TodoRow:

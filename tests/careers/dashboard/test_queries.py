@@ -18,11 +18,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.test.utils import WagtailTestUtils
 
 from careers.admin.dashboard.homepage_panels import arrange_homepage
-from careers.models import NewsFeed
+from careers.models import ImageFailure, NewsFeed
 from careers.positions.lifecycle import Close
 from careers.roles import APPROVERS, RECRUITERS
 from tests.careers.dashboard.pages import send_back, submit
-from tests.factories import NewsFeedFactory, Tree, today
+from tests.factories import ImageFactory, NewsFeedFactory, Tree, today
 
 #: A superuser asks for 41 or so; others for their permissions too.
 MAX_QUERIES = 45
@@ -56,6 +56,8 @@ PANELS: list[set[str]] = [
     # Pages of teams with their bodies, feeds that fail.
     {"careers_teampage", "wagtailcore_page"},
     {"careers_newsfeed"},
+    # Images that can't be shown.
+    {"careers_imagefailure", "wagtailimages_image"},
     # Open positions by team and state, positions that closed this month.
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
@@ -132,3 +134,7 @@ def _add_of_each(tree: Tree, user: Any, number: int) -> None:
         Close(closed).execute()
         feed: NewsFeed = NewsFeedFactory(checked_at=moment, last_error="It is gone.")
         NewsFeed.objects.filter(pk=feed.pk).update(checked_url=feed.url)
+        image = ImageFactory()
+        ImageFailure.objects.create(
+            image=image, file=image.file.name, reason="Broken", failed_at=moment
+        )

@@ -1,0 +1,121 @@
+"""Images that could not be shown: noted for the dashboard, and not tried again at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db import DatabaseError, OperationalError, models, router, transaction
+from django.utils import timezone
+from wagtail.images import get_image_model_string
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+#: An image that has failed is left out for so long before it is tried again.
+RETRY_AFTER = timedelta(minutes=5)
+#: While the disk is full or the database locked, no image is tried for so many seconds.
+PAUSE_SECONDS = 10
+PAUSE_KEY = "careers.image_library.pause"
+MAX_REASON = 250
+
+logger = logging.getLogger(__name__)
+
+
+class ImageFailureQuerySet(models.QuerySet["ImageFailure"]):
+    def current(self) -> ImageFailureQuerySet:
+        """Failures of files that their images still have."""
+        return self.filter(file=models.F("image__file"))
+
+
+class ImageFailure(models.Model):
+    """The last failure of an image, and the name of the file that has failed."""
+
+    image = models.OneToOneField(
+        get_image_model_string(), on_delete=models.CASCADE, related_name="+"
+    )
+    file = models.CharField(max_length=255)
+    reason = models.CharField(max_length=MAX_REASON)
+    failed_at = models.DateTimeField()
+
+    objects = ImageFailureQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"{self.image}: {self.reason}"
+
+    @property
+    def is_recent(self) -> bool:
+        return timezone.now() - self.failed_at < RETRY_AFTER
+
+
+@contextmanager
+def failures_noted(image: Any) -> Iterator[None]:
+    """Let whatever fails within raise `SourceImageIOError`, for which Wagtail shows no image.
+
+    The failure is logged and noted. An image that has failed a short time ago is not tried again.
+    """
+    if cache.get(PAUSE_KEY):
+        raise SourceImageIOError("No image is made at the moment: the last one could not be kept.")
+    failure = _failure_of(image)
+    if failure and failure.is_recent:
+        raise SourceImageIOError(failure.reason)
+    try:
+        with _savepoint(image):
+            yield
+    except InvalidFilterSpecError as error:
+        if not image.is_svg():
+            raise  # the filter's fault
+        raise SourceImageIOError(str(error)) from error
+    except Exception as error:  # a decoder, a storage and a database raise their own
+        _note(image, error)
+        raise SourceImageIOError(_reason(error)) from error
+    if failure:
+        ImageFailure.objects.filter(pk=failure.pk).delete()
+
+
+def _failure_of(image: Any) -> ImageFailure | None:
+    return ImageFailure.objects.filter(image=image, file=image.file.name).first()
+
+
+def _savepoint(image: Any) -> Any:
+    """A savepoint within a transaction, which goes on after a failure; else nothing.
+
+    A transaction of its own would keep others from writing while the image is made.
+    """
+    using = router.db_for_write(image.get_rendition_model(), instance=image)
+    in_transaction = transaction.get_connection(using).in_atomic_block
+    return transaction.atomic(using=using) if in_transaction else nullcontext()
+
+
+def _note(image: Any, error: Exception) -> None:
+    logger.error(
+        "The image %s (“%s”, %s) can't be shown: %s",
+        image.pk,
+        image,
+        image.file.name,
+        _reason(error),
+        exc_info=None if isinstance(error, SourceImageIOError) else error,
+    )
+    if isinstance(error, OperationalError) or (isinstance(error, OSError) and error.errno):
+        cache.set(PAUSE_KEY, True, PAUSE_SECONDS)
+    if isinstance(error, OperationalError):
+        return  # the image's fault it isn't
+    values = {
+        "file": image.file.name,
+        "reason": _reason(error)[:MAX_REASON],
+        "failed_at": timezone.now(),
+    }
+    try:
+        with transaction.atomic(using=router.db_for_write(ImageFailure)):
+            ImageFailure.objects.update_or_create(image=image, defaults=values)
+    except DatabaseError:
+        logger.exception("The failure of image %s can't be noted.", image.pk)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -1012,6 +1012,28 @@ class Migration(migrations.Migration):
                 ("announced_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
+        migrations.CreateModel(
+            name="ImageFailure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=255)),
+                ("reason", models.CharField(max_length=250)),
+                ("failed_at", models.DateTimeField()),
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=get_image_model_string(),
+                    ),
+                ),
+            ],
+        ),
         careers.search.operations.CreateWordIndex("PositionText", "words"),
         careers.search.operations.CreateCoveringIndex(
             "PositionPage", "team", "workplace", "posted_date", "closed_at", "closing_date"

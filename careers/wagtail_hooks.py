@@ -19,7 +19,6 @@ from careers.admin.deletion import (
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
-from careers.admin.page_api import check_pages_of_admin_api
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
@@ -38,8 +37,6 @@ hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
 hooks.register("register_admin_urls", media_deletion_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
-# After a host's hooks, so that an endpoint of its own is left alone.
-hooks.register("construct_admin_api", check_pages_of_admin_api, order=1000)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.

@@ -32,7 +32,6 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from careers.models import Location, NewsFeed, Person, PositionPage, PositionType
-from careers.positions.querysets import PositionQuerySet
 
 #: Snippets that pages show.
 SHOWN_ON_PAGES = (Location, NewsFeed, Person, PositionType)
@@ -168,22 +167,11 @@ def _protected(snippet: Any) -> set[Any]:
     return set()
 
 
-def reason_to_keep(page: Page) -> str:
-    """Say why `page` can't be deleted; "" where no position names it or a team below it."""
-    positions = _positions_of_teams(page)
-    number = positions.count()
-    return _reason(set(positions.values_list("team", flat=True)), page, number) if number else ""
-
-
-def _positions_of_teams(page: Page) -> PositionQuerySet:
-    return PositionPage.objects.filter(team__path__startswith=page.path)
-
-
 def _refuse_teams_with_positions(request: HttpRequest, pages: Iterable[Page]) -> bool:
     """Refuse with a message for each of `pages` with teams of positions; tell whether one is."""
     named = False
     for page in pages:
-        positions = _positions_of_teams(page)
+        positions = PositionPage.objects.filter(team__path__startswith=page.path)
         if number := positions.count():
             named = True
             teams = set(positions.values_list("team", flat=True))

@@ -5,23 +5,22 @@ Wagtail itself only counts their uses, deletes them, and leaves a gap in every p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
 from django.utils.translation import ngettext
-from django.views.generic import View
 from wagtail.admin import messages
+from wagtail.admin.views.generic import DeleteView
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
-from wagtail.permissions import policy_registry
 
 from careers.admin.deletion import MAX_NAMED, refusal_message, refuse
 from careers.models import NewsItem
@@ -30,11 +29,6 @@ from careers.models import NewsItem
 DELETE_VIEWS = {
     "images/<int:image_id>/delete/": "wagtail.images.views.images.DeleteView",
     "documents/delete/<int:document_id>/": "wagtail.documents.views.documents.DeleteView",
-}
-#: The views by which the page for several uploads deletes one of them.
-DELETE_UPLOAD_VIEWS = {
-    "images/multiple/<int:image_id>/delete/": "wagtail.images.views.multiple.DeleteView",
-    "documents/multiple/<int:doc_id>/delete/": "wagtail.documents.views.multiple.DeleteView",
 }
 #: The model that does without its image once it is deleted.
 NEEDS_NO_IMAGE = NewsItem
@@ -52,56 +46,30 @@ class RefuseShownFileMixin:
         return redirect(self.get_success_url()) if shown else None
 
 
-class RefuseShownUploadMixin:
-    """Refuse in a view of the page for several uploads, which reads JSON."""
-
-    pk_url_kwarg: str
-    get_model: Any
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        file = get_object_or_404(self.get_model(), pk=kwargs[self.pk_url_kwarg])
-        policy = policy_registry.get(file)
-        if not policy.user_has_permission_for_instance(request.user, "delete", file):
-            raise PermissionDenied
-        if uses := _uses_of(file):
-            return JsonResponse(
-                {"success": False, "error_message": _refusal(file, uses)}, status=409
-            )
-        answer: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
-
-
 def media_deletion_urls() -> list[URLPattern]:
     """Return patterns with Wagtail's own addresses, which have to come before Wagtail's."""
-    views = {
-        **{route: (RefuseShownFileMixin, view) for route, view in _installed(DELETE_VIEWS).items()},
-        **{
-            route: (RefuseShownUploadMixin, view)
-            for route, view in _installed(DELETE_UPLOAD_VIEWS).items()
-        },
-    }
-    return [path(route, _refusing(*bases).as_view()) for route, bases in views.items()]
+    return [path(route, _refusing(view).as_view()) for route, view in _delete_views().items()]
 
 
 def refuse_to_delete_media(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
     """Delete none of the selected files while something published shows one of them."""
-    models = [view.model for view in _installed(DELETE_VIEWS).values()]
+    models = [view.model for view in _delete_views().values()]
     if action_type != "delete" or action.model not in models:
         return None
     return redirect(action.next_url) if _refuse_shown_files(request, objects) else None
 
 
-def _refusing(mixin: type, view: type[View]) -> Any:
-    return type(view.__name__, (mixin, view), {})
+def _refusing(view: type[DeleteView]) -> Any:
+    return type(view.__name__, (RefuseShownFileMixin, view), {})
 
 
-def _installed(names: Mapping[str, str]) -> dict[str, Any]:
+def _delete_views() -> dict[str, type[DeleteView]]:
     """Return Wagtail's views by their routes; a site may not have documents installed."""
     return {
         route: import_string(name)
-        for route, name in names.items()
+        for route, name in DELETE_VIEWS.items()
         if apps.is_installed(name.partition(".views.")[0])
     }
 
@@ -111,7 +79,9 @@ def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:
     shown = [(file, uses) for file in files if (uses := _uses_of(file))]
     for file, uses in shown[:MAX_NAMED]:
         number = sum(objects.count() for objects in uses)
-        refuse(request, _refusal(file, uses), uses, number, file.usage_url)
+        only_pages = [each.model for each in uses] == [Page]
+        sentence = refusal_message(file, number, only_pages=only_pages)
+        refuse(request, sentence, uses, number, file.usage_url)
     if len(shown) > MAX_NAMED:
         more = len(shown) - MAX_NAMED
         text = ngettext(
@@ -121,11 +91,6 @@ def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:
         )
         messages.error(request, text % {"number": more})
     return bool(shown)
-
-
-def _refusal(file: Any, uses: list[QuerySet[Any]]) -> str:
-    number = sum(objects.count() for objects in uses)
-    return refusal_message(file, number, only_pages=[each.model for each in uses] == [Page])
 
 
 def _uses_of(file: Any) -> list[QuerySet[Any]]:

@@ -14,6 +14,8 @@ import careers.positions.lifecycle.posted_date
 import careers.search.signal_handlers
 import careers.teams.team_signals  # noqa: F401
 from careers.fields import BodyField
+from careers.guards.deletion import guard_deletion
+from careers.guards.publication import guard_publication
 from careers.image_library.image_model import watch_image_model
 from careers.models import CareersSettings, NewsItem, Person
 
@@ -21,6 +23,8 @@ from careers.models import CareersSettings, NewsItem, Person
 def start() -> None:
     make_blocks()
     watch_image_model()
+    guard_deletion()
+    guard_publication()
     # Wagtail registers snippets with the admin's addresses, too late for a command that saves
     # them, and settings never.
     for model in (Person, NewsItem, CareersSettings):

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.urls import URLPattern
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
+from careers.admin.api import guard_admin_api
 from careers.admin.content_checks import add_content_checks
 from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.admin.deletion import (
@@ -17,12 +22,13 @@ from careers.admin.deletion import (
     refuse_to_delete_snippet,
 )
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
-from careers.admin.media_deletion import media_deletion_urls, refuse_to_delete_media
+from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
+from careers.guards.deletion import DeletePage
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
 from careers.positions.permissions import LEAVE_TO_OTHERS
@@ -35,8 +41,10 @@ hooks.register("register_bulk_action", DeletePagesInUse, order=1)
 hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
-hooks.register("register_admin_urls", media_deletion_urls, order=-1)
+hooks.register("register_admin_urls", image_deletion_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
+# Before a host's, which takes its place.
+hooks.register("construct_admin_api", guard_admin_api, order=-1)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.
@@ -48,8 +56,18 @@ hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
 
 
+@hooks.register("register_admin_urls", order=-1)
+def document_deletion_urls() -> list[URLPattern]:
+    """Return patterns for documents; their views can't be imported where they aren't installed."""
+    if not apps.is_installed("wagtail.documents"):
+        return []
+    patterns: list[URLPattern] = import_string("careers.admin.document_deletion.urlpatterns")
+    return patterns
+
+
 @hooks.register("register_actions")
 def register_actions(registry: ActionRegistry) -> None:
+    registry.register(Page, DeletePage)
     for action in (Close, Reopen, SetClosingDate, MoveToTeam, Duplicate):
         registry.register(PositionPage, action)
 

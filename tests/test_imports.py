@@ -27,7 +27,7 @@ LAYERS = (
     ("teams", "news"),
     ("search",),
     ("models",),
-    ("blocks", "roles"),
+    ("blocks", "roles", "guards"),
     ("admin", "templatetags", "checks"),
     ("management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),

@@ -1,4 +1,7 @@
-"""Check drafts that are published without the editor's form: in bulk, or by a workflow."""
+"""Check drafts that are published without the editor's form: in bulk, or by a workflow.
+
+`careers.guards.publication` refuses whatever doesn't come by here.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, get_page_models
 
-from careers.admin.publish_checks import FailedCheck, PublishChecks, has_body
+from careers.guards.publish_checks import FailedCheck, PublishChecks, has_body
 
 #: How many incomplete pages are named before the rest is counted.
 MAX_NAMED = 5
@@ -100,10 +103,6 @@ def _refuse_incomplete(request: HttpRequest, pages: Iterable[Page]) -> bool:
 
 
 def _add_message(request: HttpRequest, failure: FailedCheck) -> None:
-    sentence = gettext("“%(page)s” can't be published yet. %(label)s: %(reason)s") % {
-        "page": failure.page.get_admin_display_title(),
-        "label": failure.label,
-        "reason": failure.reason,
-    }
     edit_url = reverse("wagtailadmin_pages:edit", args=[failure.page.pk])
-    messages.error(request, sentence, buttons=[messages.button(edit_url, gettext("Edit"))])
+    button = messages.button(edit_url, gettext("Edit"))
+    messages.error(request, failure.sentence, buttons=[button])

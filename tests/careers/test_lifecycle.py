@@ -156,6 +156,8 @@ def with_all_fields(tree: Tree) -> PositionPage:
         types=[PositionTypeFactory(name="Intern")],
         body=[("section", {"heading": "What you will do", "text": "<p>Keep it up.</p>"})],
         pay_min=10,
+        pay_currency="EUR",
+        pay_period="year",
         closing_date=timezone.localdate() + DAY,
         closed_at=now,
         go_live_at=now - DAY,

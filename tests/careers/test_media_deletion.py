@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from careers.admin.media_deletion import media_deletion_urls
 from careers.models import CareersSettings, NewsItem
 from careers.roles import MARKETING, RECRUITERS, create_roles
+from careers.wagtail_hooks import document_deletion_urls
 from tests.careers import block_data
 from tests.careers.roles import sign_in
 from tests.factories import ImageFactory, NewsItemFactory, PersonFactory, Tree
@@ -204,6 +204,7 @@ def test_who_may_not_delete_learns_nothing_of_the_uses(picture: Any) -> None:
     assert exists(picture)
 
 
-def test_site_without_documents_has_its_pictures_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_site_without_documents_has_no_views_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(document_deletion_urls()) == 2
     monkeypatch.delitem(apps.app_configs, "wagtaildocs")
-    assert [str(url.pattern) for url in media_deletion_urls()] == ["images/<int:image_id>/delete/"]
+    assert document_deletion_urls() == []

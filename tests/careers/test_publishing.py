@@ -68,7 +68,7 @@ def test_scheduled_version_of_a_team_page_appears_at_its_time(
     monkeypatch: pytest.MonkeyPatch,
     live: bool,
 ) -> None:
-    team = tree.add_team(title="Data", slug="data", live=False)
+    team = tree.add_team(title="Data", slug="data", live=False, body=[])
     if live:
         team.save_revision().publish()
     tomorrow = timezone.now() + DAY

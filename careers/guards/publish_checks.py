@@ -7,11 +7,13 @@ sections of its body incomplete. Only pages with a body of the plugin are checke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
+from django.urls import get_resolver
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.models import Page, Revision
 
 from careers.core.block_errors import first_reason
@@ -28,9 +30,25 @@ class FailedCheck(NamedTuple):
     label: str
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        return gettext("“%(page)s” can't be published yet. %(label)s: %(reason)s") % {
+            "page": self.page.get_admin_display_title(),
+            "label": self.label,
+            "reason": self.reason,
+        }
+
 
 def has_body(model: type[Page]) -> bool:
     return bool(_bodies(model))
+
+
+def failed_check(page: Page, draft: Page) -> FailedCheck | None:
+    """Return the first problem of `draft`, which is to replace `page` as the database has it."""
+    # Wagtail registers snippets, which blocks choose, with the admin's addresses: too late for a
+    # command that publishes.
+    get_resolver().url_patterns  # noqa: B018
+    return next(_failures(page, draft, LocalDates()), None)
 
 
 class PublishChecks:
@@ -47,16 +65,8 @@ class PublishChecks:
     def failures(self) -> Iterator[FailedCheck]:
         """Yield the pages that can't be published yet, each with the first problem."""
         for page in self.pages:
-            for label, reason in self._problems(page):
-                yield FailedCheck(page, label, reason)
-                break
-
-    def _problems(self, page: Page) -> Iterator[tuple[str, str]]:
-        draft = self._draft(page)
-        for name, reason in self._field_problems(page, draft):
-            yield str(capfirst(draft._meta.get_field(name).verbose_name)), str(reason)
-        for field in _bodies(type(page)):
-            yield from _body_problems(field, getattr(draft, field.name))
+            if failure := next(_failures(page, self._draft(page), self._dates), None):
+                yield failure
 
     def _draft(self, page: Page) -> Page:
         revision = self._revisions.get(page.latest_revision_id)
@@ -65,19 +75,31 @@ class PublishChecks:
         # Checking that related objects still exist would take queries for each page.
         return type(page).from_serializable_data(revision.content, check_fks=False)
 
-    def _field_problems(self, page: Page, draft: Page) -> Iterator[tuple[str, Any]]:
-        values = {field.name: field.value_from_object(draft) for field in _fields(draft)}
-        for name, field in page.get_edit_handler().get_form_class().base_fields.items():
-            if field.required and name in values and values[name] in field.empty_values:
-                yield name, field.error_messages["required"]
-        if isinstance(page, PositionPage):
-            values |= {name: getattr(page, name) for name in page.state_fields}
-            published_closing_date = page.closing_date if page.live else None
-            yield from problems_of(values, self._dates.at(page.url_path), published_closing_date)
-
     @cached_property
     def _dates(self) -> LocalDates:
         return LocalDates()
+
+
+def _failures(page: Page, draft: Page, dates: LocalDates) -> Iterator[FailedCheck]:
+    for name, reason in _field_problems(page, draft, dates):
+        label = str(capfirst(draft._meta.get_field(name).verbose_name))
+        yield FailedCheck(page, label, str(reason))
+    for field in _bodies(type(page)):
+        # A copy, since blocks that were looked at are saved in another form.
+        body = field.to_python(field.value_to_string(draft))
+        for label, reason in _body_problems(field, body):
+            yield FailedCheck(page, label, reason)
+
+
+def _field_problems(page: Page, draft: Page, dates: LocalDates) -> Iterator[tuple[str, Any]]:
+    values = {field.name: field.value_from_object(draft) for field in _fields(draft)}
+    for name, field in page.get_edit_handler().get_form_class().base_fields.items():
+        if field.required and name in values and values[name] in field.empty_values:
+            yield name, field.error_messages["required"]
+    if isinstance(page, PositionPage):
+        values |= {name: getattr(page, name) for name in page.state_fields}
+        published_closing_date = page.closing_date if page.live else None
+        yield from problems_of(values, dates.at(page.url_path), published_closing_date)
 
 
 def _fields(page: Page) -> list[Any]:

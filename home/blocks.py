@@ -67,4 +67,4 @@ class LocationColumnBlock(blocks.StructBlock):
         icon = "site"
         label = _("All locations")
         label_format = "{title}"
-        description = _("A column with a link to the positions of every location.")
+        description = _("A column with a link to every location that a published position has.")

@@ -21,7 +21,8 @@ from careers.core.images import prefetch_renditions
 from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
-from careers.models import CareersSettings, Location
+from careers.models import CareersSettings
+from careers.positions.site_positions import site_positions
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 
@@ -180,7 +181,8 @@ class SiteFrame:
     def _locations(self) -> list[Link]:
         if not self.positions_url:
             return []
-        names = Location.objects.order_by("name").values_list("name", "slug")
+        locations = site_positions(self.request).locations
+        names = locations.order_by("name").values_list("name", "slug")
         links = [
             Link(name, f"{self.positions_url}?{urlencode({'location': slug})}")
             for name, slug in names[: MAX_LINKS_IN_COLUMN + 1]

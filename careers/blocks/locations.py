@@ -47,7 +47,7 @@ class LocationsBlock(SectionBlock):
         min_num=0,
         max_num=MAX_LOCATIONS,
         label=_("Locations"),
-        help_text=_("Leave empty to show all locations."),
+        help_text=_("Leave empty to show all locations that published positions have."),
     )
 
     class Meta:
@@ -80,7 +80,7 @@ class LocationsBlock(SectionBlock):
 def _picked_or_all_locations(
     value: Any, request: HttpRequest | None, locale: int | None
 ) -> list[Any]:
-    """The picked locations that still exist, in their order, or else all of the language."""
+    """The picked locations that still exist, in their order, or else the site's in the language."""
     picked = value.get("locations") or []
     if len(picked):
         return list(dict.fromkeys(location for location in picked if location is not None))

@@ -39,8 +39,11 @@ class LocationRow:
 
 @once_a_request
 def all_locations(request: HttpRequest | None, locale: int | None) -> list[Location]:
-    """Return the locations of a language, or of all, by name; asked for once a request."""
-    locations = Location.objects.order_by("name")
+    """Return the site's locations in a language, or in all, by name; asked for once a request.
+
+    Only those of positions that everybody may see: others would be announced too early.
+    """
+    locations = site_positions(request).locations.order_by("name")
     return list(locations if locale is None else locations.filter(locale=locale))
 
 

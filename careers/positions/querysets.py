@@ -41,6 +41,10 @@ class PositionQuerySet(PageQuerySet):
         """Return open positions; ask once a request what day it is and which pages are private."""
         return self.filter(open_positions(local_dates(request), private_paths_for(request)))
 
+    def visible_for(self, request: HttpRequest | None) -> Self:
+        """Return positions whose pages everybody may see, open or closed."""
+        return self.filter(visible_positions(private_paths_for(request)))
+
     def with_state(self, now: datetime | None = None) -> Self:
         """Annotate each with its `PositionState` at `now` as `state`; agrees with `open()`."""
         dates, visible = LocalDates(now), visible_positions(private_paths())

@@ -1,14 +1,15 @@
-"""The open positions of a request's site."""
+"""The positions of a request's site that visitors may see."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from careers.core.request_cache import once_a_request
 from careers.core.site_indexes import site_indexes
+from careers.directory.location import Location
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
 
@@ -25,6 +26,17 @@ class SitePositions:
         """The site's open positions; none where it has no index page for them."""
         positions: PositionQuerySet = PositionPage.objects.open_for(self.request)
         return positions.child_of(self.index) if self.index else positions.none()
+
+    @property
+    def locations(self) -> QuerySet[Location]:
+        """The locations that some position of the site has which everybody may see, open or closed.
+
+        Others are for editors only: a draft must not announce a new office.
+        """
+        if self.index is None:
+            return Location.objects.none()
+        visible = PositionPage.objects.visible_for(self.request).child_of(self.index)
+        return Location.objects.filter(has_some(visible, "position_locations__location"))
 
     @cached_property
     def number(self) -> int:
@@ -44,6 +56,11 @@ class SitePositions:
         teams = positions.order_by().values_list("team")
         counted = teams.annotate(Count("pk"), here=Count("pk", filter=here))
         return {team: (everywhere, number) for team, everywhere, number in counted}
+
+
+def has_some(positions: PositionQuerySet, lookup: str) -> Exists:
+    """Return the condition that some of `positions` has the row by `lookup`."""
+    return Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
 
 
 @once_a_request

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext_lazy
 from django_countries import countries
@@ -18,7 +17,9 @@ from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.positions.choices import Workplace
+from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
+from careers.positions.site_positions import has_some
 from careers.teams.team_page import TeamPage
 
 #: What each filter is called.
@@ -44,14 +45,16 @@ FacetChoices = Mapping[str, Sequence[FacetChoice]]
 def facet_choices(
     index_page: Page, positions: PositionQuerySet, request: HttpRequest
 ) -> FacetChoices:
-    """Return all that can be chosen on `index_page`, whether or not an open position has it.
+    """Return all that can be chosen on `index_page`, whether or not one of `positions` has it.
 
-    Locations and types are those in the language of the page, and others that `positions` have. A
-    country without any of these locations comes in once it is counted: `with_countries`.
+    Locations and types are those of positions that everybody may see, open or closed: what only
+    drafts have isn't announced. A country without any of these locations comes in once it is
+    counted: `with_countries`.
     """
-    own_locations = _snippets(Location, index_page, positions, "position_locations__location")
-    locations = list(own_locations.values_list("slug", "name", "country"))
-    types = _snippets(PositionType, index_page, positions, "position_types__position_type")
+    visible = PositionPage.objects.visible_for(request).child_of(index_page)
+    used_locations = _snippets(Location, index_page, visible, "position_locations__location")
+    locations = list(used_locations.values_list("slug", "name", "country"))
+    types = _snippets(PositionType, index_page, visible, "position_types__position_type")
     return {
         "team": _teams(positions, request),
         "workplace": [FacetChoice(value, str(label)) for value, label in Workplace.choices],
@@ -74,8 +77,7 @@ def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[FacetChoic
     indexes = site_indexes(request)
     site = indexes.teams.path if indexes.teams else ""
     here = Q(path__startswith=site) if site else Q(pk__in=[])
-    has_some = Exists(positions.order_by().filter(team=OuterRef("pk")))
-    teams = TeamPage.objects.filter(here | has_some, live=True)
+    teams = TeamPage.objects.filter(here | has_some(positions, "team"), live=True)
     public_teams = [
         team for team in teams.only("slug", "title", "path") if is_public(team, request)
     ]
@@ -83,14 +85,11 @@ def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[FacetChoic
     return _once_each((team.slug, team.title) for team in public_teams)
 
 
-def _snippets(model: Any, index_page: Page, positions: PositionQuerySet, lookup: str) -> QuerySet:
-    """Those in the language of `index_page`, and of others those that some of `positions` has."""
-    here = Q(locale=index_page.locale_id)
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        return model.objects.filter(here)
-    has_some = Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
-    own_first = Case(When(here, then=0), default=1)
-    return model.objects.filter(here | has_some).order_by(own_first, *model._meta.ordering)
+def _snippets(model: Any, index_page: Page, visible: PositionQuerySet, lookup: str) -> QuerySet:
+    """Those that some of the `visible` positions has, those in the page's language first."""
+    own_first = Case(When(locale=index_page.locale_id, then=0), default=1)
+    used = model.objects.filter(has_some(visible, lookup))
+    return used.order_by(own_first, *model._meta.ordering)
 
 
 def _once_each(rows: Iterable[tuple[str, str]]) -> list[FacetChoice]:

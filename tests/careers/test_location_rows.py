@@ -137,9 +137,9 @@ def test_without_a_choice_all_locations_of_the_language_are_shown(
     client: Client, tree: Tree
 ) -> None:
     german = Locale.objects.create(language_code="de")
-    LocationFactory(name="Zagreb")
-    LocationFactory(name="Athens")
-    LocationFactory(name="Athen", locale=german)
+    zagreb, athens = LocationFactory(name="Zagreb"), LocationFactory(name="Athens")
+    athen = LocationFactory(name="Athen", locale=german)
+    tree.add_position(locations=[zagreb, athens, athen])
     block_data.set_body(tree.home, [block_data.locations()])
     assert names(get_soup(client, "/")) == ["Athens", "Zagreb"]
 
@@ -222,7 +222,7 @@ def test_on_a_team_page_only_the_teams_positions_count(client: Client, tree: Tre
 
 
 def test_team_that_was_never_saved_can_be_previewed(tree: Tree) -> None:
-    LocationFactory(name="Lisbon")
+    tree.add_position(locations=[LocationFactory(name="Lisbon")])
     team = TeamPage(title="New", slug="new", body=[("locations", {"heading": "Here"})])
     team.path, team.depth = f"{tree.teams.path}9999", tree.teams.depth + 1
     team.set_url_path(tree.teams)
@@ -261,7 +261,7 @@ def test_30_locations_cost_as_many_queries_as_2(client: Client, tree: Tree) -> N
 def test_site_whose_language_has_no_content_yet_shows_its_places(
     client: Client, tree: Tree, settings: Settings
 ) -> None:
-    LocationFactory(name="Lisbon")
+    tree.add_position(locations=[LocationFactory(name="Lisbon")])
     block_data.set_body(tree.home, [block_data.locations()])
     settings.LANGUAGE_CODE = "he"
     assert names(get_soup(client, "/")) == ["Lisbon"]

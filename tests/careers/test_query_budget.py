@@ -55,7 +55,8 @@ TEAM_PAGE: list[set[str]] = [
     {"careers_positionpage", "careers_teampage", "wagtailcore_page"},
     {"careers_positionlocation", "careers_location"},
     {"careers_positionpagetype", "careers_positiontype"},
-    # Brand, header and footer: all settings, their pictures' renditions, linked pages, locations.
+    # Brand, header and footer: all settings, their pictures' renditions, linked pages, locations
+    # of positions that everybody may see.
     {
         "wagtailcore_site",
         "home_brandsettings",
@@ -66,7 +67,13 @@ TEAM_PAGE: list[set[str]] = [
     },
     {"wagtailimages_rendition"},
     {"wagtailcore_page"},
-    {"careers_location"},
+    {
+        "careers_location",
+        "careers_positionlocation",
+        "careers_positionpage",
+        "careers_teampage",
+        "wagtailcore_page",
+    },
 ]
 #: The items of a feed, with their pictures.
 NEWS = {"careers_newsitem", "careers_newsfeed", "wagtailimages_image"}

@@ -72,14 +72,14 @@ def test_footer_names_some_of_many_teams_and_places_and_leads_to_all(
     FooterSettings.objects.create(site=tree.site, columns=columns)
     for number in range(MAX_LINKS_IN_COLUMN):
         tree.add_team(title=f"Team {number:02}")
-        LocationFactory(name=f"Place {number:02}")
+        tree.add_position(locations=[LocationFactory(name=f"Place {number:02}")])
     footer = select(get_soup(client, "/"), "footer")
     links = {link.get_text(): link["href"] for link in footer.select("a")}
     assert [name for name in links if "Place" in name] == [f"Place {n:02}" for n in range(12)]
     assert "All positions" not in links
     assert [name for name in links if "Team" in name] == [f"Team {n:02}" for n in range(11)]
     assert links["All teams"] == "/teams/"
-    LocationFactory(name="Another")
+    tree.add_position(locations=[LocationFactory(name="Another")])
     assert select(get_soup(client, "/"), "footer a[href='/positions/']").get_text()
 
 

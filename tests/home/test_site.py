@@ -174,8 +174,9 @@ def test_footer_lists_all_teams_that_visitors_may_see(client: Client, tree: Tree
 
 def test_footer_lists_all_locations_with_their_positions(client: Client, tree: Tree) -> None:
     set_footer(tree, {"type": "locations", "value": {"title": "Places"}})
-    LocationFactory(name="São Paulo", slug="são-paulo")
-    LocationFactory(name="Lisbon", slug="lisbon")
+    sao_paulo = LocationFactory(name="São Paulo", slug="são-paulo")
+    tree.add_position(locations=[sao_paulo])
+    tree.add_position(locations=[LocationFactory(name="Lisbon", slug="lisbon"), sao_paulo])
     links = links_of(client, "/", "footer")
     assert links == {
         "Lisbon": "/positions/?location=lisbon",

@@ -37,7 +37,8 @@ class DeletePage(DeletePageAction):
 
 def guard_deletion() -> None:
     """Connect the receiver to each model whose objects are kept while something shows them."""
-    for model in (*SHOWN_ON_PAGES, *file_models()):
+    models: list[type[Model]] = [*SHOWN_ON_PAGES, *file_models()]
+    for model in models:
         pre_delete.connect(refuse_to_delete, sender=model)
 
 

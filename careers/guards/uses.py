@@ -41,6 +41,7 @@ def uses_of(used: Any) -> list[QuerySet[Any]]:
 
     A file is kept by what visitors see, a snippet by drafts too.
     """
+    querysets: Iterable[QuerySet[Any]]
     if isinstance(used, SHOWN_ON_PAGES):
         querysets = _uses_of_snippet(used)
     elif isinstance(used, tuple(file_models())):

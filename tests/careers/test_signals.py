@@ -179,7 +179,7 @@ def test_team_takes_its_positions_along(tree: Tree, position: PositionPage, sent
     tree.team.unpublish()
     assert (sent.closed, sent.teams) == (["Tester"], ["Backend Development"])
     sent.clear()
-    tree.team.body = []
+    tree.team.body = []  # type: ignore[assignment]
     tree.team.save_revision().publish()
     assert (sent.opened, sent.teams) == (["Tester"], ["Backend Development"])
 
@@ -278,7 +278,7 @@ def open_position(tree: Tree) -> PositionPage:
 
 def publish_team(tree: Tree, page: PositionPage | None = None) -> None:
     tree.team.refresh_from_db()
-    tree.team.body = []
+    tree.team.body = []  # type: ignore[assignment]
     tree.team.save_revision().publish()
 
 

@@ -94,7 +94,8 @@ def test_draft_leaves_no_word_behind(tree: Tree, found: Found) -> None:
 
 def test_position_is_found_by_the_new_name_of_its_team(tree: Tree, found: Found) -> None:
     tree.add_position(title="Painter")
-    tree.team.title, tree.team.body = "Frescoes", []
+    tree.team.title = "Frescoes"
+    tree.team.body = []  # type: ignore[assignment]
     tree.team.save_revision().publish()
     assert found("frescoes") == ["Painter"]
     assert found("backend") == []

@@ -38,6 +38,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             }
         },
     ),
+    "TRUSTED_PROXIES": ("2", {"TRUSTED_PROXIES": 2}),
     "MEDIA_ROOT": ("/other/media", {"MEDIA_ROOT": Path("/other/media")}),
     "SERVE_MEDIA": ("1", {"SERVE_MEDIA": True}),
     "EMAIL_URL": (

@@ -24,6 +24,7 @@ from careers.admin.deletion import (
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
+from careers.admin.page_chooser import offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
@@ -54,6 +55,7 @@ hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
+hooks.register("construct_page_chooser_queryset", offer_readable_pages)
 
 
 @hooks.register("register_admin_urls", order=-1)

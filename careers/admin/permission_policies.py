@@ -1,7 +1,7 @@
 """Hide positions in the admin from users who leave them to others.
 
 Wagtail asks the policy for the explorer, the sidebar, the search and the site history. It does not
-ask it for links: the chooser in an editor offers all positions.
+ask it for links: the chooser in an editor also offers positions that everybody may read.
 """
 
 from __future__ import annotations

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from careers.core.request_cache import once_a_request
 
@@ -13,8 +18,7 @@ def private_paths() -> list[str]:
 
     An alias is as private as the page that it shows.
     """
-    restrictions = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
-    return sorted({path for paths in restrictions for path in paths if path})
+    return _paths(PageViewRestriction.objects)
 
 
 @once_a_request
@@ -26,3 +30,31 @@ def private_paths_for(request: HttpRequest | None) -> list[str]:
 def is_public(page: Page, request: HttpRequest | None) -> bool:
     """Tell whether everybody may see `page` once it is live."""
     return not page.path.startswith(tuple(private_paths_for(request)))
+
+
+def readable_by(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    """Return those of `pages` whose titles `user` may know.
+
+    These are the published ones that no view restriction keeps from the user, and those that the
+    user finds in the admin's explorer. A password that opens a page to visitors doesn't count here.
+    """
+    if user.is_superuser:
+        return pages
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    readable = Q(live=True)
+    for path in _paths_kept_from(user):
+        readable &= ~Q(path__startswith=path)
+    return pages.filter(readable | Q(pk__in=explorable.order_by().values("pk")))
+
+
+def _paths_kept_from(user: Any) -> list[str]:
+    """Return the `path` of each page that has a view restriction which keeps `user` out."""
+    kept = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.LOGIN).exclude(
+        restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all()
+    )
+    return _paths(kept)
+
+
+def _paths(restrictions: Any) -> list[str]:
+    paths = restrictions.values_list("page__path", "page__aliases__path")
+    return sorted({path for both in paths for path in both if path})

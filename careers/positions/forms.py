@@ -15,7 +15,7 @@ from careers.core.ids import read_id
 from careers.core.local_dates import LocalDates
 from careers.core.slug_form import FreeSlugForm
 from careers.positions.apply_url_field import ApplyUrlField
-from careers.positions.team_field import TeamChoiceField
+from careers.positions.team_field import TeamChoiceField, teams_for
 from careers.positions.validation import Problem, problems_of
 
 NO_CHOICE = ("", "---------")
@@ -47,6 +47,10 @@ class PositionPageForm(FreeSlugForm):
 
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data and _without_empty_rows(data), *args, **kwargs)
+        if "team" in self.fields and self.for_user:
+            team = self.fields["team"]
+            positions, chosen = type(self.instance).objects, self.instance.team_id
+            team.queryset = teams_for(self.for_user, team.queryset, positions, chosen)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -5,17 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext
+
+from careers.core.privacy import readable_by
 
 
 class TeamChoiceField(forms.ModelChoiceField):
-    """Offers all teams by name, and marks those whose page isn't published."""
+    """Offers teams by name, and marks those whose page isn't published."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
         super().__init__(queryset.order_by("title", "pk").defer("body"), **kwargs)
 
     def label_from_instance(self, team: Any) -> str:
-        title: str = team.get_admin_display_title()
+        """Return the published name, or that of the draft where nothing is published."""
         if team.live:
-            return title
-        return gettext("%(team)s (not published)") % {"team": title}
+            return str(team.title)
+        return gettext("%(team)s (not published)") % {"team": team.get_admin_display_title()}
+
+
+def teams_for(user: Any, teams: Any, positions: Any, chosen: int | None = None) -> Any:
+    """Return those of `teams` whose names `user` may know.
+
+    These are teams whose pages the user may read, those of `positions`, and the one that is
+    `chosen` already. A team that is being prepared is no news for everybody in the admin.
+    """
+    if user.is_superuser:
+        return teams
+    known = readable_by(teams, user).order_by().values("pk")
+    worked_with = positions.worked_on_by(user).order_by().values("team")
+    return teams.filter(Q(pk__in=known) | Q(pk__in=worked_with) | Q(pk=chosen))

@@ -238,6 +238,7 @@ def test_moving_to_a_team_that_is_not_published_warns(
     tree: Tree, recruiter: Client, positions: list[PositionPage]
 ) -> None:
     team = tree.add_team(title="Data", live=False)
+    tree.add_position(team=team)
     soup = ask(recruiter, "team", ids=ids(positions))
     assert "Data (not published)" in texts_of(soup, "main option")
     response = confirm(recruiter, "team", positions, team=team.pk)

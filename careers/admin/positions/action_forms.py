@@ -26,7 +26,7 @@ from careers.positions.lifecycle import (
     SetClosingDate,
 )
 from careers.positions.permissions import may_add_beside
-from careers.positions.team_field import TeamChoiceField
+from careers.positions.team_field import TeamChoiceField, teams_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -49,6 +49,10 @@ class ActionForm(forms.Form):
 
     #: The name of the action on one position, in the `ACTIONS_ON_ONE` only.
     title: ClassVar[StrOrPromise]
+
+    def __init__(self, data: Any = None, *, user: Any = None) -> None:
+        """Read `data`; offer only what `user` may know, without one everything."""
+        super().__init__(data)
 
     @staticmethod
     def is_permitted(position: PositionPage, user: Any) -> bool:
@@ -276,6 +280,12 @@ class TeamForm(ActionForm):
     cancel = _("Cancel")
 
     team = TeamChoiceField(label=_("Team"), queryset=TeamPage.objects.all())
+
+    def __init__(self, data: Any = None, *, user: Any = None) -> None:
+        super().__init__(data, user=user)
+        if user:
+            team: Any = self.fields["team"]
+            team.queryset = teams_for(user, team.queryset, PositionPage.objects)
 
     def options(self) -> dict[str, Any]:
         return {"team": self.cleaned_data["team"]}

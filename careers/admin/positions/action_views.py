@@ -70,7 +70,7 @@ class PositionActionView(WagtailAdminTemplateMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "confirm" in request.POST:
-            return self.apply(self.action(request.POST), posted_ids(request.POST))
+            return self.apply(self.action(request.POST, user=self.user), posted_ids(request.POST))
         if "all" in request.POST:
             filters = QueryDict(request.POST.get("filters", ""))
             listed = listed_positions(self.user, filters).order_by("pk")
@@ -81,7 +81,7 @@ class PositionActionView(WagtailAdminTemplateMixin, View):
             return self.refuse(gettext("No position is selected."))
         if len(ids.valid) > MAX_AT_ONCE:
             return self.refuse(too_many())
-        return self.ask(self.action(), ids)
+        return self.ask(self.action(user=self.user), ids)
 
     def ask(self, form: ActionForm, ids: PositionIds, *, tell_missing: bool = True) -> HttpResponse:
         """Show which positions the action applies to, and why others are left out."""

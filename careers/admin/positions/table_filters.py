@@ -24,6 +24,7 @@ from careers.core.ids import read_id
 from careers.models import Location, PositionPage, PositionType, TeamPage
 from careers.positions.choices import PositionState, Workplace
 from careers.positions.querysets import PositionQuerySet
+from careers.positions.team_field import teams_for
 
 #: The parameter that names the page whose positions are listed, where not all are.
 INDEX = "index"
@@ -57,7 +58,7 @@ class PositionFilterSet(CheckedFilterSet):
     )
     team = ModelMultipleChoiceFilter(
         label=_("Team"),
-        queryset=lambda request: TeamPage.objects.order_by("title"),
+        queryset=lambda request: _teams_of(request and request.user),
         distinct=False,
         widget=CheckboxSelectMultiple,
     )
@@ -130,6 +131,12 @@ def search(positions: PositionQuerySet, text: str) -> PositionQuerySet:
     if not words:
         return positions
     return positions.filter(reduce(and_, map(_mentions, words)))
+
+
+def _teams_of(user: Any) -> Any:
+    """Return the teams that `user` may know, by name; all of them where nobody sees their names."""
+    teams = TeamPage.objects.order_by("title")
+    return teams_for(user, teams, PositionPage.objects) if user else teams
 
 
 def _mentions(word: str) -> Q:

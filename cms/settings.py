@@ -267,7 +267,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 TRUSTED_PROXIES: int = read("TRUSTED_PROXIES", parse_count, default=0, wanted="a number, 0 or more")
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    "axes.backends.AxesBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_HANDLER = "cms.sign_in.SignInHandler"

@@ -119,7 +119,8 @@ def test_reopening_in_the_editor_clears_the_passed_closing_date_of_the_form(
     admin_page: Page, position: PositionPage
 ) -> None:
     position.closing_date = today() - timedelta(days=1)
-    position.save_revision().publish()
+    position.save_revision()
+    position.save()
     page = admin_page
     notice = open_editor(page, position)
     expect(notice).to_contain_text("Closed for candidates: the closing date")

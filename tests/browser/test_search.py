@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.search_site import (
@@ -116,7 +117,8 @@ def test_ticked_box_filters_and_keeps_the_focus(page: Page, site: SearchSite) ->
 
 def test_choices_that_were_unfolded_stay_unfolded(page: Page, site: SearchSite) -> None:
     for number in range(12):
-        LocationFactory(name=f"Town {number:02}", slug=f"town-{number:02}")
+        town = LocationFactory(name=f"Town {number:02}", slug=f"town-{number:02}")
+        site.add_position(title=f"Guide {number}", locations=[town], closed_at=timezone.now())
     page.goto("/positions/")
     expect(box(page, "Town 11")).to_be_hidden()
     page.get_by_text("6 more").click()

@@ -56,7 +56,7 @@ def assert_designed(response: HttpResponseBase, heading: str) -> None:
     html = response.content.decode()
     assert_valid_html(html)
     for style in STYLES:
-        assert f'<link rel="stylesheet" href="{style}">' in html
+        assert f'<link rel="stylesheet" href="{style}"' in html
     assert f'<h1 id="page-title">{heading}</h1>' in html
 
 

@@ -44,7 +44,7 @@ class StyleSheetStorage(FileSystemStorage):
 
     def __init__(self) -> None:
         folder = tempfile.mkdtemp(prefix="careers-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        weakref.finalize(self, _remove, folder, os.getpid())
         super().__init__(location=folder)
 
     def refresh(self) -> None:
@@ -63,3 +63,9 @@ class StyleSheetStorage(FileSystemStorage):
             file.write(minified_sheet())
         os.utime(written, ns=(changed, changed))
         Path(written).replace(sheet)
+
+
+def _remove(folder: str, maker: int) -> None:
+    """Remove `folder` in the process that made it, and not in one that was forked from that."""
+    if os.getpid() == maker:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -50,7 +50,7 @@
 // The style elements of a page that htmx fetches have the nonce of another answer, which the content
 // security policy of this one refuses. Nothing of them is needed here.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  detail.serverResponse = detail.serverResponse.replace(/<style\b[^]*?<\/style>/gi, "");
+  detail.serverResponse = detail.serverResponse.replace(/<style\b[\s\S]*?<\/style>/gi, "");
 });
 
 // "Show more" adds rows through htmx; move the focus to the first new one.

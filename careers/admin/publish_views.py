@@ -18,6 +18,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, get_page_models
 
+from careers.admin.conflicts import PageEditView, PageRevertView
+from careers.core.site_indexes import IndexPageMixin
 from careers.guards.publish_checks import FailedCheck, PublishChecks, has_body
 
 #: How many incomplete pages are named before the rest is counted.
@@ -54,16 +56,20 @@ class ApprovalView(WorkflowActionView):
 
 
 class ApprovalPageViewSet(PageViewSet):
-    """Check pages with a body before they are approved; everything else is Wagtail's."""
+    """Check pages before they are approved, and tell of versions that others saved meanwhile."""
 
+    edit_view_class = PageEditView
+    revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ApprovalView
     #: The explorer stays as it is.
     parent_models: ClassVar[list[type[Page]]] = []
 
 
 def approval_viewsets() -> list[ViewSet]:
-    """Return one for each page type with a body, including those of a host."""
-    models = [model for model in get_page_models() if has_body(model)]
+    """Return one for each page type with a body, including those of a host, and each index page."""
+    models = [
+        model for model in get_page_models() if has_body(model) or issubclass(model, IndexPageMixin)
+    ]
     return [
         ApprovalPageViewSet(f"approved_{model._meta.label_lower}", model=model) for model in models
     ]

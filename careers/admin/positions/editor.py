@@ -6,10 +6,9 @@ from typing import Any
 
 from django.forms import Media
 from django.utils.functional import cached_property
-from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.widgets import Button
 
+from careers.admin.conflicts import PageEditView, PageRevertView
 from careers.admin.positions.buttons import ActionButton
 from careers.admin.positions.notice import get_notice
 from careers.admin.positions.policies import lock_against, may_close_and_reopen
@@ -26,7 +25,7 @@ class PositionEditorMixin:
 
     def get_template_names(self) -> list[str]:
         names: list[str] = super().get_template_names()  # type: ignore[misc]
-        editor = "wagtailadmin/pages/edit.html"
+        editor = "careers/admin/page_edit.html"
         return ["careers/admin/position_edit.html" if name == editor else name for name in names]
 
     @cached_property
@@ -58,11 +57,11 @@ class PositionEditorMixin:
         }
 
 
-class PositionEditView(PositionEditorMixin, EditView):
+class PositionEditView(PositionEditorMixin, PageEditView):
     pass
 
 
-class PositionRevertView(PositionEditorMixin, RevisionsRevertView):
+class PositionRevertView(PositionEditorMixin, PageRevertView):
     pass
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 #: The fields of a page's form by which its state changes, and the addresses of all pages below.
 STATE_FIELDS = ("go_live_at", "expire_at", "slug")
@@ -46,6 +46,9 @@ class OwnStateTester(PagePermissionTester):
     def can_set_view_restrictions(self) -> bool:
         return super().can_set_view_restrictions() and self.can_change_state()
 
+    def can_unschedule(self) -> bool:
+        return super().can_unschedule() and self.can_change_state()
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Tell whether the page may be deleted; Wagtail asks the same before it is moved."""
         return super().can_delete(ignore_bulk) and self._is_granted_above("add", "change")
@@ -64,8 +67,14 @@ class OwnStateForm(WagtailAdminPageForm):
         if self.instance.pk and self.for_user:
             tester = self.instance.permissions_for_user(self.for_user)
             if not tester.can_change_state():
-                for name in STATE_FIELDS:
-                    self.fields.pop(name, None)
+                self._leave_state()
+
+    def _leave_state(self) -> None:
+        """Take the fields away; an old version of the page brings no old values of them back."""
+        newest = Page.objects.get(pk=self.instance.pk).get_latest_revision_as_object()
+        for name in STATE_FIELDS:
+            self.fields.pop(name, None)
+            setattr(self.instance, name, getattr(newest, name))
 
 
 class OwnStateMixin(models.Model):

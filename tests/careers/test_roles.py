@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import (
     GroupCollectionPermission,
@@ -25,7 +27,7 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from careers.models import PositionPage
+from careers.models import PositionIndexPage, PositionPage
 from careers.positions.permissions import LEAVE_TO_OTHERS
 from careers.roles import APPROVERS, MARKETING, RECRUITERS, WORKFLOW, create_roles
 from tests.careers.roles import SUPERUSER, Attempt, member_of, sign_in
@@ -242,6 +244,31 @@ def test_page_keeps_its_state_from_a_role_that_works_below_it(
     assert (stored.slug, stored.expire_at, stored.path) == (page.slug, None, page.path)
     assert not PageViewRestriction.objects.exists()
     assert PositionPage.objects.open().exists()
+
+
+@pytest.mark.parametrize("way", ["form", "api"])
+def test_old_version_of_an_index_brings_no_old_state_back(tree: Tree, way: str) -> None:
+    create_roles()
+    index = PositionIndexPage.objects.get()
+    index.slug, index.expire_at = "jobs", timezone.now() + timedelta(1)
+    old = index.save_revision()
+    index = PositionIndexPage.objects.get()
+    index.save_revision()
+    attempt = Attempt(sign_in(RECRUITERS), index)
+    if way == "form":
+        form = attempt._form(reverse("wagtailadmin_pages:edit", args=[index.pk]))
+        url = reverse("wagtailadmin_pages:revisions_revert", args=[index.pk, old.pk])
+        attempt.client.post(url, form | {"title": "Changed", "action-publish": "1"})
+    else:
+        api = f"/admin/api/main/pages/{index.pk}/action"
+        answer = attempt.client.post(
+            f"{api}/revert_to_page_revision/", {"revision_id": old.pk}, headers={"accept": "*/*"}
+        )
+        assert answer.status_code == 403
+        attempt.client.post(f"{api}/publish/")
+    stored = Page.objects.get(pk=index.pk)
+    assert stored.title == ("Changed" if way == "form" else "Positions")
+    assert (stored.slug, stored.expire_at) == ("positions", None)
 
 
 def ways_to_take_a_page_away(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:

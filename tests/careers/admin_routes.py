@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import Page
 
 
 class Route(NamedTuple):
@@ -29,6 +32,7 @@ class Route(NamedTuple):
         return f"/{url}"
 
 
+@cache
 def admin_routes() -> list[Route]:
     """Every route below `/admin/`, without those that only a regular expression describes."""
     return [
@@ -36,6 +40,31 @@ def admin_routes() -> list[Route]:
         for route in _walk(get_resolver().url_patterns, "")
         if route.route.startswith("admin/") and "(?P" not in route.route
     ]
+
+
+class Way(NamedTuple):
+    """A request that may change an object, and the name of its view."""
+
+    name: str
+    url: str
+    data: dict[str, Any]
+
+
+def bulk_ways(used: Any, *actions: str) -> Iterator[Way]:
+    """The bulk actions for the model of `used`, or those of them that are named."""
+    model = Page if isinstance(used, Page) else type(used)
+    label, name = model._meta.app_label, model._meta.model_name
+    for action in bulk_action_registry.get_bulk_actions_for_model(label, name):
+        if not actions or action.action_type in actions:
+            url = reverse("wagtail_bulk_action", args=[label, name, action.action_type])
+            data = {"confirm_site_name": "Careers"}
+            yield Way(f"bulk {action.action_type}", f"{url}?id={used.pk}&next=/admin/", data)
+
+
+def name_of(route: Route) -> str:
+    """The name of the view, also where the plugin's stands at the address of Wagtail's."""
+    same = (other.name for other in admin_routes() if other.route == route.route and other.name)
+    return next(same, route.route)
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str, *spaces: str) -> Iterator[Route]:

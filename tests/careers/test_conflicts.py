@@ -18,7 +18,7 @@ from tests.careers.test_position_form import form_data
 from tests.factories import StandardPageFactory, Tree
 from tests.soup import select, text_of
 
-PUBLISH = {"action-publish": "1"}
+PUBLISH: dict[str, Any] = {"action-publish": "1"}
 
 
 @pytest.fixture
@@ -179,7 +179,11 @@ def test_every_page_type_tells_of_other_versions(tree: Tree, kind: str) -> None:
 def test_odd_keys_of_versions_do_no_harm(position: Any, odd: str) -> None:
     form = OpenForm(SUPERUSER, position)
     OpenForm(RECRUITERS, position).send(title="Senior Tester", **PUBLISH)
-    fields = {"loaded_revision_id": odd, "loaded_revision_created_at": odd, "seen_version": odd}
+    fields: dict[str, Any] = {
+        "loaded_revision_id": odd,
+        "loaded_revision_created_at": odd,
+        "seen_version": odd,
+    }
     assert form.send(title="Lead", **fields, **PUBLISH).status_code == 200
     assert "recruiters published" in form.warning
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions import action_registry
-from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page, PageLogEntry, Revision, Workflow, WorkflowPage
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -25,7 +24,7 @@ from careers.guards.refusal import RefusedError
 from careers.models import TeamPage
 from careers.roles import WORKFLOW, create_roles
 from tests.careers import block_data
-from tests.careers.admin_routes import Route, admin_routes
+from tests.careers.admin_routes import Way, admin_routes, bulk_ways, name_of
 from tests.careers.drafts import save_draft, stored
 from tests.careers.roles import SUPERUSER, Attempt, sign_in
 from tests.careers.team_form import list_items
@@ -51,14 +50,6 @@ DELETE_SOMETHING_ELSE = {
     "wagtailusers_groups:delete",
     "wagtailusers_users:delete",
 }
-
-
-class Way(NamedTuple):
-    """A request that may delete or publish an object, and the name of its view."""
-
-    name: str
-    url: str
-    data: dict[str, Any]
 
 
 # Deletion
@@ -104,22 +95,6 @@ def ways_to_delete(used: Any) -> Iterator[Way]:
     if isinstance(used, Page):
         url = reverse("wagtailadmin_api:pages:action", args=[used.pk, "delete"])
         yield Way("api delete", url, {})
-
-
-def bulk_ways(used: Any, *actions: str) -> Iterator[Way]:
-    model = Page if isinstance(used, Page) else type(used)
-    label, name = model._meta.app_label, model._meta.model_name
-    for action in bulk_action_registry.get_bulk_actions_for_model(label, name):
-        if not actions or action.action_type in actions:
-            url = reverse("wagtail_bulk_action", args=[label, name, action.action_type])
-            data = {"confirm_site_name": "Careers"}
-            yield Way(f"bulk {action.action_type}", f"{url}?id={used.pk}&next=/admin/", data)
-
-
-def name_of(route: Route) -> str:
-    """The name of the view, also where the plugin's stands at the address of Wagtail's."""
-    same = (other.name for other in admin_routes() if other.route == route.route and other.name)
-    return next(same, route.route)
 
 
 def send(client: Client, way: Way) -> int:

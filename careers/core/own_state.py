@@ -6,14 +6,24 @@ left to expire, all positions would be gone with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import GroupPagePermission, Page, PagePermissionTester
 
 #: The fields of a page's form by which its state changes, and the addresses of all pages below.
 STATE_FIELDS = ("go_live_at", "expire_at", "slug")
+
+
+def actions_on(page: Any, permissions: Iterable[GroupPagePermission]) -> set[str]:
+    """Return the actions, such as "publish", that `permissions` allow on `page`."""
+    return {
+        permission.permission.codename.rsplit("_", maxsplit=1)[0]
+        for permission in permissions
+        if page.path.startswith(permission.page.path)
+    }
 
 
 class OwnStateTester(PagePermissionTester):
@@ -27,11 +37,9 @@ class OwnStateTester(PagePermissionTester):
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser:
-            self.permissions_above = {
-                permission.permission.codename.rsplit("_", maxsplit=1)[0]
-                for permission in self.granted_permissions(user)
-                if page.path.startswith(permission.page.path) and page.path != permission.page.path
-            }
+            granted = self.granted_permissions(user)
+            above = [permission for permission in granted if permission.page.path != page.path]
+            self.permissions_above = actions_on(page, above)
 
     def granted_permissions(self, user: Any) -> Any:
         """Return the page permissions of `user` that count here."""

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.permissions import policy_registry
 
-from careers.core.own_state import OwnStateMixin, OwnStateTester
+from careers.core.own_state import OwnStateMixin, OwnStateTester, actions_on
 
 #: A group with this permission inherits none on positions from pages above their index page.
 LEAVE_TO_OTHERS = "leave_positions_to_others"
@@ -38,11 +38,7 @@ class PositionPermissionTester(PagePermissionTester):
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser:
-            self.permissions = {
-                permission.permission.codename.rsplit("_", maxsplit=1)[0]
-                for permission in permissions_on_positions(user)
-                if page.path.startswith(permission.page.path)
-            }
+            self.permissions = actions_on(page, permissions_on_positions(user))
 
 
 class PositionIndexPermissionTester(OwnStateTester, PositionPermissionTester):

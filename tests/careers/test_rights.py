@@ -54,6 +54,17 @@ WRITE_NOTHING = frozenset(
 #: Who is there and who wants mails: any request may write it.
 NOISE = re.compile(r'"(django_session|wagtailadmin_editingsession|wagtailcore_pagesubscription)"')
 
+ALL_ON_TEAM_INDEX = (
+    "edit unpublish move_confirm set_page_position set_privacy lock revisions_revert "
+    "revisions_unschedule bulk publish bulk unpublish api publish api unpublish api "
+    "revert_to_page_revision"
+)
+ALL_ON_TEAM = (
+    "edit delete unpublish move_confirm set_page_position copy set_privacy lock "
+    "revisions_revert revisions_unschedule bulk delete bulk publish bulk unpublish "
+    "api copy api delete api publish api unpublish api create_alias api "
+    "revert_to_page_revision"
+)
 #: What each role writes of what a superuser writes, by the names of views; `bulk …` are actions for
 #: ticked rows, `api …` those of the admin's API, `one` closes a position.
 TABLE: dict[str, dict[str, str]] = {
@@ -63,17 +74,8 @@ TABLE: dict[str, dict[str, str]] = {
             "revisions_revert revisions_unschedule bulk publish bulk unpublish api copy api "
             "publish api unpublish api create_alias api revert_to_page_revision"
         ),
-        "teams": (
-            "edit unpublish move_confirm set_page_position set_privacy lock revisions_revert "
-            "revisions_unschedule bulk publish bulk unpublish api publish api unpublish api "
-            "revert_to_page_revision"
-        ),
-        "team": (
-            "edit delete unpublish move_confirm set_page_position copy set_privacy lock "
-            "revisions_revert revisions_unschedule bulk delete bulk publish bulk unpublish "
-            "api copy api delete api publish api unpublish api create_alias api "
-            "revert_to_page_revision"
-        ),
+        "teams": ALL_ON_TEAM_INDEX,
+        "team": ALL_ON_TEAM,
         "positions": (
             "edit delete unpublish move_confirm set_page_position set_privacy lock "
             "revisions_revert revisions_unschedule bulk delete bulk publish bulk unpublish "
@@ -107,17 +109,8 @@ TABLE: dict[str, dict[str, str]] = {
     },
     APPROVERS: {
         "home": "edit lock revisions_revert bulk publish api publish",
-        "teams": (
-            "edit unpublish move_confirm set_page_position set_privacy lock revisions_revert "
-            "revisions_unschedule bulk publish bulk unpublish api publish api unpublish api "
-            "revert_to_page_revision"
-        ),
-        "team": (
-            "edit delete unpublish move_confirm set_page_position copy set_privacy lock "
-            "revisions_revert revisions_unschedule bulk delete bulk publish bulk unpublish "
-            "api copy api delete api publish api unpublish api create_alias api "
-            "revert_to_page_revision"
-        ),
+        "teams": ALL_ON_TEAM_INDEX,
+        "team": ALL_ON_TEAM,
         "positions": "",
         "position": "",
         "location": "",

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -50,7 +50,7 @@ class DeletePagesInUse(DeleteBulkAction):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         pages, _without_permission = self.get_actionable_objects()
         if _refuse_teams_with_positions(request, pages):
-            return redirect(self.next_url)
+            return HttpResponseRedirect(self.next_url)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -71,7 +71,11 @@ def refuse_to_delete_pages(
     """Delete none of the selected pages while one is in use, also by a host's bulk action."""
     if action_type != "delete" or not issubclass(action.model, Page):
         return None
-    return redirect(action.next_url) if _refuse_teams_with_positions(request, objects) else None
+    return (
+        HttpResponseRedirect(action.next_url)
+        if _refuse_teams_with_positions(request, objects)
+        else None
+    )
 
 
 def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:

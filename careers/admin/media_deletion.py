@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import ngettext
@@ -75,7 +75,7 @@ def refuse_to_delete_media(
     """Delete none of the selected files while something published shows one of them."""
     if action_type != "delete" or action.model not in file_models():
         return None
-    return redirect(action.next_url) if _refuse_shown_files(request, objects) else None
+    return HttpResponseRedirect(action.next_url) if _refuse_shown_files(request, objects) else None
 
 
 def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -37,7 +37,7 @@ def refuse_to_publish_incomplete(
         return None
     with_drafts_below = action.cleaned_form.cleaned_data.get("include_descendants")
     pages = _pages_to_publish(list(objects), with_drafts_below, request.user)
-    return redirect(action.next_url) if _refuse_incomplete(request, pages) else None
+    return HttpResponseRedirect(action.next_url) if _refuse_incomplete(request, pages) else None
 
 
 class ApprovalView(WorkflowActionView):

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +164,21 @@ def test_chooser_leaves_out_what_is_no_id(admin: Client) -> None:
     path = reverse(chooser.get_url_name("chosen_multiple"))
     chosen = admin.get(path, {"id": ["²", str(location.pk), str(10**29)]}).json()["result"]
     assert [item["string"] for item in chosen] == [location.name]
+
+
+@pytest.mark.parametrize(
+    "next_url", ["\u00ef\u00d2", "close", "wagtailadmin_home", "%0d%0a", "?p=2"]
+)
+def test_way_back_is_an_address_and_never_the_name_of_a_view(admin: Client, next_url: str) -> None:
+    position = PositionPage.objects.get()
+    bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
+    answers = [
+        admin.post(url("close"), {"ids": position.pk, "confirm": "1", "next": next_url}),
+        admin.post(url("close"), {"ids": "", "next": next_url}),
+        admin.get(bulk, {"id": str(position.team_id), "next": next_url}),
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert {answer.headers["Location"] for answer in answers} == {iri_to_uri(next_url)}
 
 
 @given(

@@ -143,8 +143,9 @@ def test_full_disk_is_told(browser: Client, caplog: pytest.LogCaptureFixture) ->
         (pages,) = cursor.fetchone()
         cursor.execute(f"PRAGMA max_page_count = {pages + 2}")
         try:
-            with pytest.raises(OperationalError):
-                fill_with_sessions(cursor)
+            for size in (2**16, 2**10, 1):  # pages that earlier tests have freed are filled first
+                with pytest.raises(OperationalError):
+                    fill_with_sessions(cursor, size)
             response = post()
         finally:
             cursor.execute(f"PRAGMA max_page_count = {2**32 - 2}")
@@ -152,9 +153,13 @@ def test_full_disk_is_told(browser: Client, caplog: pytest.LogCaptureFixture) ->
     assert post().status_code == 302
 
 
-def fill_with_sessions(cursor: Any) -> None:
-    for _row in range(1000):
-        cursor.execute("INSERT INTO django_session VALUES (hex(randomblob(16)), 'x', '2030-01-01')")
+def fill_with_sessions(cursor: Any, size: int) -> None:
+    for _row in range(2000):
+        cursor.execute(
+            "INSERT INTO django_session "
+            "VALUES (hex(randomblob(16)), hex(zeroblob(%s)), '2030-01-01')",
+            [size // 2],
+        )
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES])

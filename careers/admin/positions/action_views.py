@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, register_converter, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -144,11 +151,11 @@ class PositionActionView(WagtailAdminTemplateMixin, View):
         messages.success(self.request, message, buttons=[listing])
         for caution in form.cautions(results):
             messages.warning(self.request, caution)
-        return redirect(self.next_url)
+        return HttpResponseRedirect(self.next_url)
 
     def refuse(self, message: str) -> HttpResponse:
         messages.error(self.request, message)
-        return redirect(self.next_url)
+        return HttpResponseRedirect(self.next_url)
 
     @cached_property
     def next_url(self) -> str:
@@ -209,7 +216,7 @@ class OnePositionActionView(PositionActionView):
         if self.is_from_editor:  # another user was faster, and the notice says so
             return notice_response(self.request, self.position)
         messages.warning(self.request, str(error))
-        return redirect(self.next_url)
+        return HttpResponseRedirect(self.next_url)
 
     def report(self, form: ActionForm, results: Sequence[Result]) -> HttpResponse:
         if self.is_from_editor:
@@ -217,7 +224,7 @@ class OnePositionActionView(PositionActionView):
         (result,) = results
         undo = self._undo_button(form, results)
         messages.success(self.request, format_html("{} {}", form.report_on_one(result), undo))
-        return redirect(form.success_url(result) or self.next_url)
+        return HttpResponseRedirect(form.success_url(result) or self.next_url)
 
     @property
     def is_from_editor(self) -> bool:

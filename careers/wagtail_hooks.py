@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -12,7 +14,6 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from careers.admin.api import guard_admin_api
 from careers.admin.content_checks import add_content_checks
 from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.admin.deletion import (
@@ -44,8 +45,6 @@ hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
 hooks.register("register_admin_urls", image_deletion_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
-# Before a host's, which takes its place.
-hooks.register("construct_admin_api", guard_admin_api, order=-1)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.
@@ -65,6 +64,15 @@ def document_deletion_urls() -> list[URLPattern]:
         return []
     patterns: list[URLPattern] = import_string("careers.admin.document_deletion.urlpatterns")
     return patterns
+
+
+@hooks.register("construct_admin_api", order=-1)
+def guard_admin_api(router: Any) -> None:
+    """Take the place of Wagtail's endpoint for pages, before a host's, which takes ours.
+
+    Wagtail 8.1 has no actions on pages in this API, and doesn't run the hook.
+    """
+    router.register_endpoint("pages", import_string("careers.admin.api.GuardedPagesViewSet"))
 
 
 @hooks.register("register_actions")

@@ -1,4 +1,4 @@
-"""Wagtail's admin API: it answers a refusal with its sentence, and does all or nothing."""
+"""Wagtail 8.0's admin API: it answers a refusal with its sentence, and does all or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.revert_to_page_revision import RevertToPageRevisionAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
 from careers.core.own_state import OwnStateTester
@@ -45,8 +44,3 @@ class GuardedPagesViewSet(PagesAdminAPIViewSet):
     def action_view(self, request: HttpRequest, pk: int, action_name: str) -> HttpResponse:
         """Do all of the action or nothing: Wagtail's own writes before it checks."""
         return super().action_view(request, pk, action_name)
-
-
-def guard_admin_api(router: WagtailAPIRouter) -> None:
-    """Take the place of Wagtail's endpoint for pages."""
-    router.register_endpoint("pages", GuardedPagesViewSet)

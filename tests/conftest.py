@@ -7,6 +7,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
@@ -59,8 +60,10 @@ def pytest_collection_finish() -> None:
 def runs_on_second_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("every_database"):
         return True
-    if item.get_closest_marker("browser"):
-        return False
+    return not item.get_closest_marker("browser") and asks_database(item)
+
+
+def asks_database(item: pytest.Item) -> bool:
     test_class = getattr(item, "cls", None)
     return (
         item.get_closest_marker("django_db") is not None
@@ -140,6 +143,13 @@ def django_db_setup(
             cloned = databases.postgresql_clone(anew=anew)
         with cloned, django_db_blocker.block():
             yield
+
+
+@pytest.fixture(autouse=True)
+def _no_content_types(request: pytest.FixtureRequest) -> None:
+    """Show a test that asks the database without saying so, whichever test ran before it."""
+    if not asks_database(request.node):
+        ContentType.objects.clear_cache()
 
 
 @pytest.fixture(autouse=True)

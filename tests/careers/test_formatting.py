@@ -59,6 +59,7 @@ def test_any_pay_in_any_language_names_its_currency_once(
     assert ("–" in pay) is (maximum is not None and maximum != minimum)
 
 
+@pytest.mark.django_db
 def test_pay_names_its_period() -> None:
     position = PositionPage(pay_min=Decimal(25), pay_currency="EUR", pay_period="hour")
     assert position.pay == "€25 an hour"

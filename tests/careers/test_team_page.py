@@ -49,6 +49,7 @@ def test_list_of_teams_has_those_that_everybody_may_see(client: Client, tree: Tr
     assert text_of(select(teams, ".hero .button")) == "1 open position"
 
 
+@pytest.mark.django_db
 def test_new_team_page_starts_with_the_blocks_of_the_model_page_in_their_order() -> None:
     assert [block.block_type for block in TeamPage().body] == STARTING_BLOCKS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -15,8 +16,9 @@ from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import UploadedFile
 
-from cms.storage import MAX_NAME_BYTES, UploadStorage, short_name
+from cms.storage import MAX_NAME_BYTES, TOKEN, UploadStorage, short_name, unguessable_name
 from tests.careers.roles import SUPERUSER, sign_in
+from tests.factories import ImageFactory
 
 NAMES = ["a" * 400, "ä" * 200, "ä" * 300, "漢" * 120, "漢" * 300, "𠀀" * 100]
 
@@ -95,3 +97,39 @@ def test_short_name_fits_and_keeps_its_extension(stem: str, extension: str) -> N
     assert len(short.encode()) <= MAX_NAME_BYTES
     if 0 < len(extension) < 10:
         assert short.endswith(extension)
+
+
+# Names of pictures
+
+
+@pytest.mark.django_db
+def test_name_of_a_picture_tells_no_other_one() -> None:
+    picture = ImageFactory(file__filename="Halmere roof.jpg")
+    cut = [picture.get_rendition(spec) for spec in ("width-40", "max-165x165")]
+    names = [picture.file.name, *(rendition.file.name for rendition in cut)]
+    assert [TOKEN.sub("", name) for name in names] == [
+        "original_images/Halmere_roof.jpg",
+        "images/Halmere_roof.width-40.jpg",
+        "images/Halmere_roof.max-165x165.jpg",
+    ]
+    tokens = [token for name in names for token in TOKEN.findall(name)]
+    assert len(set(tokens)) == 3
+
+
+@pytest.mark.django_db
+def test_long_name_of_a_picture_is_cut_and_its_token_is_not() -> None:
+    picture = ImageFactory(file__filename="roof" * 60 + ".jpg")
+    rendition = picture.get_rendition("fill-40x40")
+    for name in (picture.file.name, rendition.file.name):
+        assert len(name) <= 100
+        assert len(TOKEN.findall(name)) == 1
+        assert re.search(r"--[0-9a-f]{16}\.jpg$", name)
+
+
+@given(stem=st.text(alphabet="ab-.0", max_size=300), length=st.integers(30, 247))
+def test_unguessable_name_fits_and_forgets_the_token_before(stem: str, length: int) -> None:
+    first = unguessable_name(f"{stem}.jpg", length)
+    second = unguessable_name(first, length)
+    token = first[-len("0123456789abcdef.jpg") : -len(".jpg")]
+    assert max(len(first), len(second)) <= length
+    assert token not in second

@@ -8,6 +8,7 @@ from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +21,9 @@ from cms.content_security import is_admin
 #: AXES_LOCKOUT_PARAMETERS: for a user name from one address; for an address, which an office may
 #: share; for a user name from anywhere, high since outsiders can lock its owner out.
 MULTIPLES = (1, 4, 10)
+
+#: Seconds after which a user can be sent another mail to set a new password.
+RESET_PAUSE = 300
 
 #: Sends one mail after the other, while requests are answered.
 mails = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
@@ -90,10 +94,17 @@ def locked_out(
 
 
 class PasswordResetForm(AdminPasswordResetForm):
-    """Send the mail while the request is answered: waiting for it would tell that it was sent."""
+    """Send the mail while the request is answered: waiting for it would tell that it was sent.
 
-    def send_mail(self, *args: Any, **kwargs: Any) -> None:
-        mails.submit(self._send_mail, translation.get_language(), *args, **kwargs)
+    A user who has been sent one a short time ago is sent no other, whoever asks for it.
+    """
+
+    def send_mail(
+        self, subject: Any, text: Any, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> None:
+        if cache.add(f"cms.password_reset.{context['user'].pk}", True, RESET_PAUSE):
+            language = translation.get_language()
+            mails.submit(self._send_mail, language, subject, text, context, *args, **kwargs)
 
     def _send_mail(self, language: str, /, *args: Any, **kwargs: Any) -> None:
         try:

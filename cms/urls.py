@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.media import serve_media
+from cms.private_pages import open_private_document, open_private_page
 
 handler400 = "cms.errors.bad_request"
 handler500 = "cms.errors.server_error"
@@ -15,7 +16,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail takes any number of digits for the id of a document, and Python doesn't.
     re_path(r"^documents/\d{20,}/", page_not_found, {"exception": Http404()}),
+    # In the place of Wagtail's own.
+    path(
+        "documents/authenticate_with_password/<int:restriction>/",
+        open_private_document,
+    ),
     path("documents/", include(wagtaildocs_urls)),
+    path("_util/authenticate_with_password/<int:restriction>/<int:page>/", open_private_page),
 ]
 
 if settings.SERVE_MEDIA:

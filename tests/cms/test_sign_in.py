@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from threading import Event
 from typing import Any
@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
 from django.core import mail
+from django.core.cache import cache
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db.models import F
@@ -22,6 +23,11 @@ from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    PageViewRestriction,
+)
 
 from cms.sign_in import client_address, mails, parse_address
 from tests.factories import Tree
@@ -60,7 +66,7 @@ def test_fifth_failure_locks_out_with_a_plain_sentence() -> None:
     response = sign_in()
     assert response.status_code == 429
     assert response["Retry-After"] == "900"
-    assert "Signing in has failed too often. Wait 15 minutes, then try again." in answer(response)
+    assert "Too many attempts have failed. Wait 15 minutes, then try again." in answer(response)
     assert sign_in(password="right").status_code == 429
     assert sign_in("other", "right").status_code == 302
 
@@ -137,6 +143,58 @@ def test_neither_passwords_nor_visits_are_kept() -> None:
     attempt = AccessAttempt.objects.get()
     assert "nearly-right" not in attempt.post_data
     assert not AccessLog.objects.exists()
+
+
+# Private pages and documents
+
+RIGHT = "open sesame"
+
+
+def private_page(tree: Tree) -> str:
+    restriction = PageViewRestriction.objects.create(
+        page=tree.team, restriction_type=PageViewRestriction.PASSWORD, password=RIGHT
+    )
+    return f"/_util/authenticate_with_password/{restriction.pk}/{tree.team.pk}/"
+
+
+def private_documents(tree: Tree) -> str:
+    restriction = CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node(),
+        restriction_type=CollectionViewRestriction.PASSWORD,
+        password=RIGHT,
+    )
+    return f"/documents/authenticate_with_password/{restriction.pk}/"
+
+
+def enter(path: str, password: str, address: str = "192.0.2.1") -> Any:
+    data = {"password": password, "return_url": "/teams/"}
+    return Client().post(path, data, REMOTE_ADDR=address)
+
+
+@pytest.mark.parametrize("made_private", [private_page, private_documents])
+def test_password_of_what_is_private_bears_no_guessing(
+    tree: Tree, made_private: Callable[[Tree], str]
+) -> None:
+    path = made_private(tree)
+    statuses = [enter(path, f"guess {number}").status_code for number in range(LIMIT)]
+    assert statuses == [200] * (LIMIT - 1) + [429]
+    response = enter(path, RIGHT)
+    assert response.status_code == 429
+    assert "Too many attempts have failed. Wait 15 minutes" in response.content.decode()
+    assert Client().get(path, REMOTE_ADDR="192.0.2.1").status_code == 200
+    assert enter(path, RIGHT, address="192.0.2.2").status_code == 302
+    assert "guess" not in "".join(AccessAttempt.objects.values_list("post_data", flat=True))
+
+
+def test_right_password_of_a_page_forgets_the_wrong_ones_before(tree: Tree) -> None:
+    path = private_page(tree)
+    tries = [*["wrong"] * (LIMIT - 1), RIGHT, "wrong", RIGHT]
+    assert [enter(path, each).status_code for each in tries] == [200] * 4 + [302, 200, 302]
+
+
+@pytest.mark.parametrize("path", ["9/9/", f"{10**30}/1/", f"1/{10**30}/"])
+def test_page_that_is_not_private_is_not_found(path: str) -> None:
+    assert enter(f"/_util/authenticate_with_password/{path}", RIGHT).status_code == 404
 
 
 # The address
@@ -248,3 +306,17 @@ def test_password_is_reset_by_mail_that_the_answer_does_not_wait_for(slow_mail: 
     link = re.search(r"/admin/password_reset/confirm/\S+", str(message.body))
     assert link
     assert Client().get(link[0], follow=True).status_code == 200
+
+
+def test_mails_to_reset_a_password_do_not_flood_their_user() -> None:
+    def ask(user: str) -> list[str]:
+        mail.outbox = []
+        assert Client().post(RESET, {"email": f"{user}@example.com"}).status_code == 302
+        mails.submit(int).result(timeout=20)
+        return [address for message in mail.outbox for address in message.to]
+
+    assert ask("admin") == ["admin@example.com"]
+    assert ask("admin") == []
+    assert ask("other") == ["other@example.com"]
+    cache.clear()  # as it is after some minutes
+    assert ask("admin") == ["admin@example.com"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from smtplib import SMTPServerDisconnected
 from typing import ClassVar
 
 from django.core.mail import EmailMessage
@@ -31,18 +34,16 @@ class EmailBackend(smtp.EmailBackend):
     def open(self) -> bool | None:
         if self.failed:
             return None
-        started = time.monotonic()
-        if started < EmailBackend.paused_until:
+        if time.monotonic() < EmailBackend.paused_until:
             self._note("it did not answer a moment ago")
             return None
         try:
-            return super().open()
+            with pause_if_slow():
+                return super().open()
         # smtplib's errors, those of names and of TLS are of the first kind; a name of a host that
         # can't be one is of the second.
         except (OSError, ValueError) as error:
             self._note(error)
-            if time.monotonic() - started > SLOW:
-                EmailBackend.paused_until = time.monotonic() + PAUSE
             return None
 
     def _send(self, email_message: EmailMessage) -> bool:
@@ -50,20 +51,34 @@ class EmailBackend(smtp.EmailBackend):
         if self.failed:
             return False
         try:
-            return bool(super()._send(email_message))  # type: ignore[misc]
-        except TimeoutError as error:
+            with pause_if_slow():
+                return bool(super()._send(email_message))  # type: ignore[misc]
+        except (TimeoutError, SMTPServerDisconnected) as error:
             self._note(error)
         except (OSError, ValueError) as error:
             # Its text would name the addressee.
             logger.error("A mail was not sent: %s", type(error).__name__)
         return False
 
+    def close(self) -> None:
+        try:
+            with pause_if_slow():
+                super().close()
+        except OSError as error:
+            logger.warning("The mail server broke off the connection: %s", error)
+
     def _note(self, error: object) -> None:
         logger.error("No mail was sent, the mail server does not work: %s", error)
         self.failed = True
 
-    def close(self) -> None:
-        try:
-            super().close()
-        except OSError as error:
-            logger.warning("The mail server broke off the connection: %s", error)
+
+@contextmanager
+def pause_if_slow() -> Iterator[None]:
+    """Leave the mail server alone for a while if what fails within has taken long to fail."""
+    started = time.monotonic()
+    try:
+        yield
+    except (OSError, ValueError):
+        if time.monotonic() - started > SLOW:
+            EmailBackend.paused_until = time.monotonic() + PAUSE
+        raise

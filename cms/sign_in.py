@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
@@ -16,6 +17,8 @@ from django.utils import translation
 from wagtail.admin.forms.auth import PasswordResetForm as AdminPasswordResetForm
 
 from cms.content_security import is_admin
+
+logger = logging.getLogger(__name__)
 
 #: How many failures lock out, as multiples of AXES_FAILURE_LIMIT and in the order of
 #: AXES_LOCKOUT_PARAMETERS: for a user name from one address; for an address, which an office may
@@ -110,5 +113,7 @@ class PasswordResetForm(AdminPasswordResetForm):
         try:
             with translation.override(language):
                 super().send_mail(*args, **kwargs)
+        except Exception:  # nobody waits for this thread
+            logger.exception("A mail to set a new password was not sent.")
         finally:
             connections.close_all()

@@ -96,6 +96,7 @@ def pass_time(minutes: int) -> None:
 def test_other_addresses_are_let_in_until_the_name_has_failed_fifty_times() -> None:
     fail(NAME_LIMIT - 1)
     assert sign_in(password="right").status_code == 429
+    assert sign_in(password="right", REMOTE_ADDR="192.0.2.3").status_code == 302
     assert sign_in(REMOTE_ADDR="192.0.2.2").status_code == 429
     assert sign_in(password="right", REMOTE_ADDR="192.0.2.3").status_code == 429
 
@@ -320,3 +321,12 @@ def test_mails_to_reset_a_password_do_not_flood_their_user() -> None:
     assert ask("other") == ["other@example.com"]
     cache.clear()  # as it is after some minutes
     assert ask("admin") == ["admin@example.com"]
+
+
+def test_mail_that_cannot_be_written_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    rendered = "django.contrib.auth.forms.loader.render_to_string"
+    with patch(rendered, side_effect=RuntimeError("no template")):
+        assert Client().post(RESET, {"email": "admin@example.com"}).status_code == 302
+        mails.submit(int).result(timeout=20)
+    assert "A mail to set a new password was not sent." in caplog.text
+    assert "no template" in caplog.text

@@ -44,7 +44,9 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def second(folder: Path) -> subprocess.Popen[str]:
-    return python("take(Path(sys.argv[1])); print('mine')", folder)
+    """A process that says, once the lock is its own, whether the first one was ready."""
+    code = "folder = Path(sys.argv[1]); take(folder); print((folder / 'ready').exists())"
+    return python(code, folder)
 
 
 def test_second_waits_and_says_so(tmp_path: Path) -> None:
@@ -52,8 +54,9 @@ def test_second_waits_and_says_so(tmp_path: Path) -> None:
     waiting = second(tmp_path)
     try:
         assert line_of(waiting) == "Another `make` is preparing this site: waiting for it …"
+        (tmp_path / "ready").touch()
         run_lock.release()
-        assert line_of(waiting) == "mine"
+        assert line_of(waiting) == "True"
     finally:
         end(waiting)
 
@@ -69,8 +72,9 @@ def test_lock_goes_over_to_the_program_that_is_executed_and_ends_with_it(tmp_pat
     waiting = second(tmp_path)
     try:
         assert line_of(waiting).startswith("Another `make` is preparing")
+        (tmp_path / "ready").touch()
         end(first)
-        assert line_of(waiting) == "mine"
+        assert line_of(waiting) == "True"
     finally:
         end(first)
         end(waiting)
@@ -83,7 +87,7 @@ def test_release_counts_while_a_forked_process_goes_on(tmp_path: Path) -> None:
     try:
         run_lock.release()
         free = second(tmp_path)
-        assert line_of(free) == "mine"
+        assert line_of(free) == "False"
         end(free)
     finally:
         os.close(held)

@@ -27,7 +27,9 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation
 from django.db.migrations.loader import MigrationLoader
 
@@ -198,8 +200,18 @@ def postgresql_clone(*, anew: bool) -> Iterator[None]:
         _use(mine)
         holder = connection.copy()
         holder.ensure_connection()  # while it is open, no other run takes the database for left
-    with _initial_data(connection.creation.serialize_db_to_string()):
-        yield
+    load = PostgreSQLCreation.deserialize_db_from_string
+
+    def empty_and_load(creation: PostgreSQLCreation, data: str) -> None:
+        """A late request of the browser of the test before may have stored something."""
+        options = {"reset_sequences": False, "inhibit_post_migrate": True}
+        call_command("flush", interactive=False, verbosity=0, **options)
+        load(creation, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PostgreSQLCreation, "deserialize_db_from_string", empty_and_load)
+        with _initial_data(connection.creation.serialize_db_to_string()):
+            yield
     connection.close()
     holder.close()
     _use(original)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext
 
+from careers.core.ids import read_id
 from careers.core.privacy import readable_by
 
 
@@ -16,6 +18,14 @@ class TeamChoiceField(forms.ModelChoiceField):
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
         super().__init__(queryset.order_by("title", "pk").defer("body"), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Refuse a number that no row can have; Django does so for other keys than a page's."""
+        if value not in self.empty_values and read_id(str(value)) is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
+            )
+        return super().to_python(value)
 
     def label_from_instance(self, team: Any) -> str:
         """Return the published name, or that of the draft where nothing is published."""

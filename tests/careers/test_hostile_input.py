@@ -187,6 +187,7 @@ def test_way_back_is_an_address_and_never_the_name_of_a_view(admin: Client, next
     given_values=values,
     step=st.sampled_from(["", "confirm", "all"]),
 )
+@example(action="team", name="team", given_values=[str(MAX_ID + 1)], step="confirm")
 @thirty_examples
 def test_actions_on_many_answer_any_value(
     admin: Client, action: str, name: str, given_values: list[str], step: str

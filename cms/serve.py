@@ -180,6 +180,8 @@ class Server(BaseApplication):
         self.options: dict[str, Any] = {
             "bind": address,
             "workers": 2,
+            # Who waits to write, or for another server, keeps nobody from reading.
+            "threads": 8,
             "preload_app": True,
             "timeout": 60,
             "graceful_timeout": 10,

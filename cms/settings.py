@@ -76,6 +76,14 @@ def parse_language(name: str) -> str:
     return language
 
 
+def parse_database_url(name: str) -> dict[str, Any]:
+    """Django's settings for the database; a ValueError for one that the search has no SQL for."""
+    found: dict[str, Any] = env.dj_db_url(name)
+    if found["ENGINE"].rpartition(".")[2] not in {"postgresql", "sqlite3"}:
+        raise ValueError(name)
+    return found
+
+
 def parse_email_url(name: str) -> dict[str, Any]:
     """Django's settings for mail; a ValueError for a scheme that isn't known.
 
@@ -131,13 +139,14 @@ further_hosts: list[str] = read(
 ALLOWED_HOSTS = list(dict.fromkeys([in_url(_host), *further_hosts]))
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+hsts_seconds: int = read(
+    "HSTS_SECONDS", parse_count, default=31_536_000, wanted="a number of seconds"
+)
 if HTTPS := _base.scheme == "https":
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = read(
-        "HSTS_SECONDS", env.int, default=31_536_000, wanted="a number of seconds"
-    )
+    SECURE_HSTS_SECONDS = hsts_seconds
 HSTS_PRELOAD = read_switch("HSTS_PRELOAD")
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HSTS_PRELOAD
 # HSTS for sub-domains and preloading bind hosts that this project knows nothing of (W005, W021):
@@ -225,7 +234,7 @@ TEMPLATES = [
 
 database: dict[str, Any] = read(
     "DATABASE_URL",
-    env.dj_db_url,
+    parse_database_url,
     default={"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / "db.sqlite3")},
     wanted="an address such as postgres://user:password@host:5432/name",
 )
@@ -233,10 +242,11 @@ DATABASES = {
     "default": {"OPTIONS": {}} | database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers don't wait for a writer, and a writer waits for its turn instead of failing.
+    # Readers don't wait for a writer, and a writer waits for its turn instead of failing, though
+    # not for so long that all of the site waits with it.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 10,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
@@ -271,6 +281,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+LOGIN_REDIRECT_URL = "/"
 AXES_HANDLER = "cms.sign_in.SignInHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_FAILURE_LIMIT = 5

@@ -1,16 +1,26 @@
-"""Servers that fail in a way of their own, and a Redis that comes and goes."""
+"""Servers that fail in a way of their own, a Redis that comes and goes, and the site itself."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import socketserver
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def free_port() -> int:
@@ -175,3 +185,50 @@ def _wait_for(port: int) -> None:
                 return
         time.sleep(0.05)
     raise TimeoutError(port)
+
+
+@contextmanager
+def served_site(folder: Path, *options: str) -> Iterator[str]:
+    """The address of the site, served by gunicorn on the database of the test."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    environment = os.environ | {
+        "BASE_URL": address,
+        "DATABASE_URL": database_url(),
+        "DEBUG": "1",  # static files need not be gathered
+        "DJANGO_SETTINGS_MODULE": "cms.settings",
+    }
+    command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--no-control-socket", *options]
+    errors = folder / "gunicorn.log"
+    with errors.open("w") as log:
+        process = subprocess.Popen(
+            [*command, f"--bind=127.0.0.1:{port}"], cwd=ROOT, env=environment, stderr=log
+        )
+        try:
+            _wait_for_site(f"{address}/admin/login/", process, errors)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def database_url() -> str:
+    """The address of the test's database, for another process."""
+    found = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{found['NAME']}"
+    login = ":".join(quote(found[name], safe="") for name in ("USER", "PASSWORD") if found[name])
+    host = f"{found['HOST'] or 'localhost'}:{found['PORT'] or 5432}"
+    return f"postgres://{login}@{host}/{found['NAME']}"
+
+
+def _wait_for_site(url: str, process: subprocess.Popen[bytes], errors: Path) -> None:
+    for _attempt in range(600):
+        assert process.poll() is None, errors.read_text()
+        try:
+            httpx.get(url, timeout=60)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(errors.read_text())

@@ -6,22 +6,16 @@ on the test's own database, which is emptied afterwards.
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote
 
 import httpx
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import global_settings
 from django.contrib.auth.models import Group, User
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import Locale, PageLogEntry
@@ -29,6 +23,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from careers.models import PositionPage
 from careers.roles import RECRUITERS, create_roles
+from tests.cms.servers import served_site
 from tests.factories import Tree
 from tests.soup import select
 
@@ -61,51 +56,8 @@ def matching(settings: Settings) -> list[int]:
 
 @pytest.fixture
 def site(matching: list[int], tmp_path: Path) -> Iterator[str]:
-    """The address of the site, served by gunicorn."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://localhost:{port}"
-    environment = os.environ | {
-        "BASE_URL": address,
-        "DATABASE_URL": database_url(),
-        "DEBUG": "1",  # static files need not be gathered
-        "DJANGO_SETTINGS_MODULE": "cms.settings",
-    }
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--workers=2", "--no-control-socket"]
-    errors = tmp_path / "gunicorn.log"
-    with errors.open("w") as log:
-        process = subprocess.Popen(
-            [*command, f"--bind=127.0.0.1:{port}"], cwd=ROOT, env=environment, stderr=log
-        )
-        try:
-            wait_for(f"{address}/admin/login/", process, errors)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def database_url() -> str:
-    """The address of the test's database, for another process."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    login = ":".join(quote(found[name], safe="") for name in ("USER", "PASSWORD") if found[name])
-    host = f"{found['HOST'] or 'localhost'}:{found['PORT'] or 5432}"
-    return f"postgres://{login}@{host}/{found['NAME']}"
-
-
-def wait_for(url: str, process: subprocess.Popen[bytes], errors: Path) -> None:
-    for _attempt in range(600):
-        assert process.poll() is None, errors.read_text()
-        try:
-            httpx.get(url, timeout=60)
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(errors.read_text())
+    with served_site(tmp_path, "--workers=2") as address:
+        yield address
 
 
 @pytest.fixture

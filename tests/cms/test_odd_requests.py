@@ -124,6 +124,10 @@ def test_refused_request_takes_one_line_of_the_log(
     assert visitor.get("/", headers={"host": "evil.example"}).status_code == 400
     assert stream.getvalue().count("\n") == 1
     assert "evil.example" in stream.getvalue()
+    careless = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    assert careless.post(f"/admin/login/?next=/{'a' * 3000}").status_code == 403
+    assert careless.post(f"/{'a' * 3000}/").status_code in {403, 404}
+    assert len(stream.getvalue()) < 1000
 
 
 def call(method: str, address: str) -> tuple[int, dict[str, str], bytes]:

@@ -11,8 +11,7 @@ import pytest
 
 from cms.start import DEMO_USERS
 from tests.cms import test_serve, test_settings, test_start
-from tests.cms.servers import free_port
-from tests.cms.test_bulk_under_gunicorn import database_url
+from tests.cms.servers import database_url, free_port
 from tests.cms.test_settings import HTTPS, SECRET_KEY, run
 from tests.test_docs import listed
 

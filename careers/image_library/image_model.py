@@ -40,14 +40,15 @@ class PreparedFile(ContentFile):
     def __init__(self, file: File, name: str) -> None:
         file.open()
         file.seek(0)
-        prepared = prepare_image(file.read())
+        content = file.read()
+        prepared = prepare_image(content)
         file.seek(0)
         path = PurePath(name)
         super().__init__(prepared.content, name=name)
-        if prepared.suffix and not _same_format(path.suffix, prepared.suffix):
+        if not _same_format(path.suffix, prepared.suffix):
             self.name = str(path.with_suffix(prepared.suffix))
         self.is_taken_over = False
-        self.is_changed = bool(prepared.suffix)
+        self.is_changed = prepared.content != content or self.name != name
         self.image_size = prepared.size
         self.source_size = prepared.source_size
         self.hash = sha1(prepared.content, usedforsecurity=False).hexdigest()  # as Wagtail has it

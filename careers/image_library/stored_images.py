@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from PIL import Image
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from careers.image_library.image_failure import ImageFailure
 from careers.image_library.image_model import FOCAL_POINT, PreparedFile, is_drawing, take_over
+from careers.image_library.metadata import carries_metadata
 
-#: What a camera or a program writes about an image, by Pillow's names.
-CAMERA_DATA = {"XML:com.adobe.xmp", "exif", "photoshop", "xmp"}
 FIELDS = ("file", "width", "height", "file_size", "file_hash", *FOCAL_POINT)
 
 
@@ -31,7 +29,7 @@ def prepare_stored_image(image: AbstractImage) -> bool:
     if prepared.is_changed:
         _replace_file(image, prepared)
         return True
-    spoilt = [item.pk for item in image.renditions.all() if _carries_camera_data(item)]
+    spoilt = [item.pk for item in image.renditions.all() if _has_to_be_made_anew(item)]
     image.renditions.filter(pk__in=spoilt).delete()
     return bool(spoilt)
 
@@ -54,13 +52,16 @@ def _replace_file(image: Any, prepared: PreparedFile) -> None:
         raise
 
 
-def _carries_camera_data(rendition: AbstractRendition) -> bool:
-    """Tell whether a rendition has data of its camera; one that can't be read has to be made anew.
+def _has_to_be_made_anew(rendition: AbstractRendition) -> bool:
+    """Tell whether a rendition has more than pixels, or can't be read.
 
-    One that was made while its image was being prepared may have.
+    One that was made while its image was being prepared may have. Animations, which are made of
+    GIFs, hold no camera data.
     """
     try:
         with rendition.open_file() as file, Image.open(file) as image:
-            return bool(CAMERA_DATA.intersection(map(str, image.info)) or image.getexif())
-    except (OSError, ValidationError, SyntaxError, ValueError):
+            image_format, is_animated = str(image.format), getattr(image, "is_animated", False)
+            file.seek(0)
+            return not is_animated and carries_metadata(image_format, file.read())
+    except (OSError, SyntaxError, ValueError):
         return True

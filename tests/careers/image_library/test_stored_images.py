@@ -142,3 +142,21 @@ def test_failure_is_forgotten_with_its_file() -> None:
     )
     run()
     assert not ImageFailure.objects.exists()
+
+
+def test_renditions_of_every_format_stay_with_the_next_run() -> None:
+    image = ImageFactory()
+    specs = [f"max-9x9|format-{name}" for name in ("avif", "gif", "jpeg", "png", "webp", "ico")]
+    image.get_renditions("original", *specs)
+    assert run() == ["0 prepared, 1 unchanged, 0 failed."]
+    assert image.renditions.count() == 7
+
+
+@pytest.mark.parametrize("image_format", ["GIF", "JPEG", "PNG", "WEBP"])
+def test_rendition_with_more_than_pixels_goes(image_format: str) -> None:
+    image = ImageFactory()
+    rendition = image.get_rendition(f"max-9x9|format-{image_format.lower()}")
+    path = Path(rendition.file.path)
+    path.write_bytes(path.read_bytes() + SECRET)
+    assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
+    assert not image.renditions.exists()

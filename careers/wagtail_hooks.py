@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from careers.admin.avatar_form import prepare_avatars
 from careers.admin.content_checks import add_content_checks
 from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.admin.deletion import (
@@ -36,6 +37,7 @@ from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, Se
 from careers.positions.permissions import LEAVE_TO_OTHERS
 
 register_page_policy()
+prepare_avatars()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
 # After Wagtail's own, which it replaces.

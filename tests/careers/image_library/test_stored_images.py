@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
+from wagtail.users.models import UserProfile
 
 from careers.models import ImageFailure
 from tests.careers.image_library.pictures import SECRET, decode, photo
@@ -142,6 +144,31 @@ def test_failure_is_forgotten_with_its_file() -> None:
     )
     run()
     assert not ImageFailure.objects.exists()
+
+
+def test_photo_that_is_called_a_drawing_becomes_the_photo_that_it_is() -> None:
+    image = ImageFactory(file__filename="photo.jpg")
+    name = image.file.storage.save("original_images/photo.svg", ContentFile(photo()))
+    type(image).objects.filter(pk=image.pk).update(file=name)
+    assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
+    image = get_image_model().objects.get(pk=image.pk)
+    assert image.file.name.endswith(".jpg")
+    assert SECRET not in bytes_of(image)
+
+
+def test_profile_picture_loses_what_the_camera_says(media_root: Path) -> None:
+    profile = UserProfile.get_for_user(User.objects.create_user("anna"))
+    name = profile.avatar.storage.save("avatar_images/photo.jpg", ContentFile(photo()))
+    UserProfile.objects.update(avatar=name)
+    assert run() == [
+        "Profile picture of anna (avatar_images/photo.jpg): prepared",
+        "1 prepared, 0 unchanged, 0 failed.",
+    ]
+    [stored] = [path for path in media_root.rglob("*") if path.is_file()]
+    profile.refresh_from_db()
+    assert str(stored) == profile.avatar.path
+    assert SECRET not in stored.read_bytes()
+    assert run() == ["0 prepared, 1 unchanged, 0 failed."]
 
 
 def test_renditions_of_every_format_stay_with_the_next_run() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from threading import RLock
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +62,8 @@ UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = {5, 6, 7, 8}
+#: A decoded image takes much memory, so a process decodes one at a time, for whatever purpose.
+decoding = RLock()
 
 BROKEN = _(
     "This picture can't be shown: the file is broken, or of a kind that pages can't use. "
@@ -99,7 +102,8 @@ def prepare_image(content: bytes) -> PreparedImage:
     animations the first frame is kept, since pages show no more. Raises `ImageRefusedError`.
     """
     try:
-        return _prepare(content)
+        with decoding:
+            return _prepare(content)
     except ImageRefusedError:
         raise
     except Image.DecompressionBombError as error:

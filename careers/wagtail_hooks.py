@@ -23,6 +23,7 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.image_views import choose_images_anyway, image_preview_urls
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
@@ -38,6 +39,7 @@ from careers.positions.permissions import LEAVE_TO_OTHERS
 
 register_page_policy()
 prepare_avatars()
+choose_images_anyway()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
 # After Wagtail's own, which it replaces.
@@ -46,6 +48,7 @@ hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
 hooks.register("register_admin_urls", image_deletion_urls, order=-1)
+hooks.register("register_admin_urls", image_preview_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)

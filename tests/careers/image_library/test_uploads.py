@@ -270,12 +270,17 @@ def test_file_of_another_format_is_named_after_the_one_that_is_stored(settings: 
 def test_drawing_is_stored_as_it_is_and_shown(client: Client, tree: Tree) -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"></svg>'
     image = ImageFactory(file=ContentFile(drawing, "drawing.svg"))
+    image.refresh_from_db()
     block_data.set_body(
         tree.team,
         [block_data.image(image), block_data.testimonials([PersonFactory(photo=image)])],
     )
+    assert Path(image.file.path).read_bytes() == drawing
     shown = get_soup(client, tree.team.url).select("main img")
-    assert [tag["src"] for tag in shown] == [image.file.url] * 2
+    rendition = image.renditions.get()
+    assert [tag["src"] for tag in shown] == [rendition.url] * 2
+    assert rendition.file.name.startswith("images/")
+    assert (shown[0]["width"], shown[0]["height"]) == ("90", "60")
 
 
 def test_photo_that_is_called_a_drawing_is_stored_as_the_photo_that_it_is() -> None:

@@ -16,13 +16,14 @@ import careers.teams.team_signals  # noqa: F401
 from careers.fields import BodyField
 from careers.guards.deletion import guard_deletion
 from careers.guards.publication import guard_publication
-from careers.image_library.image_model import watch_image_model
+from careers.image_library.image_model import watch_avatars, watch_image_model
 from careers.models import CareersSettings, NewsItem, Person
 
 
 def start() -> None:
     make_blocks()
     watch_image_model()
+    watch_avatars()
     guard_deletion()
     guard_publication()
     # Wagtail registers snippets with the admin's addresses, too late for a command that saves

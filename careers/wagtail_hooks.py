@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from careers.admin.avatar_form import prepare_avatars
 from careers.admin.content_checks import add_content_checks
 from careers.admin.dashboard.homepage_panels import arrange_homepage
 from careers.admin.deletion import (
@@ -22,6 +23,7 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.image_views import choose_images_anyway, image_preview_urls
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
@@ -36,6 +38,8 @@ from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, Se
 from careers.positions.permissions import LEAVE_TO_OTHERS
 
 register_page_policy()
+prepare_avatars()
+choose_images_anyway()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
 # After Wagtail's own, which it replaces.
@@ -44,6 +48,7 @@ hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
 hooks.register("register_admin_urls", image_deletion_urls, order=-1)
+hooks.register("register_admin_urls", image_preview_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 # Before any other, so that a host's own for one of these types takes its place.
 hooks.register("register_admin_viewset", approval_viewsets, order=-1)

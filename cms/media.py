@@ -11,8 +11,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-#: What a browser may show in place; everything else is offered as a download. Python asks the
-#: machine which type a suffix is, and not every machine knows these.
+#: What a browser may show in place; everything else is offered as a download, which keeps no page
+#: from showing a drawing in an `img`. Python asks the machine which type a suffix is, and not every
+#: machine knows these.
 SHOWN_TYPES = {
     ".avif": "image/avif",
     ".gif": "image/gif",
@@ -21,6 +22,8 @@ SHOWN_TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
+#: A drawing can hold scripts, which don't run in an `img`.
+DRAWING, DRAWING_TYPE = ".svg", "image/svg+xml"
 
 
 #: Where Wagtail keeps what pages show: renditions, each under a name of its own.
@@ -49,8 +52,10 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
         if error.errno != errno.ENAMETOOLONG:
             raise
         raise Http404 from None
-    shown_type = SHOWN_TYPES.get(posixpath.splitext(name)[1].lower())
-    response["Content-Type"] = shown_type or "application/octet-stream"
+    suffix = posixpath.splitext(name)[1].lower()
+    shown_type = SHOWN_TYPES.get(suffix)
+    other_type = DRAWING_TYPE if suffix == DRAWING else "application/octet-stream"
+    response["Content-Type"] = shown_type or other_type
     if not shown_type:
         response["Content-Disposition"] = "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -75,8 +75,11 @@ IMAGE_PRESETS = {
 }
 #: For the image beside a shared link. JPEG, since not all networks take anything newer.
 SHARED_FILTER = Filter("fill-1200x630|format-jpeg|jpegquality-80")
+#: For drawings (SVG), which need no sizes. Originals are for the admin only.
+DRAWING_FILTER = Filter("original")
 ALL_SPECS = sorted(
     {
+        DRAWING_FILTER.spec,
         SHARED_FILTER.spec,
         *(item.spec for preset in IMAGE_PRESETS.values() for item in preset.filters),
     }

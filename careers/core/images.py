@@ -12,10 +12,17 @@ from django.templatetags.static import static
 from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, Filter
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from careers.core.image_presets import ALL_SPECS, FORMATS, IMAGE_PRESETS, SHARED_FILTER, Crop
+from careers.core.image_presets import (
+    ALL_SPECS,
+    DRAWING_FILTER,
+    FORMATS,
+    IMAGE_PRESETS,
+    SHARED_FILTER,
+    Crop,
+)
 from careers.core.stream_values import leaves, stored_items
 
 #: The beginning of the file names of images from feeds, which no editor's image has.
@@ -160,8 +167,11 @@ def responsive_image(
     if isinstance(image, PlaceholderImage):
         return ResponsiveImage((), ImageSource(image.url, image.width, image.height), alt or "")
     if image.is_svg():
-        drawing = ImageSource(image.file.url, image.width, image.height)
-        return ResponsiveImage((), drawing, alt or "")
+        drawing = _rendition(image, DRAWING_FILTER)
+        if drawing is None:
+            return None
+        source = ImageSource(drawing.url, image.width, image.height)
+        return ResponsiveImage((), source, alt or "")
     crops = IMAGE_PRESETS[preset].crops
     renditions = get_renditions_or_not_found(image, IMAGE_PRESETS[preset].filters)
     if any(rendition.width == 0 for rendition in renditions.values()):
@@ -196,5 +206,9 @@ def shared_rendition(image: Any) -> Any:
     """`image` as it stands beside a shared link; `None` for a missing file or a drawing (SVG)."""
     if image.is_svg():
         return None
-    rendition = get_renditions_or_not_found(image, [SHARED_FILTER])[SHARED_FILTER.spec]
+    return _rendition(image, SHARED_FILTER)
+
+
+def _rendition(image: Any, image_filter: Filter) -> Any:
+    rendition = get_renditions_or_not_found(image, [image_filter])[image_filter.spec]
     return rendition if rendition.width else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -17,10 +18,13 @@ from wagtail.images.models import SourceImageIOError
 
 #: An image that has failed is left out for so long before it is tried again.
 RETRY_AFTER = timedelta(minutes=5)
-#: While the disk is full or the database locked, no image is tried for so many seconds.
-PAUSE_SECONDS = 10
+#: While the disk is full or the database locked, no image is made for so many seconds. To find the
+#: database locked takes 20 seconds on SQLite, to find the disk full none.
+DISK_PAUSE, DATABASE_PAUSE = 10, 60
 PAUSE_KEY = "careers.image_library.pause"
 MAX_REASON = 250
+
+_is_noting: ContextVar[bool] = ContextVar("careers_notes_image_failures", default=False)
 
 logger = logging.getLogger(__name__)
 
@@ -53,33 +57,60 @@ class ImageFailure(models.Model):
         return timezone.now() - self.failed_at < RETRY_AFTER
 
 
+class NotedImageError(SourceImageIOError):
+    """A failure that the log names already."""
+
+
 @contextmanager
 def failures_noted(image: Any) -> Iterator[None]:
     """Let whatever fails within raise `SourceImageIOError`, for which Wagtail shows no image.
 
     The failure is logged and noted. An image that has failed a short time ago is not tried again.
+    Within another `failures_noted`, which does so, nothing is done.
     """
-    if cache.get(PAUSE_KEY):
-        raise SourceImageIOError("No image is made at the moment: the last one could not be kept.")
-    failure = _failure_of(image)
-    if failure and failure.is_recent:
-        raise SourceImageIOError(failure.reason)
+    if _is_noting.get():
+        yield
+        return
+    token = _is_noting.set(True)
     try:
+        failure = refuse_recent_failure(image)
         with _savepoint(image):
             yield
+        if failure:
+            failure.delete()
+    except NotedImageError:
+        raise
     except InvalidFilterSpecError as error:
         if not image.is_svg():
             raise  # the filter's fault
-        raise SourceImageIOError(str(error)) from error
+        raise NotedImageError(str(error)) from error
     except Exception as error:  # a decoder, a storage and a database raise their own
         _note(image, error)
-        raise SourceImageIOError(_reason(error)) from error
-    if failure:
-        ImageFailure.objects.filter(pk=failure.pk).delete()
+        raise NotedImageError(_reason(error)) from error
+    finally:
+        _is_noting.reset(token)
 
 
-def _failure_of(image: Any) -> ImageFailure | None:
-    return ImageFailure.objects.filter(image=image, file=image.file.name).first()
+def refuse_recent_failure(image: Any) -> ImageFailure | None:
+    """Raise `SourceImageIOError` where the image has failed a short time ago, or any would fail.
+
+    Return the failure that was noted before.
+    """
+    if cache.get(PAUSE_KEY):
+        raise NotedImageError("No image is made at the moment: the last one could not be kept.")
+    failure = ImageFailure.objects.filter(image=image, file=image.file.name).first()
+    if failure and failure.is_recent:
+        raise NotedImageError(failure.reason)
+    return failure
+
+
+def is_in_transaction(image: Any) -> bool:
+    """Tell whether a rendition of `image` would be stored within a transaction."""
+    return transaction.get_connection(_database_of(image)).in_atomic_block
+
+
+def _database_of(image: Any) -> str:
+    return router.db_for_write(image.get_rendition_model(), instance=image)
 
 
 def _savepoint(image: Any) -> Any:
@@ -87,24 +118,26 @@ def _savepoint(image: Any) -> Any:
 
     A transaction of its own would keep others from writing while the image is made.
     """
-    using = router.db_for_write(image.get_rendition_model(), instance=image)
-    in_transaction = transaction.get_connection(using).in_atomic_block
-    return transaction.atomic(using=using) if in_transaction else nullcontext()
+    if is_in_transaction(image):
+        return transaction.atomic(using=_database_of(image))
+    return nullcontext()
 
 
 def _note(image: Any, error: Exception) -> None:
+    """Log the failure, and have the dashboard show it, unless the database alone is at fault."""
     logger.error(
-        "The image %s (“%s”, %s) can't be shown: %s",
+        "The image %s (“%s”, %s) is left out: %s",
         image.pk,
         image,
         image.file.name,
         _reason(error),
         exc_info=None if isinstance(error, SourceImageIOError) else error,
     )
-    if isinstance(error, OperationalError) or (isinstance(error, OSError) and error.errno):
-        cache.set(PAUSE_KEY, True, PAUSE_SECONDS)
     if isinstance(error, OperationalError):
-        return  # the image's fault it isn't
+        cache.set(PAUSE_KEY, True, DATABASE_PAUSE)
+        return
+    if isinstance(error, OSError) and error.errno:
+        cache.set(PAUSE_KEY, True, DISK_PAUSE)
     values = {
         "file": image.file.name,
         "reason": _reason(error)[:MAX_REASON],

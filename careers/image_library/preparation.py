@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from threading import RLock
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from PIL import Image, ImageCms
 from PIL.JpegImagePlugin import JpegImageFile
 
 from careers.conf import max_image_edge
-from careers.image_library.metadata import carries_metadata
+from careers.image_library.metadata import without_metadata
 
 #: Formats that Wagtail takes, by Pillow's names, each with the one in which it is kept.
 KEPT_AS = {
@@ -30,9 +31,14 @@ KEPT_AS = {
     "TIFF": "PNG",
     "WEBP": "WEBP",
 }
-SUFFIXES = {"AVIF": ".avif", "JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
-#: These stay as they are where nothing else has to be changed.
-STAYS = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
+SUFFIXES = {
+    "AVIF": ".avif",
+    "GIF": ".gif",
+    "JPEG": ".jpg",
+    "MPO": ".jpg",
+    "PNG": ".png",
+    "WEBP": ".webp",
+}
 PLAIN_MODES = {"L", "P", "RGB", "RGBA"}
 #: Modes that can be made smaller before their colours are converted, which takes less memory.
 RESIZABLE_MODES = {"CMYK", "HSV", "L", "LAB", "RGB", "RGBA", "YCbCr"}
@@ -56,6 +62,8 @@ UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 SIDEWAYS = {5, 6, 7, 8}
+#: A decoded image takes much memory, so a process decodes one at a time, for whatever purpose.
+decoding = RLock()
 
 BROKEN = _(
     "This picture can't be shown: the file is broken, or of a kind that pages can't use. "
@@ -76,10 +84,9 @@ class ImageRefusedError(ValidationError):
 
 @dataclass(frozen=True)
 class PreparedImage:
-    """The bytes to store.
+    """The bytes to store, and the suffix of their format.
 
-    `suffix` is that of their format, or "" where they are those that came. `source_size` is the
-    upright size before scaling.
+    `source_size` is the upright size before scaling.
     """
 
     content: bytes
@@ -91,11 +98,12 @@ class PreparedImage:
 def prepare_image(content: bytes) -> PreparedImage:
     """Decode `content` once, and return it upright, in sRGB, without metadata, not too large.
 
-    Bytes that are fine stay as they are, as does an animated GIF, which holds no camera data. Of
-    other animations the first frame is kept, since pages show no more. Raises `ImageRefusedError`.
+    Pixels that are fine are not compressed anew, nor are those of an animated GIF. Of other
+    animations the first frame is kept, since pages show no more. Raises `ImageRefusedError`.
     """
     try:
-        return _prepare(content)
+        with decoding:
+            return _prepare(content)
     except ImageRefusedError:
         raise
     except Image.DecompressionBombError as error:
@@ -113,11 +121,10 @@ def _prepare(content: bytes) -> PreparedImage:
         orientation = _orientation(image)
         upright_size = full_size[::-1] if orientation in SIDEWAYS else full_size
         keeps_pixels = orientation not in UPRIGHT and full_size == _scaled_size(image.size)
-        if keeps_pixels and _stays(image, content, is_animated=is_animated):
-            return PreparedImage(content, "", full_size, full_size)
-        if keeps_pixels and _can_keep_quality(image):
-            kept = _encode(image, "JPEG", quality="keep")
-            return PreparedImage(kept, SUFFIXES["JPEG"], full_size, full_size)
+        if keeps_pixels and _has_plain_pixels(image, is_animated=is_animated):
+            kept = without_metadata(source_format, content)
+            if kept:
+                return PreparedImage(kept, SUFFIXES[source_format], full_size, full_size)
         plain = _plain(image, UPRIGHT.get(orientation))
     kept_as = KEPT_AS[source_format]
     if kept_as == "JPEG" and plain.mode == "RGBA":
@@ -127,20 +134,12 @@ def _prepare(content: bytes) -> PreparedImage:
     return PreparedImage(prepared, SUFFIXES[kept_as], plain.size, upright_size)
 
 
-def _stays(image: Image.Image, content: bytes, *, is_animated: bool) -> bool:
-    """Tell whether the file of `image` can be stored as it is."""
+def _has_plain_pixels(image: Image.Image, *, is_animated: bool) -> bool:
+    """Tell whether every rendition can be cut from the pixels of `image` as they are."""
     if is_animated:
         return image.format == "GIF"
-    return image.format in STAYS and _is_plain(image) and not carries_metadata(image, content)
-
-
-def _can_keep_quality(image: Image.Image) -> bool:
-    """Tell whether only the metadata of a JPEG is in the way."""
-    return image.format == "JPEG" and _is_plain(image) and "icc_profile" not in image.info
-
-
-def _is_plain(image: Image.Image) -> bool:
-    return image.mode in PLAIN_MODES and not _has_colour_key(image)
+    has_profile = "icc_profile" in image.info
+    return image.mode in PLAIN_MODES and not has_profile and not _has_colour_key(image)
 
 
 def _known_formats() -> list[str]:

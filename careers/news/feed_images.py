@@ -28,7 +28,7 @@ from careers.core.images import FEED_FILES
 from careers.http.client import fetch
 from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
-from careers.image_library.image_model import PreparedFile
+from careers.image_library.image_files import PreparedFile
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.news.parsing import MIN_IMAGE_WIDTH
 from careers.news.xml import FeedError

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.files.base import ContentFile
 from django.db.models import FileField
 from django.http import Http404, HttpResponseBase
 from django.test import Client, RequestFactory
 
 from cms.media import serve_media
-from tests.factories import ImageFactory
+from tests.careers import block_data
+from tests.factories import ImageFactory, Tree
+from tests.soup import get_soup
 
 pytestmark = pytest.mark.django_db  # the end of an answer looks after the connection
 
@@ -52,11 +56,21 @@ def test_picture_is_shown_and_kept(media_root: Path, name: str, content_type: st
     response.close()
 
 
-@pytest.mark.parametrize("name", ["images/a.html", "images/a.svg", "images/a.js", "images/a"])
-def test_whatever_could_run_is_a_download_in_a_sandbox(media_root: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "content_type"),
+    [
+        ("images/a.html", "application/octet-stream"),
+        ("images/a.svg", "image/svg+xml"),  # without which no page could show it
+        ("images/a.js", "application/octet-stream"),
+        ("images/a", "application/octet-stream"),
+    ],
+)
+def test_whatever_could_run_is_a_download_in_a_sandbox(
+    media_root: Path, name: str, content_type: str
+) -> None:
     upload(media_root, name, b"<script>alert(1)</script>")
     response = get(name)
-    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Type"] == content_type
     assert response["Content-Disposition"] == "attachment"
     assert "sandbox" in response["Content-Security-Policy"]
     response.close()
@@ -148,13 +162,22 @@ def test_every_folder_is_shown_to_its_readers_alone(
                 get(f"{folder}/a.webp", user)
 
 
-def test_what_pages_show_is_in_a_public_folder(media_root: Path) -> None:
-    """No page of ours names an original: what templates get are renditions."""
-    image = ImageFactory()
-    rendition = image.get_rendition("width-10")
-    get(rendition.file.name).close()
-    with pytest.raises(Http404):
-        get(image.file.name)
+def test_what_pages_show_is_in_a_public_folder(client: Client, tree: Tree) -> None:
+    """No page of ours names an original."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"></svg>'
+    drawing = ImageFactory(file=ContentFile(svg, "drawing.svg"))
+    photo = ImageFactory()
+    tree.team.hero_image = tree.team.social_image = photo
+    body = [block_data.image(photo), block_data.image(drawing), block_data.gallery([drawing])]
+    block_data.set_body(tree.team, body)
+    soup = get_soup(client, tree.team.url)
+    names = set(re.findall(r"/media/([^\s\"']+)", str(soup)))
+    assert {name.rpartition(".")[2] for name in names} == {"avif", "jpg", "svg", "webp"}
+    for name in names:
+        get(name).close()
+    for image in (photo, drawing):
+        with pytest.raises(Http404):
+            get(image.file.name)
 
 
 def test_uploads_are_read_only(media_root: Path) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from threading import Lock
-from time import sleep
+from types import SimpleNamespace
 from typing import Any
 
+import django.core.cache.backends.base
+import django.core.cache.backends.locmem
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
@@ -139,7 +139,7 @@ def test_every_page_is_shown_without_images_that_can_not_be_made(
     show_everywhere(tree, page)
     break_encoder(monkeypatch)
     assert_shown_without_images(client, page)
-    assert "can't be shown" in caplog.text
+    assert "is left out" in caplog.text
 
 
 @every_mishap
@@ -153,7 +153,7 @@ def test_page_is_shown_whatever_keeps_images_from_being_made(
     show_everywhere(tree, tree.team)
     mishap(monkeypatch)
     assert_shown_without_images(client, tree.team)
-    assert "can't be shown" in caplog.text
+    assert "is left out" in caplog.text
 
 
 def assert_shown_without_images(client: Client, page: Any) -> None:
@@ -254,59 +254,30 @@ def test_transaction_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch, st
         assert get_image_model().objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_rendition_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    images = [ImageFactory() for _ in range(3)]
-    running, most, lock = 0, 0, Lock()
-    run = Filter.run
-
-    def watch(*args: Any, **kwargs: Any) -> Any:
-        nonlocal running, most
-        with lock:
-            running += 1
-            most = max(most, running)
-        sleep(0.01)
-        try:
-            return run(*args, **kwargs)
-        finally:
-            with lock:
-                running -= 1
-
-    def make(image: AbstractImage) -> int:
-        try:
-            return len(image.get_renditions("max-10x10", "max-20x20", "max-30x30"))
-        finally:
-            connection.close()
-
-    monkeypatch.setattr(Filter, "run", watch)
-    with ThreadPoolExecutor(3) as threads:
-        assert list(threads.map(make, images)) == [3, 3, 3]
-    assert most == 1
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_rendition_that_another_request_makes_is_waited_for(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("error", "pause"),
+    [(OperationalError("database is locked"), 60), (OSError(errno.ENOSPC, "No space left"), 10)],
+)
+def test_pause_is_long_after_a_locked_database_and_short_after_a_full_disk(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, pause: int
 ) -> None:
-    image = ImageFactory()
-    runs = []
-    run = Filter.run
+    """On SQLite each try with a locked database blocks a worker for 20 seconds."""
+    seconds = 1_000_000
+    clock = SimpleNamespace(time=lambda: seconds)
+    for module in (django.core.cache.backends.base, django.core.cache.backends.locmem):
+        monkeypatch.setattr(module, "time", clock)
+    tries = []
 
-    def count(*args: Any, **kwargs: Any) -> Any:
-        runs.append(args)
-        sleep(0.05)
-        return run(*args, **kwargs)
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        tries.append(args)
+        raise error
 
-    def make(_number: int) -> Any:
-        try:
-            return get_image_model().objects.get(pk=image.pk).get_rendition("max-10x10").pk
-        finally:
-            connection.close()
-
-    monkeypatch.setattr(Filter, "run", count)
-    with ThreadPoolExecutor(2) as threads:
-        assert len(set(threads.map(make, range(2)))) == 1
-    assert len(runs) <= 2
+    monkeypatch.setattr(get_image_model().get_rendition_model(), "save_base", fail)
+    for passed, number in ((0, 1), (pause - 1, 1), (2, 2)):
+        seconds += passed
+        with pytest.raises(SourceImageIOError):
+            ImageFactory().get_rendition("max-10x10")
+        assert len(tries) == number
 
 
 @pytest.mark.parametrize("width", ["huge", "narrow_", 3, ["full"]])

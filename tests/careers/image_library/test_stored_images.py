@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
+from wagtail.users.models import UserProfile
 
 from careers.models import ImageFailure
 from tests.careers.image_library.pictures import SECRET, decode, photo
@@ -142,3 +144,46 @@ def test_failure_is_forgotten_with_its_file() -> None:
     )
     run()
     assert not ImageFailure.objects.exists()
+
+
+def test_photo_that_is_called_a_drawing_becomes_the_photo_that_it_is() -> None:
+    image = ImageFactory(file__filename="photo.jpg")
+    name = image.file.storage.save("original_images/photo.svg", ContentFile(photo()))
+    type(image).objects.filter(pk=image.pk).update(file=name)
+    assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
+    image = get_image_model().objects.get(pk=image.pk)
+    assert image.file.name.endswith(".jpg")
+    assert SECRET not in bytes_of(image)
+
+
+def test_profile_picture_loses_what_the_camera_says(media_root: Path) -> None:
+    profile = UserProfile.get_for_user(User.objects.create_user("anna"))
+    name = profile.avatar.storage.save("avatar_images/photo.jpg", ContentFile(photo()))
+    UserProfile.objects.update(avatar=name)
+    assert run() == [
+        "Profile picture of anna (avatar_images/photo.jpg): prepared",
+        "1 prepared, 0 unchanged, 0 failed.",
+    ]
+    [stored] = [path for path in media_root.rglob("*") if path.is_file()]
+    profile.refresh_from_db()
+    assert str(stored) == profile.avatar.path
+    assert SECRET not in stored.read_bytes()
+    assert run() == ["0 prepared, 1 unchanged, 0 failed."]
+
+
+def test_renditions_of_every_format_stay_with_the_next_run() -> None:
+    image = ImageFactory()
+    specs = [f"max-9x9|format-{name}" for name in ("avif", "gif", "jpeg", "png", "webp", "ico")]
+    image.get_renditions("original", *specs)
+    assert run() == ["0 prepared, 1 unchanged, 0 failed."]
+    assert image.renditions.count() == 7
+
+
+@pytest.mark.parametrize("image_format", ["GIF", "JPEG", "PNG", "WEBP"])
+def test_rendition_with_more_than_pixels_goes(image_format: str) -> None:
+    image = ImageFactory()
+    rendition = image.get_rendition(f"max-9x9|format-{image_format.lower()}")
+    path = Path(rendition.file.path)
+    path.write_bytes(path.read_bytes() + SECRET)
+    assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
+    assert not image.renditions.exists()

@@ -9,17 +9,20 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection
+from wagtail.users.models import UserProfile
 
 from careers.core.image_presets import SHARED_FILTER
-from careers.image_library.image_model import PreparingFieldFile
+from careers.image_library.image_files import PreparingImageFile
 from careers.image_library.preparation import ImageRefusedError
 from careers.models import CareersSettings
 from careers.news.feed_images import keep, usable_file
@@ -267,17 +270,82 @@ def test_file_of_another_format_is_named_after_the_one_that_is_stored(settings: 
 def test_drawing_is_stored_as_it_is_and_shown(client: Client, tree: Tree) -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"></svg>'
     image = ImageFactory(file=ContentFile(drawing, "drawing.svg"))
+    image.refresh_from_db()
     block_data.set_body(
         tree.team,
         [block_data.image(image), block_data.testimonials([PersonFactory(photo=image)])],
     )
+    assert Path(image.file.path).read_bytes() == drawing
     shown = get_soup(client, tree.team.url).select("main img")
-    assert [tag["src"] for tag in shown] == [image.file.url] * 2
+    rendition = image.renditions.get()
+    assert [tag["src"] for tag in shown] == [rendition.url] * 2
+    assert rendition.file.name.startswith("images/")
+    assert (shown[0]["width"], shown[0]["height"]) == ("90", "60")
+
+
+def test_photo_that_is_called_a_drawing_is_stored_as_the_photo_that_it_is() -> None:
+    file = ContentFile(photo(orientation=6), "photo.svg")
+    image = get_image_model().objects.create(title="A photo", file=file)
+    assert image.file.name.endswith(".jpg")
+    assert (image.width, image.height) == (40, 60)
+    assert SECRET not in Path(image.file.path).read_bytes()
+
+
+def test_what_is_no_drawing_is_not_stored_as_one(media_root: Path) -> None:
+    for content in (b"no picture", b"<svg", b"<html></html>"):
+        with pytest.raises((ImageRefusedError, OSError)), transaction.atomic():
+            get_image_model().objects.create(title="A", file=ContentFile(content, "a.svg"))
+    assert not files_in(media_root)
+
+
+@pytest.mark.parametrize("edge", [300, 900])
+def test_profile_picture_is_stored_without_its_place(
+    admin_client: Client, media_root: Path, edge: int
+) -> None:
+    """Wagtail's form keeps a small one as it is."""
+    save_avatar(admin_client, photo(orientation=6, size=(edge, edge)))
+    [stored] = files_in(media_root)
+    assert SECRET not in stored.read_bytes()
+    found: Any = decode(stored.read_bytes())
+    assert [found.convert("RGB").getpixel((10, y))[0] > 200 for y in (10, found.height - 10)] == [
+        True,
+        False,
+    ]
+
+
+def test_profile_picture_of_code_is_stored_without_its_place(admin_user: User) -> None:
+    profile = UserProfile.get_for_user(admin_user)
+    profile.avatar.save("photo.jpg", ContentFile(photo()))
+    assert SECRET not in Path(profile.avatar.path).read_bytes()
+
+
+def test_form_of_the_profile_says_what_to_do_about_a_broken_picture(
+    admin_client: Client, media_root: Path
+) -> None:
+    for edge in (300, 900):
+        noise = Image.effect_noise((edge, edge), 90)
+        response = save_avatar(admin_client, encode(noise, "JPEG")[:-900])
+        assert "Save it anew as JPEG or PNG" in response.content.decode()
+    assert not files_in(media_root)
+
+
+def save_avatar(client: Client, content: bytes) -> Any:
+    data = {
+        "avatar-avatar": SimpleUploadedFile("photo.jpg", content),
+        "locale-preferred_language": "",
+        "name_email-email": "anna@example.com",
+        "name_email-first_name": "Anna",
+        "name_email-last_name": "Berg",
+        "theme-contrast": "system",
+        "theme-density": "default",
+        "theme-theme": "system",
+    }
+    return client.post(reverse("wagtailadmin_account"), data)
 
 
 def test_class_of_a_host_for_its_files_is_kept() -> None:
     field: Any = get_image_model()._meta.get_field("file")
-    assert issubclass(field.attr_class, PreparingFieldFile)
+    assert issubclass(field.attr_class, PreparingImageFile)
     assert issubclass(field.attr_class, models.fields.files.ImageFieldFile)
     _name, _path, _args, kwargs = field.deconstruct()
     assert "validators" not in kwargs

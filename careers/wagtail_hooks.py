@@ -22,10 +22,19 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.hidden_pages import (
+    MovePages,
+    PublishPages,
+    UnpublishPages,
+    copy_only_to_what_is_found,
+    explore_only_what_is_found,
+    move_only_what_is_found,
+    report_urls,
+)
 from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
-from careers.admin.page_chooser import offer_readable_pages
+from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
@@ -38,8 +47,9 @@ from careers.positions.permissions import LEAVE_TO_OTHERS
 register_page_policy()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
-# After Wagtail's own, which it replaces.
-hooks.register("register_bulk_action", DeletePagesInUse, order=1)
+# After Wagtail's own, which they replace.
+for bulk_action in (DeletePagesInUse, MovePages, PublishPages, UnpublishPages):
+    hooks.register("register_bulk_action", bulk_action, order=1)
 hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
@@ -55,6 +65,16 @@ hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
+hooks.register("construct_explorer_page_queryset", explore_only_what_is_found)
+hooks.register("before_move_page", move_only_what_is_found)
+hooks.register("before_copy_page", copy_only_to_what_is_found)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def titles_of_readable_pages() -> None:
+    """Put views before those of Wagtail's core, which come before any that a hook returns."""
+    patterns: list[Any] = import_string("wagtail.admin.urls.urlpatterns")
+    patterns[:0] = [*chooser_urls(), *report_urls()]
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -31,7 +31,12 @@ from careers.admin.hidden_pages import (
     move_only_what_is_found,
     report_urls,
 )
-from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
+from careers.admin.log_messages import (
+    ClosingDateFormatter,
+    NotPublishedFormatter,
+    ReopenFormatter,
+    TeamFormatter,
+)
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
 from careers.admin.page_chooser import chooser_urls, offer_readable_pages
@@ -40,6 +45,7 @@ from careers.admin.positions.buttons import header_buttons, row_buttons, simplif
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.guards.deletion import DeletePage
+from careers.guards.publication import NOT_PUBLISHED
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
 from careers.positions.permissions import LEAVE_TO_OTHERS
@@ -120,6 +126,7 @@ def register_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+    actions.register_action(NOT_PUBLISHED)(NotPublishedFormatter)
     actions.register_action("careers.reopen")(ReopenFormatter)
     actions.register_action("careers.set_closing_date")(ClosingDateFormatter)
     actions.register_action("careers.move_to_team")(TeamFormatter)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
 from careers.search.index_models import PositionText
@@ -60,6 +61,20 @@ def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             f"The package careers is installed by {', '.join(sorted(others))}, too.",
             hint=f"Uninstall {', '.join(sorted(others))}, and install {DISTRIBUTION} again.",
             id="careers.E003",
+        )
+    ]
+
+
+@register()
+def command_of_the_schedule_is_ours(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report that Wagtail's own `publish_scheduled` runs, which one incomplete page stops."""
+    if get_commands().get("publish_scheduled") != "wagtail":
+        return []
+    return [
+        Warning(
+            "An incomplete page stops publish_scheduled, and pages behind it are not published.",
+            hint='Move "careers" above "wagtail" in INSTALLED_APPS.',
+            id="careers.W002",
         )
     ]
 

@@ -23,16 +23,31 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.hidden_pages import (
+    MovePages,
+    PublishPages,
+    UnpublishPages,
+    copy_only_to_what_is_found,
+    explore_only_what_is_found,
+    move_only_what_is_found,
+    report_urls,
+)
 from careers.admin.image_views import choose_images_anyway, image_preview_urls
-from careers.admin.log_messages import ClosingDateFormatter, ReopenFormatter, TeamFormatter
+from careers.admin.log_messages import (
+    ClosingDateFormatter,
+    NotPublishedFormatter,
+    ReopenFormatter,
+    TeamFormatter,
+)
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
 from careers.admin.menu import hide_workflow_reports
-from careers.admin.page_chooser import offer_readable_pages
+from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.guards.deletion import DeletePage
+from careers.guards.publication import NOT_PUBLISHED
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
 from careers.positions.permissions import LEAVE_TO_OTHERS
@@ -42,8 +57,9 @@ prepare_avatars()
 choose_images_anyway()
 hooks.register("before_delete_page", refuse_to_delete_page)
 hooks.register("before_delete_snippet", refuse_to_delete_snippet)
-# After Wagtail's own, which it replaces.
-hooks.register("register_bulk_action", DeletePagesInUse, order=1)
+# After Wagtail's own, which they replace.
+for bulk_action in (DeletePagesInUse, MovePages, PublishPages, UnpublishPages):
+    hooks.register("register_bulk_action", bulk_action, order=1)
 hooks.register("before_bulk_action", refuse_to_delete_pages)
 hooks.register("before_bulk_action", refuse_to_delete_media)
 # Before Wagtail's own, which they take the place of.
@@ -60,6 +76,16 @@ hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
+hooks.register("construct_explorer_page_queryset", explore_only_what_is_found)
+hooks.register("before_move_page", move_only_what_is_found)
+hooks.register("before_copy_page", copy_only_to_what_is_found)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def titles_of_readable_pages() -> None:
+    """Put views before those of Wagtail's core, which come before any that a hook returns."""
+    patterns: list[Any] = import_string("wagtail.admin.urls.urlpatterns")
+    patterns[:0] = [*chooser_urls(), *report_urls()]
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -105,6 +131,7 @@ def register_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+    actions.register_action(NOT_PUBLISHED)(NotPublishedFormatter)
     actions.register_action("careers.reopen")(ReopenFormatter)
     actions.register_action("careers.set_closing_date")(ClosingDateFormatter)
     actions.register_action("careers.move_to_team")(TeamFormatter)

@@ -15,15 +15,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import classproperty
 from django.utils.translation import gettext
-from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from careers.admin.hidden_pages import PageBulkActionMixin
 from careers.guards.uses import (
     number_of,
     positions_of_teams_in,
@@ -36,27 +35,14 @@ from careers.guards.uses import (
 MAX_NAMED = 5
 
 
-class DeletePagesInUse(DeleteBulkAction):
-    """Wagtail's bulk deletion of pages, which refuses those that are in use.
-
-    It gives way to one that a host has registered.
-    """
-
-    @classproperty
-    def models(cls) -> list[type[Page]]:  # noqa: N805
-        gives_way = cls is DeletePagesInUse and _host_deletes_pages()
-        return [] if gives_way else DeleteBulkAction.models
+class DeletePagesInUse(PageBulkActionMixin, DeleteBulkAction):
+    """Wagtail's bulk deletion of pages, which refuses those that are in use."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         pages, _without_permission = self.get_actionable_objects()
         if _refuse_teams_with_positions(request, pages):
             return HttpResponseRedirect(self.next_url)
         return super().dispatch(request, *args, **kwargs)
-
-
-def _host_deletes_pages() -> bool:
-    actions = set(hooks.get_hooks("register_bulk_action")) - {DeleteBulkAction, DeletePagesInUse}
-    return any(action.action_type == "delete" and Page in action.models for action in actions)
 
 
 def refuse_to_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:

@@ -40,6 +40,14 @@ class ClosingDateFormatter(LogFormatter):
         }
 
 
+class NotPublishedFormatter(LogFormatter):
+    label = _("Not published as scheduled")
+
+    def format_message(self, log_entry: Any) -> str:
+        reason = log_entry.data.get("reason", "")
+        return gettext("Not published as scheduled. %(reason)s") % {"reason": reason}
+
+
 class TeamFormatter(LogFormatter):
     label = _("Move to another team")
 

@@ -1,7 +1,7 @@
 """Hide positions in the admin from users who leave them to others.
 
-Wagtail asks the policy for the explorer, the sidebar, the search and the site history. It does not
-ask it for links: the chooser in an editor also offers positions that everybody may read.
+Wagtail asks the policy for the explorer, the sidebar, the search and the reports. It does not ask
+it for links: the chooser in an editor also offers positions that everybody may read.
 """
 
 from __future__ import annotations
@@ -21,11 +21,19 @@ class ExplorablePagesPolicy(PagePermissionPolicy):
     """Wagtail's own policy, except that it hides positions from users who leave them to others."""
 
     def explorable_instances(self, user: Any) -> PageQuerySet:
-        pages: PageQuerySet = super().explorable_instances(user)
-        if user.is_superuser:
-            return pages
-        types = position_content_types()
-        return pages.exclude(Q(content_type__in=types) & ~_leads_to(working_paths(user)))
+        return _without_positions_of_others(super().explorable_instances(user), user)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> PageQuerySet:
+        """Return the pages that reports list; Wagtail asks here for one action, too."""
+        pages = super().instances_user_has_any_permission_for(user, actions)
+        return _without_positions_of_others(pages, user)
+
+
+def _without_positions_of_others(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    if user.is_superuser:
+        return pages
+    types = position_content_types()
+    return pages.exclude(Q(content_type__in=types) & ~_leads_to(working_paths(user)))
 
 
 def _leads_to(paths: list[str]) -> Q:

@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, get_page_models
 
 from careers.admin.conflicts import PageEditView, PageRevertView
+from careers.admin.hidden_pages import ChooseParentOfTypeView
 from careers.core.site_indexes import IndexPageMixin
 from careers.guards.publish_checks import FailedCheck, PublishChecks, has_body
 
@@ -58,6 +59,7 @@ class ApprovalView(WorkflowActionView):
 class ApprovalPageViewSet(PageViewSet):
     """Check pages before they are approved, and tell of versions that others saved meanwhile."""
 
+    choose_parent_view_class = ChooseParentOfTypeView
     edit_view_class = PageEditView
     revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ApprovalView

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from careers.admin.filters import TeamFilterSet
+from careers.admin.hidden_pages import ChooseParentInListingView, ChooseParentOfTypeView
 from careers.admin.menu import PositionsMenuItem, TeamsMenuItem
 from careers.admin.news_feeds import NewsFeedViewSet
 from careers.admin.positions.action_views import PositionActionViewSet
@@ -26,6 +27,7 @@ from careers.models import Location, Person, PositionPage, PositionType, TeamPag
 
 class TeamListingViewSet(PageListingViewSet):
     model = TeamPage
+    choose_parent_view_class = ChooseParentInListingView
     filterset_class = TeamFilterSet
     name = "careers_teams"
     icon = "group"
@@ -37,6 +39,7 @@ class TeamListingViewSet(PageListingViewSet):
 
 class PositionListingViewSet(PageListingViewSet):
     model = PositionPage
+    choose_parent_view_class = ChooseParentInListingView
     index_view_class = PositionListingView
     filterset_class = PositionFilterSet
     export_filename = "positions"
@@ -54,6 +57,7 @@ class PositionPageViewSet(PageViewSet):
     model = PositionPage
     index_view_class = PositionExplorerView
     content_type_use_view_class = PositionUseView
+    choose_parent_view_class = ChooseParentOfTypeView
     edit_view_class = PositionEditView
     revisions_revert_view_class = PositionRevertView
     workflow_action_view_class = ApprovalView

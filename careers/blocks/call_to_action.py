@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
+from careers.blocks.page_chooser import PageBlock
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
 from careers.core.site_indexes import site_indexes
 
@@ -43,7 +44,7 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
         label=_("Words on the button"),
         help_text=_("Leave empty for “See open positions”, or the title of the page below."),
     )
-    page = blocks.PageChooserBlock(
+    page = PageBlock(
         required=False,
         label=_("Page of this site"),
         help_text=_("Without a page and an address, the button leads to all open positions."),

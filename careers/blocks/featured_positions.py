@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks import preview_values
+from careers.blocks.page_chooser import PageBlock
 from careers.core.request_cache import once_a_request
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
@@ -27,7 +28,7 @@ def preview_value() -> dict[str, Any]:
 class FeaturedPositionsBlock(SectionBlock):
     heading = heading_block(default=_("Worth a look this week"), required=True)
     positions = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="careers.PositionPage", label=_("Position")),
+        PageBlock(page_type="careers.PositionPage", label=_("Position")),
         default=[],
         min_num=0,
         max_num=MAX_POSITIONS,

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from careers.blocks.page_chooser import PageBlock
+
 
 class LinkedValue(blocks.StructValue):
     def link(self, request: HttpRequest | None = None) -> str:
@@ -24,7 +26,7 @@ class LinkedValue(blocks.StructValue):
 class LinkedBlock(blocks.StructBlock):
     """A block with a page of the site or a web address, never both."""
 
-    page = blocks.PageChooserBlock(required=False, label=_("Page of this site"))
+    page = PageBlock(required=False, label=_("Page of this site"))
     url = blocks.URLBlock(
         required=False,
         label=_("Or a web address"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
@@ -32,6 +34,14 @@ def is_public(page: Page, request: HttpRequest | None) -> bool:
     return not page.path.startswith(tuple(private_paths_for(request)))
 
 
+def found_by(pages: PageQuerySet, user: Any) -> PageQuerySet:
+    """Return those of `pages` that `user` finds in the admin's explorer."""
+    if user.is_superuser:
+        return pages
+    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
+    return pages.filter(pk__in=explorable.order_by().values("pk"))
+
+
 def readable_by(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """Return those of `pages` whose titles `user` may know.
 
@@ -40,11 +50,26 @@ def readable_by(pages: PageQuerySet, user: Any) -> PageQuerySet:
     """
     if user.is_superuser:
         return pages
-    explorable = policy_registry.get_by_type(Page).explorable_instances(user)
     readable = Q(live=True)
     for path in _paths_kept_from(user):
         readable &= ~Q(path__startswith=path)
-    return pages.filter(readable | Q(pk__in=explorable.order_by().values("pk")))
+    return pages.filter(readable | Q(pk__in=found_by(Page.objects.all(), user).values("pk")))
+
+
+def show_published_titles(pages: Iterable[Page], user: Any) -> None:
+    """Give each of `pages` the title that `user` may know; nothing is saved.
+
+    The admin shows the titles of drafts. These are for users who find the page in the explorer.
+    """
+    pages = list(pages)
+    same = Page.objects.filter(pk__in={page.pk for page in pages})
+    found = set(found_by(same, user).values_list("pk", flat=True))
+    readable = set(readable_by(same, user).values_list("pk", flat=True))
+    for page in pages:
+        if page.pk not in readable:
+            page.title = gettext("(Private page)")
+        if page.pk not in found:
+            page.draft_title = page.title
 
 
 def _paths_kept_from(user: Any) -> list[str]:

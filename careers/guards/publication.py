@@ -18,6 +18,9 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from careers.guards.publish_checks import failed_check, has_body
 from careers.guards.refusal import RefusedError
 
+#: The log action for what was due by its schedule, and incomplete.
+NOT_PUBLISHED = "careers.not_published"
+
 
 def guard_publication() -> None:
     """Connect the receiver to each page type with a body, those of a host included."""

@@ -10,6 +10,7 @@ from pytest_django import Settings
 from careers import checks
 from careers.checks import (
     base_page_is_wagtails_own,
+    command_of_the_schedule_is_ours,
     database_can_be_searched,
     package_is_our_own,
 )
@@ -68,6 +69,28 @@ def test_package_that_another_distribution_installs_too_is_an_error_that_names_i
     assert "Uninstall careers" in (message.hint or "")
 
 
+@pytest.mark.parametrize("app", ["careers", "company"])
+def test_schedule_that_goes_on_is_fine(monkeypatch: pytest.MonkeyPatch, app: str) -> None:
+    assert command_of_the_schedule_is_ours(None) == []
+    monkeypatch.setattr(checks, "get_commands", lambda: {"publish_scheduled": app})
+    assert command_of_the_schedule_is_ours(None) == []
+
+
+def test_schedule_that_one_page_stops_is_a_warning_that_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checks, "get_commands", lambda: {"publish_scheduled": "wagtail"})
+    [message] = command_of_the_schedule_is_ours(None)
+    assert message.id == "careers.W002"
+    assert not message.is_serious()
+    assert 'Move "careers" above "wagtail"' in (message.hint or "")
+
+
 def test_manage_py_check_asks() -> None:
-    asked = {base_page_is_wagtails_own, database_can_be_searched, package_is_our_own}
+    asked = {
+        base_page_is_wagtails_own,
+        command_of_the_schedule_is_ours,
+        database_can_be_searched,
+        package_is_our_own,
+    }
     assert asked <= set(registry.get_checks())

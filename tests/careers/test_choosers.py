@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from careers.models import TeamPage
 from careers.roles import MARKETING, RECRUITERS, create_roles
+from tests.careers.block_data import call_to_action, set_body
 from tests.careers.bulk_actions import ask, confirm
 from tests.careers.drafts import stored
 from tests.careers.roles import SUPERUSER, sign_in
@@ -86,6 +87,78 @@ def test_group_that_may_see_a_private_page_may_choose_it(site: Tree) -> None:
     assert "Closed circle" in in_chooser(sign_in(RECRUITERS), site)
 
 
+# Titles of unpublished changes
+
+
+@pytest.fixture
+def renamed(site: Tree) -> TeamPage:
+    TeamPage.objects.filter(title="Public team").update(draft_title="Next year's team")
+    return TeamPage.objects.get(title="Public team")
+
+
+def test_chooser_shows_the_published_title_to_others(site: Tree, renamed: TeamPage) -> None:
+    path = reverse("wagtailadmin_choose_page_child", args=[site.teams.pk])
+    answers = {
+        role: sign_in(role).get(path).json()["html"] for role in (RECRUITERS, MARKETING, SUPERUSER)
+    }
+    assert 'data-admin-title="Public team"' in answers[RECRUITERS]
+    assert "Next year" not in answers[RECRUITERS]
+    assert "Next year" in answers[MARKETING]
+    assert "Next year" in answers[SUPERUSER]
+
+
+def test_search_of_the_chooser_names_no_parent_that_the_user_may_not_read(site: Tree) -> None:
+    Page.objects.filter(pk=site.positions.pk).update(title="Hidden list", live=False)
+    address = reverse("wagtailadmin_choose_page_search")
+    answer = sign_in(MARKETING).get(address, {"q": "public position"}).content.decode()
+    assert "Public position" in answer
+    assert "Hidden list" not in answer
+    assert "(Private page)" in answer
+
+
+def test_chosen_pages_are_those_that_the_user_may_read(site: Tree, renamed: TeamPage) -> None:
+    address = reverse("wagtailadmin_choose_page_chosen_multiple")
+    secret = TeamPage.objects.get(title="Secret team")
+    ids = [renamed.pk, secret.pk, Page.get_first_root_node().pk, "²", "9" * 30, "-1", "x", ""]
+    answers = {
+        role: sign_in(role).get(address, {"id": ids}).json()["result"]
+        for role in (RECRUITERS, SUPERUSER)
+    }
+    titles = {role: [page["adminTitle"] for page in answers[role]] for role in answers}
+    assert titles[RECRUITERS] == ["Root", "Public team"]
+    assert titles[SUPERUSER] == ["Root", "Next year's team", "Secret team"]
+    assert [page["parentId"] for page in answers[RECRUITERS]] == [None, site.teams.pk]
+
+
+def test_form_shows_the_published_title_of_a_chosen_page(site: Tree, renamed: TeamPage) -> None:
+    position = site.save_position(title="Linking position")
+    set_body(position, [call_to_action(page=renamed.pk)])
+    form = reverse("wagtailadmin_pages:edit", args=[position.pk])
+    html = sign_in(RECRUITERS).get(form).content.decode()
+    assert "Public team" in html
+    assert "Next year" not in html
+
+
+def test_address_of_a_page_becomes_a_link_with_the_published_title(renamed: TeamPage) -> None:
+    url = reverse("wagtailadmin_choose_page_external_link")
+    values = {"external-link-chooser-url": renamed.full_url}
+    answer = sign_in(RECRUITERS).post(url, values).json()["result"]
+    assert (answer["id"], answer["adminTitle"]) == (renamed.pk, "Public team")
+    assert sign_in(MARKETING).post(url, values).json()["result"]["adminTitle"] == "Next year's team"
+    other = {"external-link-chooser-url": f"{renamed.full_url}?source=letter"}
+    answer = sign_in(RECRUITERS).post(url, other).json()["result"]
+    assert answer["url"] == other["external-link-chooser-url"]
+    assert "internal" in sign_in(MARKETING).post(url, other).json()
+
+
+def test_address_of_a_private_page_stays_an_address(site: Tree) -> None:
+    url = reverse("wagtailadmin_choose_page_external_link")
+    private = TeamPage.objects.get(title="Closed circle")
+    values = {"external-link-chooser-url": private.full_url}
+    assert "id" not in sign_in(RECRUITERS).post(url, values).json()["result"]
+    assert sign_in(MARKETING).post(url, values).json()["result"]["id"] == private.pk
+
+
 # Teams, which forms and filters offer by name
 
 
@@ -94,7 +167,7 @@ def offered(client: Client, tree: Tree) -> list[set[str]]:
     form = reverse("wagtailadmin_pages:add", args=("careers", "positionpage", tree.positions.pk))
     position = stored(tree.save_position())
     return [
-        {text.removesuffix(" (not published)") for text in texts if text in text}
+        {text.removesuffix(" (not published)") for text in texts}
         for texts in (
             texts_of(get_soup(client, form), "select[name=team] option")[1:],
             texts_of(get_soup(client, reverse("careers_positions:index")), "#id_team label"),

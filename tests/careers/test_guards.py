@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -341,23 +339,6 @@ def test_code_publishes_nothing_incomplete(tree: Tree, later: bool) -> None:
         revision.publish()
     assert not stored(position).live
     assert not stored(position).approved_schedule
-
-
-def test_schedule_leaves_an_incomplete_draft_out_and_goes_on(tree: Tree) -> None:
-    bad, good = incomplete_position(tree), complete_position(tree)
-    past = timezone.now() - timedelta(hours=1)
-    Revision.objects.filter(object_id__in=[str(bad.pk), str(good.pk)]).update(
-        approved_go_live_at=past
-    )
-    errors = StringIO()
-    call_command("publish_scheduled", dryrun=True, stdout=StringIO())
-    assert stored(bad).approved_schedule
-    call_command("publish_scheduled", stderr=errors)
-    assert not stored(bad).live
-    assert not stored(bad).approved_schedule
-    assert stored(good).live
-    assert "“Changed” can't be published yet" in errors.getvalue()
-    assert PageLogEntry.objects.filter(page=bad.pk, action="wagtail.schedule.cancel").exists()
 
 
 def test_published_page_that_became_incomplete_can_be_saved(tree: Tree) -> None:

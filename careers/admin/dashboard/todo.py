@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Window
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Window
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,13 +22,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.images import get_image_model
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from careers.admin.dashboard.figures import closing_soon_url, listing_url
 from careers.admin.dashboard.team_sections import missing_sections
 from careers.core.formatting import any_of
 from careers.core.local_dates import LocalDates
+from careers.guards.publication import NOT_PUBLISHED
 from careers.models import ImageFailure, NewsFeed, TeamPage
 from careers.positions.choices import PositionState
 from careers.positions.querysets import PositionQuerySet
@@ -85,7 +86,7 @@ def todo_lists(user: Any, positions: PositionQuerySet | None, dates: LocalDates)
 
     `positions` come from `with_state()`, and are None for a user who works on none.
     """
-    lists = [_drafts_to_approve(user), _changes_requested(user)]
+    lists = [_drafts_to_approve(user), _changes_requested(user), _not_published(user)]
     if positions is not None:
         lists += [
             _closing_soon(positions, dates),
@@ -192,6 +193,23 @@ def _words_of_reviewer(task_state: TaskState) -> str:
     if name:
         return gettext("Requested by %(name)s") % {"name": name}
     return gettext("“%(comment)s”") % {"comment": comment} if comment else ""
+
+
+def _not_published(user: Any) -> TodoList:
+    """List what wasn't published as scheduled, until somebody saves or publishes it."""
+    editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    refused = PageLogEntry.objects.filter(
+        ~Q(page__last_published_at__gte=F("timestamp")),
+        action=NOT_PUBLISHED,
+        page__in=editable.order_by().values("pk"),
+        page__latest_revision_created_at__lt=F("timestamp"),
+    )
+    first, total = _first(refused.select_related("page").order_by("-timestamp", "-pk"))
+    rows = [
+        _page_row(entry.page, note=entry.data.get("reason", ""), moment=entry.timestamp)
+        for entry in first
+    ]
+    return TodoList("not_published", _("Not published as scheduled"), rows, total)
 
 
 def _admin_url(draft: Any, view: str, *args: Any) -> str:

@@ -5,6 +5,7 @@ from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
 from careers.image_library.image_failure import ImageFailure
+from careers.kept.content_version import ContentVersion
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.positions.position_announcement import PositionAnnouncement
 from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
@@ -15,6 +16,7 @@ from careers.teams.team_page import TeamPage
 
 __all__ = [
     "CareersSettings",
+    "ContentVersion",
     "ImageFailure",
     "Location",
     "NewsFeed",

@@ -8,6 +8,7 @@ from wagtail.models import ReferenceIndex
 import careers.blocks.catalogue
 import careers.blocks.snippet_previews
 import careers.checks
+import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.page_signals
 import careers.positions.lifecycle.posted_date

@@ -16,24 +16,25 @@ from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, Site
 
+from careers.core.careers_settings import careers_settings
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import prefetch_renditions
 from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
+from careers.kept.facts import kept
 from careers.models import CareersSettings
 from careers.positions.site_positions import site_positions
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
-SETTINGS = ("brandsettings", "navigationsettings", "footersettings", "careerssettings")
+SETTINGS = ("brandsettings", "navigationsettings", "footersettings")
 LOGO_FILTER = "max-320x104"
 IMAGE_FIELDS = (
     "brandsettings__logo",
     "brandsettings__logo_on_dark",
     "brandsettings__icon",
-    "careerssettings__social_image",
 )
 
 #: A column of teams or locations has so many links at the most, and then one to all of them.
@@ -71,27 +72,13 @@ class SiteFrame:
     def positions_url(self) -> str:
         return site_indexes(self.request).positions_url
 
-    @cached_property
-    def settings(self) -> Site | None:
-        """The site with all its settings and their images, in one query."""
-        site = Site.find_for_request(self.request)
-        if site is None:
-            return None
-        return Site.objects.select_related(*SETTINGS, *IMAGE_FIELDS).get(pk=site.pk)
-
-    @cached_property
+    @property
     def brand(self) -> BrandSettings:
-        brand, employer = self._setting(BrandSettings), self.employer
-        images = [brand.logo, brand.logo_on_dark, brand.icon, employer.social_image]
-        prefetch_renditions(images, IMAGE_SPECS)
-        return brand
+        return self._setting(BrandSettings)
 
-    @cached_property
+    @property
     def employer(self) -> CareersSettings:
-        """The careers settings, also for those who ask for them by `for_request`."""
-        employer = self._setting(CareersSettings)
-        setattr(self.request, CareersSettings.get_cache_attr_name(), employer)
-        return employer
+        return careers_settings(self.request)
 
     @property
     def name(self) -> str:
@@ -125,7 +112,9 @@ class SiteFrame:
 
     def _setting(self, model: type[Setting]) -> Setting:
         """The site's settings of one kind, with their defaults where nobody has saved any."""
-        return getattr(self.settings, model._meta.model_name or "", None) or model()
+        name = model._meta.model_name or ""
+        setting: Setting = site_settings(self.request)[name]
+        return setting
 
     def _column_links(self, block: Mapping[str, Any]) -> list[Link]:
         if block["type"] == "teams":
@@ -152,22 +141,9 @@ class SiteFrame:
         fragment = value.get("fragment")
         return f"{address}#{fragment}" if address and fragment else address
 
-    @cached_property
+    @property
     def _pages(self) -> dict[int, Page]:
-        """The live and public pages that header and footer link to, all teams included."""
-        blocks = [*self._navigation, *self.footer.columns.raw_data]
-        links = [value for block in blocks for value in (block["value"], *_column_values(block))]
-        wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
-        teams = site_indexes(self.request).teams
-        if teams is not None:
-            # By the interval, for which any database has an index: SQLite has none for beginnings.
-            below = Page._get_children_path_interval(teams.path)
-            children = Page.objects.live().filter(path__range=below, depth=teams.depth + 1)
-            some = children.order_by("path").values("pk")[: MAX_LINKS_IN_COLUMN + 1]
-            wanted |= Q(pk__in=some)
-        pages = Page.objects.live().filter(wanted).order_by().only(*SHOWN_IN_LINKS)
-        in_order = sorted(pages, key=lambda page: page.path)
-        return {page.pk: page for page in in_order if is_public(page, self.request)}
+        return linked_pages(self.request)
 
     def _teams(self) -> list[Link]:
         teams = site_indexes(self.request).teams
@@ -181,20 +157,64 @@ class SiteFrame:
     def _locations(self) -> list[Link]:
         if not self.positions_url:
             return []
-        locations = site_positions(self.request).locations
-        names = locations.order_by("name").values_list("name", "slug")
         links = [
             Link(name, f"{self.positions_url}?{urlencode({'location': slug})}")
-            for name, slug in names[: MAX_LINKS_IN_COLUMN + 1]
+            for name, slug in locations_in_column(self.request)
         ]
-        everything = Link(gettext("All positions"), self.positions_url)
-        return _limited(links, everything)
+        return _limited(links, Link(gettext("All positions"), self.positions_url))
 
     def _current(self, address: str) -> str:
         if self.request.path == address:
             return "page"
         is_above = len(address) > 1 and self.request.path.startswith(address)
         return "true" if is_above else ""
+
+
+@kept
+def site_settings(request: HttpRequest | None) -> dict[str, Any]:
+    """Brand, navigation and footer of the request's site by the names of their models.
+
+    Where nobody has saved any, they have their defaults.
+    """
+    site = Site.find_for_request(request)
+    if site is not None:
+        site = Site.objects.select_related(*SETTINGS, *IMAGE_FIELDS).get(pk=site.pk)
+    models = (BrandSettings, NavigationSettings, FooterSettings)
+    names = {model._meta.model_name or "": model for model in models}
+    settings = {name: getattr(site, name, None) or model() for name, model in names.items()}
+    brand = settings["brandsettings"]
+    images = [brand.logo, brand.logo_on_dark, brand.icon, careers_settings(request).social_image]
+    prefetch_renditions(images, IMAGE_SPECS)
+    return settings
+
+
+@kept
+def linked_pages(request: HttpRequest | None) -> dict[int, Page]:
+    """The live and public pages that header and footer link to, all teams included."""
+    settings = site_settings(request)
+    blocks = [
+        *settings["navigationsettings"].items.raw_data,
+        *settings["footersettings"].columns.raw_data,
+    ]
+    links = [value for block in blocks for value in (block["value"], *_column_values(block))]
+    wanted = Q(pk__in={link["page"] for link in links if link.get("page")})
+    teams = site_indexes(request).teams
+    if teams is not None:
+        # By the interval, for which any database has an index: SQLite has none for beginnings.
+        below = Page._get_children_path_interval(teams.path)
+        children = Page.objects.live().filter(path__range=below, depth=teams.depth + 1)
+        some = children.order_by("path").values("pk")[: MAX_LINKS_IN_COLUMN + 1]
+        wanted |= Q(pk__in=some)
+    pages = Page.objects.live().filter(wanted).order_by().only(*SHOWN_IN_LINKS)
+    in_order = sorted(pages, key=lambda page: page.path)
+    return {page.pk: page for page in in_order if is_public(page, request)}
+
+
+@kept
+def locations_in_column(request: HttpRequest | None) -> list[tuple[str, str]]:
+    """Names and slugs of the site's locations, one more at the most than a column shows."""
+    names = site_positions(request).locations.order_by("name").values_list("name", "slug")
+    return list(names[: MAX_LINKS_IN_COLUMN + 1])
 
 
 def _limited(links: list[Link], everything: Link) -> list[Link]:

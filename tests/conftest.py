@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from careers.kept.facts import forget
 from tests import databases
 from tests.browser.chromium import NO_CHROMIUM, browser_required, find_chromium
 from tests.factories import Tree
@@ -161,6 +162,7 @@ def media_root(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
+    forget()
     for cache in caches.all():
         cache.clear()
 

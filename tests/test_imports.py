@@ -19,7 +19,7 @@ PACKAGE = ROOT / "careers"
 #: Rooms and single files, from the lowest layer to the highest. Those of one row don't know each
 #: other.
 LAYERS = (
-    ("conf", "signals", "stylesheets"),
+    ("conf", "kept", "signals", "stylesheets"),
     ("core", "http"),
     ("image_library",),
     ("directory",),

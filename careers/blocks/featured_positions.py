@@ -9,9 +9,9 @@ from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.blocks.page_chooser import PageBlock
-from careers.core.request_cache import once_a_request
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
+from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
 from careers.positions.rows import PositionRow, position_rows
 from careers.positions.site_positions import site_positions
@@ -70,7 +70,7 @@ def _picked_or_newest(picked: list[int], request: HttpRequest | None) -> list[Po
     return _newest_rows(request)
 
 
-@once_a_request
+@kept
 def _newest_rows(request: HttpRequest | None) -> list[PositionRow]:
     newest = site_positions(request).open.for_rows().newest_first()[:MAX_NEWEST_POSITIONS]
     return position_rows(newest, request)

@@ -13,6 +13,7 @@ from wagtail.models import Orderable, Site
 
 from careers.core.time_zone_form import CareersSettingsForm
 from careers.fields import TimeZoneField
+from careers.kept.facts import kept
 
 
 @register_setting(icon="group")
@@ -89,6 +90,14 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
         if Site.find_for_request(request) is None:
             return cls()
         return super().for_request(request)
+
+
+@kept
+def careers_settings(request: HttpRequest | None) -> CareersSettings:
+    """Return the settings of the request's site, or the defaults where nobody has saved any."""
+    site = Site.find_for_request(request)
+    stored = CareersSettings.base_queryset().filter(site=site).first() if site else None
+    return stored or CareersSettings()
 
 
 class SocialLink(Orderable):

@@ -42,8 +42,10 @@ def load_images(body: StreamValue, page: Any = None) -> None:
     """Fetch all images that `body` shows, so that its templates ask the database for nothing.
 
     Two queries bring the images and their renditions, whatever the blocks. The `hero_image` and the
-    `social_image` of `page` are fetched with them.
+    `social_image` of `page` are fetched with them. A body that has been loaded is left as it is.
     """
+    if getattr(body, "has_its_images", False):
+        return
     own_keys = {name: getattr(page, f"{name}_id", None) for name in OWN_IMAGES}
     keys = {*_stored_keys(body), *own_keys.values()} - {None}
     images = get_image_model().objects.in_bulk(keys)
@@ -57,6 +59,7 @@ def load_images(body: StreamValue, page: Any = None) -> None:
             setattr(page, name, images[key])
             shown.append(images[key])
     prefetch_renditions(shown)
+    body.has_its_images = True
 
 
 def preloaded_images() -> Mapping[int, AbstractImage]:

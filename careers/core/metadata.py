@@ -19,7 +19,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Site
 from wagtail.rich_text import RichText, get_text_for_indexing
 
-from careers.core.careers_settings import CareersSettings
+from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.formatting import shorten
 from careers.core.images import shared_rendition
 from careers.core.stream_values import leaves
@@ -100,7 +100,7 @@ class Metadata:
 
     @cached_property
     def _settings(self) -> CareersSettings:
-        return CareersSettings.for_request(self.request)
+        return careers_settings(self.request)
 
 
 def opening_text(value: Any) -> str:

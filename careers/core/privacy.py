@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
-from careers.core.request_cache import once_a_request
+from careers.kept.facts import kept
 
 
 def private_paths() -> list[str]:
@@ -23,9 +23,9 @@ def private_paths() -> list[str]:
     return _paths(PageViewRestriction.objects)
 
 
-@once_a_request
+@kept
 def private_paths_for(request: HttpRequest | None) -> list[str]:
-    """Return `private_paths()`, asked for once a request."""
+    """Return `private_paths()` for a page that `request` asks for."""
     return private_paths()
 
 

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.url_routing import RouteResult
 
 from careers.core.request_cache import once_a_request
+from careers.kept.facts import kept
 
 
 class IndexPageMixin(models.Model):
@@ -65,28 +66,33 @@ class SiteIndexes:
 
     @cached_property
     def _pages(self) -> dict[str, Page]:
-        site = Site.find_for_request(self.request) if self.request else None
-        if site is None:
-            return {}
-        types = [model for model in get_page_models() if issubclass(model, IndexPageMixin)]
-        index_of = {model._meta.label_lower: model.index_of for model in types}
-        pages = (
-            Page.objects.live()
-            .descendant_of(site.root_page.localized, inclusive=True)
-            .filter(
-                content_type__app_label__in={model._meta.app_label for model in types},
-                content_type__model__in=[model._meta.model_name for model in types],
-            )
-            .select_related("content_type")
-            .order_by()
+        return _index_pages(self.request)
+
+
+@kept
+def _index_pages(request: HttpRequest | None) -> dict[str, Page]:
+    """Return the index pages of the request's site by the attribute that holds each."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    types = [model for model in get_page_models() if issubclass(model, IndexPageMixin)]
+    index_of = {model._meta.label_lower: model.index_of for model in types}
+    pages = (
+        Page.objects.live()
+        .descendant_of(site.root_page.localized, inclusive=True)
+        .filter(
+            content_type__app_label__in={model._meta.app_label for model in types},
+            content_type__model__in=[model._meta.model_name for model in types],
         )
-        # Of several, the first in the tree stays.
-        last_first = sorted(pages, key=lambda page: page.path, reverse=True)
-        labels = (
-            (f"{page.content_type.app_label}.{page.content_type.model}", page)
-            for page in last_first
-        )
-        return {index_of[label]: page for label, page in labels if label in index_of}
+        .select_related("content_type")
+        .order_by()
+    )
+    # Of several, the first in the tree stays.
+    last_first = sorted(pages, key=lambda page: page.path, reverse=True)
+    labels = (
+        (f"{page.content_type.app_label}.{page.content_type.model}", page) for page in last_first
+    )
+    return {index_of[label]: page for label, page in labels if label in index_of}
 
 
 @once_a_request

@@ -47,6 +47,7 @@ class ImageFailure(models.Model):
 
     objects = ImageFailureQuerySet.as_manager()
 
+    content_version_ignore = True  # a rendition that is made at last is noticed itself
     wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:

@@ -67,21 +67,10 @@ def requested_rows(show: str | None, page_size: int) -> int:
     return min(pages * page_size, MAX_SHOWN)
 
 
-def list_positions(
-    positions: PositionQuerySet,
-    request: HttpRequest,
-    page_size: int = PAGE_SIZE,
-    index_url: str = "",
-    team: str = "",
-) -> PositionListing:
-    """List the newest of `positions`, as many as the request's `?show=` asks for."""
-    wanted = requested_rows(request.GET.get("show"), page_size)
+def newest_rows(
+    positions: PositionQuerySet, request: HttpRequest | None, number: int
+) -> tuple[list[PositionRow], int]:
+    """Return the newest of `positions`, so many of them, and how many there are in all."""
     counted = positions.newest_first().for_rows().annotate(total=Window(Count("pk")))
-    shown = list(counted[:wanted])
-    return PositionListing(
-        rows=position_rows(shown, request),
-        total=shown[0].total if shown else 0,
-        page_size=page_size,
-        index_url=index_url,
-        team=team,
-    )
+    shown = list(counted[:number])
+    return position_rows(shown, request), shown[0].total if shown else 0

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from careers.core.formatting import time_zone_name
 from careers.core.local_dates import stored_zone
-from careers.core.request_cache import once_a_request
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
+from careers.kept.facts import kept
 from careers.positions.site_positions import site_positions
 
 #: Where the postal code follows the town. Source: Universal Postal Union, "Postal addressing
@@ -37,9 +37,9 @@ class LocationRow:
     url: str
 
 
-@once_a_request
+@kept
 def all_locations(request: HttpRequest | None, locale: int | None) -> list[Location]:
-    """Return the site's locations in a language, or in all, by name; asked for once a request.
+    """Return the site's locations in a language, or in all, by name.
 
     Only those of positions that everybody may see: others would be announced too early.
     """
@@ -74,7 +74,7 @@ def location_rows(
     ]
 
 
-@once_a_request
+@kept
 def _numbers_by_location(request: HttpRequest | None, team: int | None) -> dict[int, int]:
     if site_indexes(request).positions is None:
         return {}

@@ -17,5 +17,7 @@ class PositionAnnouncement(models.Model):
     )
     announced_at = models.DateTimeField(default=timezone.now)
 
+    content_version_ignore = True
+
     def __str__(self) -> str:
         return str(self.position)

@@ -19,7 +19,7 @@ from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
 
 from careers.core.anchors import sections
-from careers.core.careers_settings import CareersSettings
+from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.formatting import any_of, format_pay
 from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
@@ -30,6 +30,7 @@ from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.fields import BodyField
+from careers.kept.facts import kept
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.forms import PositionPageForm
 from careers.positions.open_and_closed import closed_on, is_closed, is_open
@@ -37,7 +38,7 @@ from careers.positions.panels import POSITION_PANELS
 from careers.positions.permissions import PositionPermissionsMixin
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revision_content import without_deleted
-from careers.positions.rows import position_rows
+from careers.positions.rows import PositionRow, position_rows
 
 MAX_SIMILAR_POSITIONS = 3
 PREVIEW_CLOSED = "closed"
@@ -309,7 +310,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Made where it is shown: by then a site has fetched these with its other settings.
-        employer: Any = SimpleLazyObject(lambda: CareersSettings.for_request(request))
+        employer: Any = SimpleLazyObject(lambda: careers_settings(request))
         load_images(self.body, page=self)
         section_blocks = [block for block in self.body if isinstance(block.block, SectionBlock)]
         return super().get_context(request, *args, **kwargs) | {
@@ -321,9 +322,14 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             "full_url": self.get_full_url(request),
             "index_page": self.get_parent(),
             "sections": sections(section_blocks),
-            "similar": position_rows(self.similar(request), request),
+            "similar": _similar_rows(request, self) if self.pk else [],
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
         }
+
+
+@kept
+def _similar_rows(request: HttpRequest | None, position: PositionPage) -> list[PositionRow]:
+    return position_rows(position.similar(request), request)
 
 
 class PositionLocation(Orderable):

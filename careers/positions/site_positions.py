@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from careers.core.request_cache import once_a_request
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
+from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
 
@@ -48,14 +49,20 @@ class SitePositions:
         everywhere, _here = self._numbers_by_team.get(team_id, (0, 0))
         return everywhere
 
-    @cached_property
+    @property
     def _numbers_by_team(self) -> dict[int, tuple[int, int]]:
-        """By the keys of teams with open positions: their number on all sites and on this one."""
-        positions = PositionPage.objects.open_for(self.request)
-        here = positions.child_of_q(self.index) if self.index else Q(pk__in=[])
-        teams = positions.order_by().values_list("team")
-        counted = teams.annotate(Count("pk"), here=Count("pk", filter=here))
-        return {team: (everywhere, number) for team, everywhere, number in counted}
+        return _numbers_by_team(self.request)
+
+
+@kept
+def _numbers_by_team(request: HttpRequest | None) -> dict[int, tuple[int, int]]:
+    """By the keys of teams with open positions: their number on all sites and on this one."""
+    index = site_indexes(request).positions
+    positions = PositionPage.objects.open_for(request)
+    here = positions.child_of_q(index) if index else Q(pk__in=[])
+    teams = positions.order_by().values_list("team")
+    counted = teams.annotate(Count("pk"), here=Count("pk", filter=here))
+    return {team: (everywhere, number) for team, everywhere, number in counted}
 
 
 def has_some(positions: PositionQuerySet, lookup: str) -> Exists:

@@ -16,6 +16,7 @@ from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.kept.facts import kept
 from careers.positions.choices import Workplace
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
@@ -42,15 +43,15 @@ class FacetChoice(NamedTuple):
 FacetChoices = Mapping[str, Sequence[FacetChoice]]
 
 
-def facet_choices(
-    index_page: Page, positions: PositionQuerySet, request: HttpRequest
-) -> FacetChoices:
-    """Return all that can be chosen on `index_page`, whether or not one of `positions` has it.
+@kept
+def facet_choices(request: HttpRequest | None, index_page: Page) -> FacetChoices:
+    """Return all that can be chosen on `index_page`, whether or not an open position has it.
 
     Locations and types are those of positions that everybody may see, open or closed: what only
     drafts have isn't announced. A country without any of these locations comes in once it is
     counted: `with_countries`.
     """
+    positions = PositionPage.objects.open_for(request).child_of(index_page)
     visible = PositionPage.objects.visible_for(request).child_of(index_page)
     used_locations = _snippets(Location, index_page, visible, "position_locations__location")
     locations = list(used_locations.values_list("slug", "name", "country"))

@@ -34,7 +34,7 @@ def search_positions(
     larger where none has the words.
     """
     positions = PositionPage.objects.open_for(request).child_of(index_page)
-    known = facet_choices(index_page, positions, request)
+    known = facet_choices(request, index_page)
     searched, spelling = filters, Spelling()
     page, matches = _find_page(positions, searched)
     if not matches.total and filters.query:

@@ -20,7 +20,10 @@ from careers.core.images import load_images
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.fields import BodyField
-from careers.positions.listing import PAGE_SIZE, PositionListing, list_positions
+from careers.kept.facts import kept
+from careers.positions.listing import PAGE_SIZE, PositionListing, newest_rows, requested_rows
+from careers.positions.position_page import PositionPage
+from careers.positions.rows import PositionRow
 
 #: The sections that a new team page starts with, in their order, below the hero.
 STARTING_BLOCKS = ("about", "open_positions", "pillars", "latest", "testimonials")
@@ -118,10 +121,16 @@ class TeamPage(HeroMixin, Page):
         if self.pk is None or self.previews_without_positions:
             return PositionListing(index_url=index_url)
         block = self.body.first_block_by_name("open_positions")
-        return list_positions(
-            self.positions.open_for(request),  # type: ignore[attr-defined]
-            request,
-            page_size=(block and block.value.get("page_size")) or PAGE_SIZE,
-            index_url=index_url,
-            team=self.slug,
-        )
+        page_size = (block and block.value.get("page_size")) or PAGE_SIZE
+        wanted = requested_rows(request.GET.get("show"), page_size)
+        rows, total = _open_rows(request, self.pk, wanted)
+        return PositionListing(rows, total, page_size, index_url, self.slug)
+
+
+@kept
+def _open_rows(
+    request: HttpRequest | None, team: int, number: int
+) -> tuple[list[PositionRow], int]:
+    """Return the newest open positions of a team, and how many it has in all."""
+    positions = PositionPage.objects.open_for(request).filter(team=team)
+    return newest_rows(positions, request, number)

@@ -1,0 +1,57 @@
+"""Find the site and the page of a request without asking the database again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve
+
+from careers.kept.facts import is_kept_for, kept
+
+
+class KeptPagesMiddleware:
+    """Tell Wagtail the site and the page, by the attributes in which it keeps them for a request.
+
+    Stands below `careers.kept.facts.keep_facts`. The pages are shared by all requests until the
+    content changes, with the parts that they have loaded.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if is_kept_for(request):
+            request._wagtail_site = _site(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, arguments: Any) -> None:
+        if view is serve and is_kept_for(request):
+            route = _route(request, *args, *arguments.values())
+            if route is not None:
+                request._wagtail_route_for_request = route  # type: ignore[attr-defined]
+
+
+@kept
+def _site(request: HttpRequest | None) -> Site | None:
+    site = Site.find_for_request(request)
+    if site is not None:
+        site.root_page.specific  # noqa: B018 (kept with the site)
+    return site
+
+
+@kept
+def _route(request: HttpRequest | None, path: str) -> RouteResult | None:
+    """Return the way to a page that everybody may see, and nothing for any other."""
+    route: RouteResult | None = Page.route_for_request(request, path)
+    if route is None:
+        return None
+    page, args, arguments = route
+    if page.get_view_restrictions():
+        return None
+    page.get_view_restrictions = list
+    return RouteResult(page, args, arguments)

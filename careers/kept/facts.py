@@ -1,0 +1,151 @@
+"""Keep what follows from content alone, in the process, until the content changes.
+
+What is kept belongs to one content version and is thrown away whole with it, so that no piece can
+be forgotten. What depends on the date needs nothing of its own: everything is made anew each
+quarter of an hour, and every time zone has its midnight at the beginning of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from careers.kept.content_version import ContentVersion
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+#: So many facts are kept at the most: with one more, all are made anew.
+MAX_FACTS = 5_000
+QUARTER_OF_AN_HOUR = 900
+#: How often a request is answered anew because the content has changed meanwhile.
+MAX_ATTEMPTS = 3
+
+
+class Version(NamedTuple):
+    number: int
+    quarter: int
+
+
+@dataclass
+class Facts:
+    """What is known to a request: what others have worked out for its version, and itself."""
+
+    version: Version | None = None
+    #: The scheme and the host that were asked for: a site's addresses depend on them.
+    address: str = ""
+    known: dict[Any, Any] = field(default_factory=dict)
+    new: dict[Any, Any] = field(default_factory=dict)
+
+    def get(self, key: Any, find: Callable[[], Any]) -> Any:
+        for facts in (self.known, self.new):
+            if key in facts:
+                return facts[key]
+        found = find()
+        if found is not None:
+            self.new[key] = found
+        return found
+
+
+class _Process:
+    """The facts that this process keeps: those of the version that it has seen last."""
+
+    latest = Facts()
+
+
+def kept(
+    function: Callable[Concatenate[HttpRequest | None, Arguments], Result],
+) -> Callable[Concatenate[HttpRequest | None, Arguments], Result]:
+    """Keep what `function` returns for its arguments until the content changes.
+
+    It must follow from content, the address of the site, the language and the date alone, and must
+    not be changed by who gets it; `None` is not kept. The request is the first argument; the others
+    are hashable and given by position. Where nothing is kept, as for signed-in editors and in
+    previews, it is worked out once a request, and without a request each time.
+    """
+
+    @wraps(function)
+    def find(
+        request: HttpRequest | None, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        if request is None:
+            return function(request, *args, **kwargs)
+        facts = _facts_of(request)
+        key = (function, facts.address, get_language(), args)
+        found: Result = facts.get(key, lambda: function(request, *args, **kwargs))
+        return found
+
+    return find
+
+
+def keep_facts(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: answer visitors from the facts that are kept, and keep what was new in an answer.
+
+    An answer during which the content changed may hold something of both versions: it is made anew.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if not _may_keep(request):
+            return get_response(request)
+        before = dict(request.__dict__)
+        version = _current_version()
+        address = f"{request.scheme}://{request.get_host()}"
+        for _attempt in range(MAX_ATTEMPTS):
+            facts = _facts_for(version, address)
+            request.__dict__ = before | {"_careers_facts": facts}
+            response = get_response(request)
+            version = _current_version()
+            if version == facts.version:
+                _keep(facts)
+                break
+        return response
+
+    return answer
+
+
+def is_kept_for(request: HttpRequest) -> bool:
+    """Tell whether facts are kept beyond `request`."""
+    return _facts_of(request).version is not None
+
+
+def forget() -> None:
+    """Throw away all that this process keeps."""
+    _Process.latest = Facts()
+
+
+def _may_keep(request: HttpRequest) -> bool:
+    is_reading = request.method in {"GET", "HEAD"}
+    return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def _current_version() -> Version:
+    quarter = int(timezone.now().timestamp()) // QUARTER_OF_AN_HOUR
+    return Version(ContentVersion.objects.current(), quarter)
+
+
+def _facts_of(request: HttpRequest) -> Facts:
+    facts: Facts = request.__dict__.setdefault("_careers_facts", Facts())
+    return facts
+
+
+def _facts_for(version: Version, address: str) -> Facts:
+    latest = _Process.latest
+    return Facts(version, address, latest.known if latest.version == version else {})
+
+
+def _keep(facts: Facts) -> None:
+    if not facts.new:
+        return
+    if _Process.latest.version != facts.version or len(_Process.latest.known) > MAX_FACTS:
+        _Process.latest = Facts(facts.version)
+    _Process.latest.known.update(facts.new)

@@ -49,7 +49,8 @@ def make_renditions(collection: str) -> int:
 
 def filters_of(image: AbstractImage) -> list[Filter]:
     """How the pages of the demo show the picture."""
-    name = image.filename.partition(".")[0].partition("_")[0]  # a storage adds "_" to a taken name
+    # A storage adds "_" to a taken name, and ours a random part behind "--" to each.
+    name = image.filename.partition(".")[0].partition("_")[0].partition("--")[0]
     kind = name.partition("-")[0]
     presets = PRESETS.get(name) or PRESETS.get(kind, ())
     filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]

@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from careers.core.image_presets import ALL_SPECS
+from careers.core.image_presets import ALL_SPECS, DRAWING_FILTER
 from home.icons import ICON_SPECS
 from home.site_frame import LOGO_FILTER
 
@@ -57,6 +57,8 @@ def rendition_name(key: int, spec: str) -> str:
 def size_of(image: AbstractImage, spec: str) -> tuple[int, int]:
     if both := re.search(r"(\d+)x(\d+)", spec):
         return int(both[1]), int(both[2])
+    if spec == DRAWING_FILTER.spec:
+        return image.width, image.height
     width = int(spec.rpartition("width-")[2])
     return width, round(width * image.height / image.width)
 

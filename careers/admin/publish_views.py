@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from wagtail.admin import messages
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -22,6 +24,7 @@ from careers.admin.conflicts import PageEditView, PageRevertView
 from careers.admin.hidden_pages import ChooseParentOfTypeView
 from careers.core.site_indexes import IndexPageMixin
 from careers.guards.publish_checks import FailedCheck, PublishChecks, has_body
+from careers.guards.refusal import RefusedError
 
 #: How many incomplete pages are named before the rest is counted.
 MAX_NAMED = 5
@@ -56,10 +59,23 @@ class ApprovalView(WorkflowActionView):
         return redirect(self.redirect_url)
 
 
+class GuardedCopyView(CopyView):
+    """Copies all or nothing, and says which page can't be published yet."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except RefusedError as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("wagtailadmin_pages:copy", self.page.pk)
+
+
 class ApprovalPageViewSet(PageViewSet):
     """Check pages before they are approved, and tell of versions that others saved meanwhile."""
 
     choose_parent_view_class = ChooseParentOfTypeView
+    copy_view_class = GuardedCopyView
     edit_view_class = PageEditView
     revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ApprovalView

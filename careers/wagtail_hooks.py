@@ -44,7 +44,7 @@ from careers.admin.menu import hide_workflow_reports
 from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
-from careers.admin.publish_views import approval_viewsets, refuse_to_publish_incomplete
+from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.guards.deletion import DeletePage
 from careers.guards.publication import NOT_PUBLISHED
@@ -67,7 +67,7 @@ hooks.register("register_admin_urls", image_deletion_urls, order=-1)
 hooks.register("register_admin_urls", image_preview_urls, order=-1)
 hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 # Before any other, so that a host's own for one of these types takes its place.
-hooks.register("register_admin_viewset", approval_viewsets, order=-1)
+hooks.register("register_admin_viewset", guarded_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
 hooks.register("construct_reports_menu", hide_workflow_reports)

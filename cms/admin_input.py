@@ -57,7 +57,7 @@ class AdminInputMiddleware:
 
 
 def possible_values(request: HttpRequest, name: str, values: list[str]) -> list[str]:
-    if NUMBERS.search(name):
+    if NUMBERS.search(name) and request.path != reverse("wagtailadmin_block_preview"):
         return [value for value in values if value in WORDS or read_id(value) is not None]
     if name == "next" and request.path == reverse("wagtailadmin_login"):
         # Another text would be taken for the name of a view.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -58,16 +59,49 @@ class ConflictMixin:
     Everything typed stays in the form. Pressed again, the button does what it says.
     """
 
+    request: HttpRequest
+    page: Any
+    real_page_record: Page
+    parent: Page
+    latest_revision: Revision | None
+    latest_revision_created_at: Any
+    is_out_of_date: bool
+    expects_json_response: bool
+    has_unsaved_changes: bool
+    action_name: str
+    form_class: Any
+    edit_handler: Any
+    get_object: Any
+    json_error_response: Any
+    render_to_response: Any
+
     conflict: Conflict | None = None
 
+    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
-        view: Any = self
-        if not view.expects_json_response:  # an autosave is stopped by Wagtail
+        self._lock_page()
+        if self.expects_json_response:
+            if self.is_out_of_date:
+                error = gettext("Saving will overwrite a newer version.")
+                answer: HttpResponse = self.json_error_response("invalid_revision", error)
+                return answer
+        else:
             self.conflict = self._find_conflict()
-            if self.conflict and view.request.POST.get("seen_version") != self.conflict.version:
+            if self.conflict and self.request.POST.get("seen_version") != self.conflict.version:
                 return self._show_conflict(self.conflict)
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         return response
+
+    def _lock_page(self) -> None:
+        """Let others who save the page wait, and look what they have saved since the form was read.
+
+        Without the lock, two who press a button at the same moment would both find no conflict.
+        """
+        page = Page.objects.select_for_update().get(pk=self.page.pk)
+        self.real_page_record.live_revision_id = page.live_revision_id
+        self.latest_revision = page.get_latest_revision()
+        for name in ("latest_revision_created_at", "is_out_of_date"):
+            self.__dict__.pop(name, None)  # computed before
 
     def get_template_names(self) -> list[str]:
         names: list[str] = super().get_template_names()  # type: ignore[misc]
@@ -76,21 +110,19 @@ class ConflictMixin:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Let a form that is shown again say with which version it was opened first."""
-        view: Any = self
-        opened = None if view.expects_json_response else self._opened_with()
+        opened = None if self.expects_json_response else self._opened_with()
         if opened is not None:
-            view.page.latest_revision_id, view.latest_revision_created_at = opened
+            self.page.latest_revision_id, self.latest_revision_created_at = opened
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         return context | {"conflict": self.conflict}
 
     def _show_conflict(self, conflict: Conflict) -> HttpResponse:
-        view: Any = self
-        args = (view.page.pk, conflict.revision.pk)
+        args = (self.page.pk, conflict.revision.pk)
         url = reverse("wagtailadmin_pages:revisions_view", args=args)
         button = messages.button(url, gettext("Open the other version"), new_window=True)
-        messages.warning(view.request, conflict.sentence, buttons=[button])
-        view.has_unsaved_changes = True
-        response: HttpResponse = view.render_to_response(view.get_context_data())
+        messages.warning(self.request, conflict.sentence, buttons=[button])
+        self.has_unsaved_changes = True
+        response: HttpResponse = self.render_to_response(self.get_context_data())
         return response
 
     def _opened_with(self) -> tuple[int | None, str] | None:
@@ -98,12 +130,11 @@ class ConflictMixin:
 
         The key is None if the page had no version then. None if the request doesn't say.
         """
-        view: Any = self
-        posted = view.request.POST
+        posted = self.request.POST
         if "loaded_revision_id" not in posted and "overwrite_revision_id" not in posted:
             return None
         times = {
-            str(key): time for key, time in view.page.revisions.values_list("pk", "created_at")
+            str(key): time for key, time in self.page.revisions.values_list("pk", "created_at")
         }
         if (overwritten := posted.get("overwrite_revision_id", "")) in times:
             return int(overwritten), times[overwritten].isoformat()
@@ -112,45 +143,41 @@ class ConflictMixin:
         return None, ""
 
     def _find_conflict(self) -> Conflict | None:
-        view: Any = self
         opened = self._opened_with()
-        latest = view.latest_revision
+        latest = self.latest_revision
         if latest is None or opened is None or not self._others_since(*opened):
             return None
         labels = self._labels_of_differences(latest.as_object())
-        is_live = view.real_page_record.live_revision_id == latest.pk
+        is_live = self.real_page_record.live_revision_id == latest.pk
         return Conflict(latest, labels, is_live) if labels else None
 
     def _others_since(self, key: int | None, time: str) -> bool:
         """Tell whether somebody else has saved a version after that of `key`, or over it."""
-        view: Any = self
-        others = view.page.revisions.exclude(user=view.request.user)
-        opened = view.page.revisions.filter(pk=key).first()
+        others = self.page.revisions.exclude(user=self.request.user)
+        opened = self.page.revisions.filter(pk=key).first()
         if opened is None:
             return bool(others.exists())
-        if opened.user_id != view.request.user.pk and opened.created_at.isoformat() != time:
+        if opened.user_id != self.request.user.pk and opened.created_at.isoformat() != time:
             return True
         return bool(others.filter(created_at__gt=opened.created_at).exists())
 
     def _labels_of_differences(self, other: Page) -> list[str]:
-        view: Any = self
         typed = self._typed_page()
-        panel = view.edit_handler.get_bound_panel(instance=typed, request=view.request, form=None)
+        panel = self.edit_handler.get_bound_panel(instance=typed, request=self.request, form=None)
         comparisons = [comparison(other, typed) for comparison in panel.get_comparison()]
         labels = [str(capfirst(each.field_label())) for each in comparisons if each.has_changed()]
         return list(dict.fromkeys(labels))
 
     def _typed_page(self) -> Page:
         """Return the page as it stands in the form, by a form of its own: each is saved once."""
-        view: Any = self
-        form = view.form_class(
-            view.request.POST,
-            view.request.FILES,
-            instance=view.get_object(),
-            parent_page=view.parent,
-            for_user=view.request.user,
+        form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.get_object(),
+            parent_page=self.parent,
+            for_user=self.request.user,
         )
-        if view.action_name == "save":
+        if self.action_name == "save":
             form.defer_required_fields()
         form.is_valid()
         page: Page = form.save(commit=False)

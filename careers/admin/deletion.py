@@ -23,6 +23,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from careers.admin.hidden_pages import PageBulkActionMixin
+from careers.admin.refusal_messages import MAX_NAMED, more_in_use, tell_of_each
 from careers.guards.uses import (
     number_of,
     positions_of_teams_in,
@@ -30,9 +31,6 @@ from careers.guards.uses import (
     use_sentence,
     uses_of,
 )
-
-#: How many uses are named before the rest is counted.
-MAX_NAMED = 5
 
 
 class DeletePagesInUse(PageBulkActionMixin, DeleteBulkAction):
@@ -73,29 +71,28 @@ def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> 
 
 
 def _refuse_used_snippets(request: HttpRequest, snippets: Iterable[Any]) -> bool:
-    """Refuse with a message for each of `snippets` that something uses; tell whether one is."""
-    shown = False
-    for snippet in snippets:
-        if uses := uses_of(snippet):
-            shown = True
-            usage_url = reverse(snippet.snippet_viewset.get_url_name("usage"), args=[snippet.pk])
-            refuse(request, use_sentence(snippet, uses), uses, usage_url)
-    return shown
+    """Tell whether something uses one of `snippets`, with a message about each."""
+
+    def tell(snippet: Any) -> None:
+        usage_url = reverse(snippet.snippet_viewset.get_url_name("usage"), args=[snippet.pk])
+        uses = uses_of(snippet)
+        refuse(request, use_sentence(snippet, uses), uses, usage_url)
+
+    return tell_of_each(request, filter(uses_of, snippets), tell, more_in_use)
 
 
 def _refuse_teams_with_positions(request: HttpRequest, pages: Iterable[Page]) -> bool:
-    """Refuse with a message for each of `pages` with teams of positions; tell whether one is."""
-    named = False
-    for page in pages:
+    """Tell whether one of `pages` is or holds a team of positions, with a message about each."""
+
+    def tell(page: Page) -> None:
         positions = positions_of_teams_in(page)
         teams = set(positions.values_list("team", flat=True))
-        if teams:
-            named = True
-            usage_url = (
-                reverse("wagtailadmin_pages:usage", args=[min(teams)]) if len(teams) == 1 else ""
-            )
-            refuse(request, team_sentence(page, positions), [positions], usage_url)
-    return named
+        is_one = len(teams) == 1
+        usage_url = reverse("wagtailadmin_pages:usage", args=[min(teams)]) if is_one else ""
+        refuse(request, team_sentence(page, positions), [positions], usage_url)
+
+    named = (page for page in pages if positions_of_teams_in(page).exists())
+    return tell_of_each(request, named, tell, more_in_use)
 
 
 def refuse(

@@ -13,12 +13,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import ngettext
-from wagtail.admin import messages
 from wagtail.images.views.images import DeleteView
 from wagtail.images.views.multiple import DeleteView as MultipleDeleteView
 
-from careers.admin.deletion import MAX_NAMED, refuse
+from careers.admin.deletion import refuse
+from careers.admin.refusal_messages import more_in_use, tell_of_each
 from careers.guards.refusal import RefusedError
 from careers.guards.uses import file_models, use_sentence, uses_of
 
@@ -80,15 +79,9 @@ def refuse_to_delete_media(
 
 def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:
     """Tell whether something published shows one of `files`, with a message about each."""
-    shown = [(file, uses) for file in files if (uses := uses_of(file))]
-    for file, uses in shown[:MAX_NAMED]:
+
+    def tell(file: Any) -> None:
+        uses = uses_of(file)
         refuse(request, use_sentence(file, uses), uses, file.usage_url)
-    if len(shown) > MAX_NAMED:
-        more = len(shown) - MAX_NAMED
-        text = ngettext(
-            "%(number)d more of them can't be deleted.",
-            "%(number)d more of them can't be deleted.",
-            more,
-        )
-        messages.error(request, text % {"number": more})
-    return bool(shown)
+
+    return tell_of_each(request, filter(uses_of, files), tell, more_in_use)

@@ -1,18 +1,23 @@
-"""Check drafts that are published without the editor's form: in bulk, or by a workflow.
+"""The plugin's views for the page types that it guards.
 
-`careers.guards.publication` refuses whatever doesn't come by here.
+Drafts that are published without the editor's form (in bulk, by a workflow, as copies) are checked
+here, and an editor is told what is wrong. `careers.guards.publication` refuses what doesn't come by
+here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from wagtail.admin import messages
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -20,11 +25,10 @@ from wagtail.models import Page, get_page_models
 
 from careers.admin.conflicts import PageEditView, PageRevertView
 from careers.admin.hidden_pages import ChooseParentOfTypeView
+from careers.admin.refusal_messages import more_incomplete, tell_of_each
 from careers.core.site_indexes import IndexPageMixin
 from careers.guards.publish_checks import FailedCheck, PublishChecks, has_body
-
-#: How many incomplete pages are named before the rest is counted.
-MAX_NAMED = 5
+from careers.guards.refusal import RefusedError
 
 
 def refuse_to_publish_incomplete(
@@ -56,10 +60,23 @@ class ApprovalView(WorkflowActionView):
         return redirect(self.redirect_url)
 
 
-class ApprovalPageViewSet(PageViewSet):
-    """Check pages before they are approved, and tell of versions that others saved meanwhile."""
+class GuardedCopyView(CopyView):
+    """Copies all or nothing, and says which page can't be published yet."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except RefusedError as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("wagtailadmin_pages:copy", self.page.pk)
+
+
+class GuardedPageViewSet(PageViewSet):
+    """Check pages before they are approved or copied, and tell of versions that others saved."""
 
     choose_parent_view_class = ChooseParentOfTypeView
+    copy_view_class = GuardedCopyView
     edit_view_class = PageEditView
     revisions_revert_view_class = PageRevertView
     workflow_action_view_class = ApprovalView
@@ -67,13 +84,13 @@ class ApprovalPageViewSet(PageViewSet):
     parent_models: ClassVar[list[type[Page]]] = []
 
 
-def approval_viewsets() -> list[ViewSet]:
+def guarded_viewsets() -> list[ViewSet]:
     """Return one for each page type with a body, including those of a host, and each index page."""
     models = [
         model for model in get_page_models() if has_body(model) or issubclass(model, IndexPageMixin)
     ]
     return [
-        ApprovalPageViewSet(f"approved_{model._meta.label_lower}", model=model) for model in models
+        GuardedPageViewSet(f"guarded_{model._meta.label_lower}", model=model) for model in models
     ]
 
 
@@ -96,18 +113,8 @@ def _pages_to_publish(selected: list[Page], with_drafts_below: bool, user: Any) 
 
 def _refuse_incomplete(request: HttpRequest, pages: Iterable[Page]) -> bool:
     """Tell whether one of `pages` is incomplete, with a message about each."""
-    failures = list(PublishChecks(pages).failures())
-    for failure in failures[:MAX_NAMED]:
-        _add_message(request, failure)
-    if len(failures) > MAX_NAMED:
-        more = len(failures) - MAX_NAMED
-        text = ngettext(
-            "%(number)d more page can't be published yet.",
-            "%(number)d more pages can't be published yet.",
-            more,
-        )
-        messages.error(request, text % {"number": more})
-    return bool(failures)
+    failures = PublishChecks(pages).failures()
+    return tell_of_each(request, failures, partial(_add_message, request), more_incomplete)
 
 
 def _add_message(request: HttpRequest, failure: FailedCheck) -> None:

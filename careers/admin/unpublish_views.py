@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.views.pages.unpublish import UnpublishView
 
-from careers.admin.publish_views import ApprovalPageViewSet
+from careers.admin.publish_views import GuardedPageViewSet
 from careers.models import PositionPage, TeamPage
 
 #: How many positions are named before the rest is counted.
@@ -27,7 +27,7 @@ class UnpublishTeamView(UnpublishView):
         }
 
 
-class TeamPageViewSet(ApprovalPageViewSet):
+class TeamPageViewSet(GuardedPageViewSet):
     """Warn before a team is unpublished; everything else is as with other pages."""
 
     model = TeamPage

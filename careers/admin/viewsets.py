@@ -19,7 +19,7 @@ from careers.admin.positions.table import (
     PositionUseView,
 )
 from careers.admin.positions.table_filters import PositionFilterSet
-from careers.admin.publish_views import ApprovalView
+from careers.admin.publish_views import ApprovalView, GuardedCopyView
 from careers.admin.unpublish_views import TeamPageViewSet
 from careers.directory.choosers import LocationChooser, PersonChooser, PositionTypeChooser
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
@@ -58,6 +58,7 @@ class PositionPageViewSet(PageViewSet):
     index_view_class = PositionExplorerView
     content_type_use_view_class = PositionUseView
     choose_parent_view_class = ChooseParentOfTypeView
+    copy_view_class = GuardedCopyView
     edit_view_class = PositionEditView
     revisions_revert_view_class = PositionRevertView
     workflow_action_view_class = ApprovalView

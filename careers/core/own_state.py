@@ -18,7 +18,11 @@ STATE_FIELDS = ("go_live_at", "expire_at", "slug")
 
 
 def actions_on(page: Any, permissions: Iterable[GroupPagePermission]) -> set[str]:
-    """Return the actions, such as "publish", that `permissions` allow on `page`."""
+    """Return the actions, such as "publish", that `permissions` allow on `page`.
+
+    An action is read from a codename, such as "publish_page", as Wagtail's `PagePermissionTester`
+    reads it.
+    """
     return {
         permission.permission.codename.rsplit("_", maxsplit=1)[0]
         for permission in permissions

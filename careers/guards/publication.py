@@ -38,10 +38,18 @@ def refuse_to_publish(
 ) -> None:
     """Raise `RefusedError` if saving `instance` would publish it and it is incomplete.
 
-    Publishing sets a new `last_published_at`. Other saves of a published page are not checked, so
-    that what has become incomplete meanwhile can still be changed.
+    Publishing sets a new `last_published_at`. A copy that is live from the start has that of the
+    page that it was made of. Other saves of a published page are not checked, so that what has
+    become incomplete meanwhile can still be changed; nor is what code creates as live, nor an
+    alias, which shows what its page shows and can't be completed by itself.
     """
-    if raw or not instance.live or not (instance.pk and instance.live_revision_id):
+    if raw or not instance.live or instance.alias_of_id:
+        return
+    if instance._state.adding:
+        if instance.last_published_at:
+            _refuse(instance, instance)
+        return
+    if not instance.live_revision_id:
         return
     if update_fields is not None and "last_published_at" not in update_fields:
         return

@@ -34,12 +34,21 @@ class Route(NamedTuple):
 
 @cache
 def admin_routes() -> list[Route]:
-    """Every route below `/admin/`, without those that only a regular expression describes."""
+    """Every route below `/admin/`, without those that only a regular expression describes.
+
+    `regular_expressions()` names these.
+    """
     return [
         route
         for route in _walk(get_resolver().url_patterns, "")
         if route.route.startswith("admin/") and "(?P" not in route.route
     ]
+
+
+def regular_expressions() -> set[str]:
+    """The names of the views below `/admin/` that only a regular expression describes."""
+    routes = _walk(get_resolver().url_patterns, "")
+    return {route.name for route in routes if "(?P" in route.route and "admin/" in route.route}
 
 
 class Way(NamedTuple):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.db import connection
+from django.http import HttpRequest
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
@@ -33,7 +37,7 @@ class OpenForm:
     """A page's form in somebody's browser: what was typed, and what the form itself sends."""
 
     def __init__(self, role: str, page: Page) -> None:
-        self.browser: Client = sign_in(role)
+        self.name, self.browser = role, sign_in(role)
         self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         self.values: dict[str, Any] = {}
         self.soup = BeautifulSoup()
@@ -139,6 +143,48 @@ def test_version_that_its_author_has_written_over_is_told_of(position: Any) -> N
     author.send(json=True, overwrite_revision_id=saved["revision_id"], title="Chief Tester")
     assert second.send(reference="R-1", **PUBLISH).status_code == 200
     assert "Title, Reference" in second.warning
+
+
+@pytest.mark.parametrize("json", [False, True], ids=["button", "autosave"])
+def test_version_saved_while_the_request_runs_is_not_lost(position: Any, json: bool) -> None:
+    first, second = OpenForm(RECRUITERS, position), OpenForm(SUPERUSER, position)
+
+    def save_first(request: HttpRequest, page: Page) -> None:
+        """After the second request has looked for versions."""
+        if request.method == "POST" and request.user == member_of(SUPERUSER):
+            first.send(title="Senior Tester", **PUBLISH)
+
+    with hooks.register_temporarily("before_edit_page", save_first):
+        answer = second.send(json=json, title="Lead Tester", **({} if json else PUBLISH))
+    assert stored(position).title == "Senior Tester"
+    assert stored(position).get_latest_revision_as_object().title == "Senior Tester"
+    if json:
+        assert answer.json()["error_code"] == "invalid_revision"
+    else:
+        assert "recruiters published this page on" in second.warning
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks all of a database")
+@pytest.mark.django_db(transaction=True)
+def test_one_of_two_who_publish_at_the_same_moment_is_told(position: Any) -> None:
+    forms = [OpenForm(RECRUITERS, position), OpenForm(SUPERUSER, position)]
+    both_ready = Barrier(2)
+
+    def wait(request: HttpRequest, page: Page) -> None:
+        if request.method == "POST":
+            both_ready.wait(timeout=30)
+
+    def publish(form: OpenForm) -> int:
+        try:
+            return int(form.send(title=f"By {form.name}", **PUBLISH).status_code)
+        finally:
+            connection.close()
+
+    with hooks.register_temporarily("before_edit_page", wait), ThreadPoolExecutor(2) as threads:
+        statuses = list(threads.map(publish, forms))
+    assert sorted(statuses) == [200, 302]
+    winner = forms[statuses.index(302)]
+    assert stored(position).title == f"By {winner.name}"
 
 
 def test_same_content_is_no_conflict(position: Any) -> None:

@@ -282,6 +282,25 @@ def test_first_five_uses_are_named_and_the_others_counted(admin_client: Client, 
     assert texts_of(said, "li") == [*named, "and 2 more"]
 
 
+@pytest.mark.parametrize("kind", ["team", "location"])
+def test_first_five_that_are_refused_are_named_and_the_others_counted(
+    admin_client: Client, tree: Tree, kind: str
+) -> None:
+    used: list[Any]
+    if kind == "team":
+        used = [tree.add_team(title=f"Team {number}") for number in range(7)]
+        for team in used:
+            tree.add_position(team=team)
+        response = delete_in_bulk(admin_client, *used)
+    else:
+        used = [LocationFactory() for _ in range(7)]
+        tree.save_position(locations=used)
+        response = delete_snippets(admin_client, *used, in_bulk=True)
+    messages = [text_of(message) for message in refusals(response)]
+    assert len(messages) == 6
+    assert messages[-1].startswith("2 more of them can't be deleted.")
+
+
 def test_uses_are_named_to_those_who_may_edit_them(client: Client, tree: Tree) -> None:
     position = tree.add_position(title="Secret")
     editors = Group.objects.create(name="Team editors")

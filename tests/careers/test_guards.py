@@ -181,6 +181,7 @@ def test_registry_of_actions_refuses_in_a_sentence(tree: Tree) -> None:
 # Publication
 
 
+COPY = {"new_title": "Copy", "new_slug": "copy"}
 NEGATIVE_PAY = {"pay_min": -5, "pay_currency": "EUR", "pay_period": "year"}
 
 
@@ -240,7 +241,7 @@ def ways_to_publish(page: Page, body: dict[str, Any]) -> Iterator[Way]:
     }
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = Attempt(sign_in(SUPERUSER), page)._form(edit) | nested_form_data({"body": body})
-    copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk}
+    copy = COPY | {"new_parent_page": page.get_parent().pk, "publish_copies": "on"}
     for route in admin_routes():
         if "pages/" in route.route and route.arguments and set(route.arguments) <= set(values):
             url = route.url(**{argument: values[argument] for argument in route.arguments})

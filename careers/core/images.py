@@ -213,5 +213,7 @@ def shared_rendition(image: Any) -> Any:
 
 
 def _rendition(image: Any, image_filter: Filter) -> Any:
+    if not hasattr(image, "prefetched_renditions"):  # it has come by a key of another object
+        prefetch_renditions([image])
     rendition = get_renditions_or_not_found(image, [image_filter])[image_filter.spec]
     return rendition if rendition.width else None

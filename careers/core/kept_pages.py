@@ -27,6 +27,7 @@ class KeptPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_kept_for(request):
             request._wagtail_site = _site(request)  # type: ignore[attr-defined]
+            request._wagtail_cached_site_root_paths = _root_paths(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, arguments: Any) -> None:
@@ -42,6 +43,11 @@ def _site(request: HttpRequest | None) -> Site | None:
     if site is not None:
         site.root_page.specific  # noqa: B018 (kept with the site)
     return site
+
+
+@kept
+def _root_paths(request: HttpRequest | None) -> Any:
+    return Site.get_site_root_paths()
 
 
 @kept

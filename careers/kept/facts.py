@@ -80,6 +80,10 @@ def kept(
             return function(request, *args, **kwargs)
         facts = _facts_of(request)
         key = (function, facts.address, get_language(), args)
+        try:
+            hash(key)
+        except TypeError:  # a page that was never saved
+            return function(request, *args, **kwargs)
         found: Result = facts.get(key, lambda: function(request, *args, **kwargs))
         return found
 
@@ -97,12 +101,11 @@ def keep_facts(
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not _may_keep(request):
             return get_response(request)
-        before = dict(request.__dict__)
         version = _current_version()
         address = f"{request.scheme}://{request.get_host()}"
         for _attempt in range(MAX_ATTEMPTS):
-            facts = _facts_for(version, address)
-            request.__dict__ = before | {"_careers_facts": facts}
+            _forget_results(request)
+            facts = request._careers_facts = _facts_for(version, address)  # type: ignore[attr-defined]
             response = get_response(request)
             version = _current_version()
             if version == facts.version:
@@ -131,6 +134,13 @@ def _may_keep(request: HttpRequest) -> bool:
 def _current_version() -> Version:
     quarter = int(timezone.now().timestamp()) // QUARTER_OF_AN_HOUR
     return Version(ContentVersion.objects.current(), quarter)
+
+
+def _forget_results(request: HttpRequest) -> None:
+    """Take away what Wagtail and the plugin have found for `request` before."""
+    for name in [*request.__dict__]:
+        if name.startswith(("_wagtail", "_careers")):
+            delattr(request, name)
 
 
 def _facts_of(request: HttpRequest) -> Facts:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.dispatch import receiver
+from wagtail.models import Page
 
 from careers.kept.content_version import ContentVersion
 
@@ -27,12 +28,13 @@ WRITE = re.compile(
     r"(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)[\"`]?(?:\s+SET\s+(.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+#: What a statement that begins with WITH may do besides reading.
+WRITES_WITHIN = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\b", re.IGNORECASE)
 ASSIGNED = re.compile(r"[\"`](\w+)[\"`] = ")
 
-#: Apps and models whose tables no page for visitors reads. A host's own model says the same of
-#: itself with the attribute `content_version_ignore = True`.
-INVISIBLE_APPS = {"admin", "auth", "axes", "contenttypes", "sessions", "wagtailadmin"}
-INVISIBLE_MODELS = {
+#: Apps and models whose tables no page for visitors reads.
+IGNORED_APPS = {"admin", "auth", "axes", "contenttypes", "sessions", "wagtailadmin"}
+IGNORED_MODELS = {
     *("wagtailcore.apitoken", "wagtailcore.comment", "wagtailcore.commentreply"),
     *("wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups"),
     *("wagtailcore.groupcollectionpermission", "wagtailcore.grouppagepermission"),
@@ -43,12 +45,12 @@ INVISIBLE_MODELS = {
     *("wagtailcore.workflowstate", "wagtailcore.workflowtask", "wagtailforms.formsubmission"),
     *("wagtailsearch.indexentry", "wagtailsearch.sqliteftsindexentry", "wagtailusers.userprofile"),
 }
-#: The columns of a page that only its editors see: saving a draft writes these.
-INVISIBLE_COLUMNS = {
-    *("draft_title", "go_live_at", "has_unpublished_changes", "latest_revision_created_at"),
-    *("latest_revision_id", "locked", "locked_at", "locked_by_id"),
+#: The fields of a page that only its editors see: saving a draft writes these.
+IGNORED_OF_PAGES = {
+    *("draft_title", "go_live_at", "has_unpublished_changes", "latest_revision"),
+    *("latest_revision_created_at", "locked", "locked_at", "locked_by"),
 }
-PAGES = "wagtailcore_page"
+EVERY_COLUMN: frozenset[str] = frozenset("*")
 
 
 @receiver(connection_created)
@@ -64,40 +66,55 @@ def renew_after(
 ) -> Any:
     """Execute a statement; the commit after one that visitors may notice renews the number."""
     result = execute(sql, parameters, many, context)
-    if writes_visibly(sql):
+    if writes_visibly(sql) and not _found_no_row(sql, context["cursor"]):
         _renew_on_commit(context["connection"])
     return result
 
 
+def _found_no_row(sql: Any, cursor: Any) -> bool:
+    """Tell whether a change found nothing to change; of insertions, SQLite doesn't tell at once."""
+    return cursor.rowcount == 0 and str(sql).startswith(("UPDATE", "DELETE"))
+
+
 def writes_visibly(sql: Any) -> bool:
+    """Tell whether a statement may change what visitors see; one that isn't known may."""
     statement = sql.lstrip(" (\n\t") if isinstance(sql, str) else ""
-    if statement[:9].partition(" ")[0].upper() in READING:
+    first_word = statement[:9].partition(" ")[0].upper()
+    if first_word in READING:
         return False
+    if first_word == "WITH":
+        return bool(WRITES_WITHIN.search(statement))
     write = WRITE.match(statement)
-    if write is None:  # another kind of statement, or none of Django's
+    if write is None:
         return True
     table, assignments = write.groups()
-    if table in _invisible_tables():
+    ignored = _ignored_columns().get(table, frozenset())
+    if ignored is EVERY_COLUMN:
         return False
-    if table == PAGES and assignments:
-        columns = ASSIGNED.findall(assignments.partition(" WHERE ")[0])
-        return not (columns and INVISIBLE_COLUMNS.issuperset(columns))
-    return True
+    columns = ASSIGNED.findall((assignments or "").partition(" WHERE ")[0])
+    return not (columns and ignored.issuperset(columns))
 
 
 @cache
-def _invisible_tables() -> frozenset[str]:
+def _ignored_columns() -> dict[str, frozenset[str]]:
+    """Return the columns of each table that no visitor sees."""
     models = apps.get_models(include_auto_created=True)
-    return frozenset(model._meta.db_table for model in models if _is_invisible(model))
+    return {model._meta.db_table: _ignored_of(model) for model in models}
 
 
-def _is_invisible(model: type[Model]) -> bool:
+def _ignored_of(model: type[Model]) -> frozenset[str]:
+    """A model, also of a host, names such fields in `content_version_ignore`; True: all of them."""
     options = model._meta
-    return (
-        options.app_label in INVISIBLE_APPS
-        or options.label_lower in INVISIBLE_MODELS
-        or getattr(model, "content_version_ignore", False)
-    )
+    ignored = getattr(model, "content_version_ignore", False)
+    if (
+        ignored is True
+        or options.app_label in IGNORED_APPS
+        or options.label_lower in IGNORED_MODELS
+    ):
+        return EVERY_COLUMN
+    names = IGNORED_OF_PAGES if model is Page else ignored or ()
+    columns = {field.name: field.column for field in options.concrete_fields}
+    return frozenset(columns[name] for name in names)
 
 
 def _renew_on_commit(connection: Any) -> None:

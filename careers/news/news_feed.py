@@ -108,6 +108,11 @@ class NewsFeed(SnippetPreviewMixin, index.Indexed, models.Model):
         index.SearchField("url"),
     ]
 
+    content_version_ignore = {
+        *("checked_at", "checked_url", "claimed_at", "etag", "failing_since", "fetched_url"),
+        *("last_error", "last_modified", "succeeded_at"),
+    }
+
     class Meta:
         verbose_name = _("news feed")
         verbose_name_plural = _("news feeds")

@@ -270,7 +270,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         if self.team and self.team.hero_image:
             yield self.team.hero_image, self.team.hero_alt
 
-    def similar(self, request: HttpRequest) -> list[PositionPage]:
+    def similar(self, request: HttpRequest | None) -> list[PositionPage]:
         """Return other open positions of the same list, those of the same team first."""
         others = PositionPage.objects.open_for(request).sibling_of(self, inclusive=False)
         newest = others.newest_first().for_rows()
@@ -322,7 +322,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             "full_url": self.get_full_url(request),
             "index_page": self.get_parent(),
             "sections": sections(section_blocks),
-            "similar": _similar_rows(request, self) if self.pk else [],
+            "similar": _similar_rows(request, self),
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
         }
 

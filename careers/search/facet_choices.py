@@ -73,7 +73,7 @@ def with_countries(known: FacetChoices, codes: Iterable[str]) -> FacetChoices:
     }
 
 
-def _teams(positions: PositionQuerySet, request: HttpRequest) -> list[FacetChoice]:
+def _teams(positions: PositionQuerySet, request: HttpRequest | None) -> list[FacetChoice]:
     """The site's teams, and others that have some of `positions`, in the order of the tree."""
     indexes = site_indexes(request)
     site = indexes.teams.path if indexes.teams else ""

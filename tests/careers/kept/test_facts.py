@@ -1,0 +1,293 @@
+"""What is kept never differs from what the database says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings as site_settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone, translation
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from pytest_django import Settings
+from wagtail.models import Page, PageViewRestriction, Site
+
+from careers.kept import facts
+from careers.kept.content_version import ContentVersion
+from careers.kept.facts import MAX_FACTS, forget, is_kept_for, keep_facts, kept
+from careers.models import CareersSettings, Location, PositionPage, TeamPage
+from home.models import BrandSettings, FooterSettings, NavigationSettings
+from tests.careers import block_data
+from tests.careers.examples import on_shared_rows
+from tests.factories import ImageFactory, LocationFactory, Tree, today
+
+pytestmark = pytest.mark.django_db
+NONCE = re.compile(r"nonce[-=]\S+")
+
+
+# Answers with kept facts and without
+
+
+def add_second_site(tree: Tree) -> None:
+    """Another site below the same root, which shows the same teams in a time zone of its own."""
+    other = Site.objects.create(hostname="other.localhost", root_page=tree.home)
+    CareersSettings.objects.create(site=other, time_zone="Pacific/Auckland")
+
+
+@pytest.fixture
+def site(tree: Tree, settings: Settings) -> Tree:
+    settings.ALLOWED_HOSTS = ["localhost", "other.localhost"]
+    add_second_site(tree)
+    tree.site.port = 8000
+    tree.site.save()
+    link = {"type": "link", "value": {"label": "Teams", "page": tree.teams.pk}}
+    NavigationSettings.objects.create(site=tree.site, items=[link])
+    columns = [{"type": name, "value": {"title": name}} for name in ("teams", "locations")]
+    FooterSettings.objects.create(site=tree.site, columns=columns)
+    body = [block_data.open_positions(), block_data.locations(), block_data.team_grid()]
+    block_data.set_body(tree.team, body[:2])
+    block_data.set_body(tree.home, body[1:])
+    tree.add_position(locations=[LocationFactory(name="Porto")])
+    tree.add_position(team=tree.add_team(title="Data"), closing_date=today() + timedelta(days=1))
+    return tree
+
+
+def anyone(model: Any) -> Any:
+    return model.objects.order_by("?").first()
+
+
+def rename_team(site: Tree) -> None:
+    anyone(TeamPage).save()
+    team = anyone(TeamPage)
+    team.title += "!"
+    team.save()
+
+
+def unpublish_team(site: Tree) -> None:
+    anyone(TeamPage).unpublish()
+
+
+def publish_everything(site: Tree) -> None:
+    Page.objects.update(live=True)
+
+
+def add_position(site: Tree) -> None:
+    site.add_position(team=anyone(TeamPage))
+
+
+def close_position(site: Tree) -> None:
+    PositionPage.objects.filter(pk=anyone(PositionPage).pk).update(closed_at=timezone.now())
+
+
+def delete_position(site: Tree) -> None:
+    if PositionPage.objects.count() > 1:
+        anyone(PositionPage).delete()
+
+
+def move_position(site: Tree) -> None:
+    PositionPage.objects.filter(pk=anyone(PositionPage).pk).update(team=anyone(TeamPage))
+
+
+def rename_location(site: Tree) -> None:
+    Location.objects.update(name="Lisboa")
+
+
+def restrict_page(site: Tree) -> None:
+    PageViewRestriction.objects.get_or_create(page_id=anyone(TeamPage).pk, restriction_type="login")
+
+
+def free_pages(site: Tree) -> None:
+    PageViewRestriction.objects.all().delete()
+
+
+def change_brand(site: Tree) -> None:
+    BrandSettings.objects.update_or_create(
+        site=site.site, defaults={"name": "Halmere", "logo": ImageFactory()}
+    )
+
+
+def change_hero(site: Tree) -> None:
+    TeamPage.objects.filter(pk=anyone(TeamPage).pk).update(hero_image=ImageFactory())
+
+
+def move_site(site: Tree) -> None:
+    Site.objects.filter(hostname="other.localhost").update(port=anyone(PositionPage).pk)
+
+
+def save_draft(site: Tree) -> None:
+    team = anyone(TeamPage)
+    team.title = "A draft"
+    team.save_revision()
+
+
+WRITES: list[Callable[[Tree], None]] = [
+    *(rename_team, unpublish_team, publish_everything, add_position, close_position),
+    *(delete_position, move_position, rename_location, restrict_page, free_pages, change_brand),
+    *(change_hero, move_site, save_draft),
+]
+
+
+def answers(client: Client) -> Iterator[tuple[str, int, str]]:
+    """The answer of each page of both sites, and of a search."""
+    paths = [*Page.objects.filter(depth__gt=1).order_by("path").values_list("url_path", flat=True)]
+    home = paths[0]
+    for host in ("localhost", "other.localhost"):
+        for path in [*(f"/{path.removeprefix(home)}" for path in paths), "/positions/?q=position"]:
+            response = client.get(path, headers={"host": host})
+            text = NONCE.sub("", response.content.decode())
+            yield f"{host}{path}", response.status_code, text
+
+
+@given(writes=st.lists(st.sampled_from(WRITES), min_size=1, max_size=5))
+@hypothesis_settings(on_shared_rows, max_examples=12)
+def test_answers_equal_those_without_kept_facts_after_every_write(
+    site: Tree, client: Client, writes: list[Callable[[Tree], None]]
+) -> None:
+    before = transaction.savepoint()
+    for write in writes:
+        list(answers(client))
+        write(site)
+        kept_answers, again = list(answers(client)), list(answers(client))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(facts, "_may_keep", lambda request: False)
+            assert kept_answers == again == list(answers(client))
+    transaction.savepoint_rollback(before)
+
+
+# The mechanism
+
+
+@pytest.fixture
+def calls() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def double(calls: list[str]) -> Any:
+    @kept
+    def double(request: HttpRequest | None, word: str) -> str | None:
+        calls.append(word)
+        return word * 2 or None
+
+    return double
+
+
+def visit(double: Any, word: str = "a", **extra: Any) -> None:
+    request = RequestFactory().get("/", headers={"host": "localhost"} | extra)
+    keep_facts(lambda request: HttpResponse(double(request, word)))(request)
+
+
+def test_fact_is_worked_out_once_until_the_content_changes(double: Any, calls: list[str]) -> None:
+    visit(double)
+    visit(double)
+    visit(double, "b")
+    assert calls == ["a", "b"]
+    ContentVersion.objects.all().renew()
+    visit(double)
+    assert calls == ["a", "b", "a"]
+
+
+def test_fact_is_another_one_for_another_host_and_for_another_language(
+    double: Any, calls: list[str], settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "other.localhost"]
+    for _visit in range(2):
+        visit(double)
+        visit(double, host="other.localhost")
+        with translation.override("de"):
+            visit(double)
+    assert len(calls) == 3
+
+
+def test_fact_lasts_to_the_end_of_a_quarter_of_an_hour(
+    double: Any, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute in (0, 14, 15, 29, 30):
+        moment = datetime(2026, 3, 1, 12, minute, tzinfo=UTC)
+        monkeypatch.setattr(facts.timezone, "now", lambda moment=moment: moment)
+        visit(double)
+    assert len(calls) == 3
+
+
+def test_who_may_be_signed_in_sees_the_database(double: Any, calls: list[str]) -> None:
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    request.COOKIES[site_settings.SESSION_COOKIE_NAME] = "anything"
+    for _visit in range(2):
+        keep_facts(lambda request: HttpResponse(double(request, "a")))(request)
+    post = RequestFactory().post("/", headers={"host": "localhost"})
+    keep_facts(lambda request: HttpResponse(double(request, "a")))(post)
+    assert not is_kept_for(post)
+    visit(double)
+    assert calls == ["a", "a", "a"]
+
+
+def test_nothing_is_kept_that_was_not_found_or_without_a_request(
+    double: Any, calls: list[str]
+) -> None:
+    visit(double, "")
+    visit(double, "")
+    assert (double(None, "a"), double(None, "a")) == ("aa", "aa")
+    assert calls == ["", "", "a", "a"]
+
+
+def test_answer_is_made_anew_if_the_content_changes_meanwhile(
+    double: Any, calls: list[str]
+) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        text = double(request, "a")
+        if len(calls) == 1:
+            ContentVersion.objects.all().renew()
+        return HttpResponse(f"{text} {len(calls)}")
+
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    assert keep_facts(answer)(request).content == b"aa 2"
+    visit(double)
+    assert calls == ["a", "a"]
+
+
+def test_content_that_never_rests_is_answered_all_the_same(double: Any, calls: list[str]) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        ContentVersion.objects.all().renew()
+        return HttpResponse(double(request, "a"))
+
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    assert keep_facts(answer)(request).content == b"aa"
+    assert len(calls) == facts.MAX_ATTEMPTS
+
+
+def test_facts_are_bounded(double: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "MAX_FACTS", 10)
+    for number in range(50):
+        visit(double, str(number))
+        assert len(facts._Process.latest.known) <= 11
+    assert MAX_FACTS > 1000
+
+
+def test_failure_is_not_kept(calls: list[str]) -> None:
+    @kept
+    def fail(request: HttpRequest | None) -> str:
+        calls.append("")
+        if len(calls) == 1:
+            raise KeyError
+        return "well"
+
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    with pytest.raises(KeyError):
+        keep_facts(lambda request: HttpResponse(fail(request)))(request)
+    assert keep_facts(lambda request: HttpResponse(fail(request)))(request).content == b"well"
+
+
+def test_preview_sees_the_database(tree: Tree, admin_client: Client) -> None:
+    forget()
+    tree.team.title = "A draft"
+    tree.team.save_revision()
+    response = admin_client.get(f"/admin/pages/{tree.team.pk}/view_draft/")
+    assert "A draft" in response.content.decode()
+    assert not facts._Process.latest.known

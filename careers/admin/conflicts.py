@@ -6,7 +6,8 @@ the newest. Its buttons don't ask; here they do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from wagtail.utils.timestamps import render_timestamp
 
 #: How many fields are named.
 MAX_NAMED = 8
+#: As rich text is stored in the JSON of a stream, or by itself.
+PARAGRAPH_KEY = re.compile(r' data-block-key=\\?"\w*\\?"')
 
 
 class Conflict(NamedTuple):
@@ -165,8 +168,7 @@ class ConflictMixin:
         typed = self._typed_page()
         panel = self.edit_handler.get_bound_panel(instance=typed, request=self.request, form=None)
         comparisons = [comparison(other, typed) for comparison in panel.get_comparison()]
-        labels = [str(capfirst(each.field_label())) for each in comparisons if each.has_changed()]
-        return list(dict.fromkeys(labels))
+        return list(dict.fromkeys(labels_of_differences(comparisons, other, typed)))
 
     def _typed_page(self) -> Page:
         """Return the page as it stands in the form, by a form of its own: each is saved once."""
@@ -182,6 +184,22 @@ class ConflictMixin:
         form.is_valid()
         page: Page = form.save(commit=False)
         return page
+
+
+def labels_of_differences(comparisons: Iterable[Any], other: Page, typed: Page) -> Iterator[str]:
+    """Yield the labels of what differs for its reader.
+
+    The editor of rich text gives keys to paragraphs, and new ones wherever there are none.
+    """
+    for comparison in comparisons:
+        field = getattr(comparison, "field", None)
+        if comparison.has_changed() and not (field and _says_the_same(field, other, typed)):
+            yield str(capfirst(comparison.field_label()))
+
+
+def _says_the_same(field: Any, *pages: Page) -> bool:
+    texts = {PARAGRAPH_KEY.sub("", str(field.value_to_string(page))) for page in pages}
+    return len(texts) == 1
 
 
 class PageEditView(ConflictMixin, EditView):

@@ -15,7 +15,10 @@ from wagtail import hooks
 from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
+from careers.admin.conflicts import labels_of_differences
+from careers.models import PositionPage
 from careers.roles import RECRUITERS, create_roles
+from tests.careers import block_data
 from tests.careers.drafts import stored
 from tests.careers.roles import SUPERUSER, member_of, sign_in
 from tests.careers.test_position_form import form_data
@@ -111,6 +114,26 @@ def test_error_in_the_form_does_not_hide_the_other_version(position: Any) -> Non
     assert "could not be saved due to validation errors" in second.soup.get_text()
     assert second.send(pay_min="", **PUBLISH).status_code == 200
     assert "recruiters published" in second.warning
+
+
+def test_keys_that_the_editor_gives_to_paragraphs_are_no_difference(position: Any) -> None:
+    def body(text: str) -> PositionPage:
+        section = block_data.section(text=text) | {"id": "5f2c7a8e-0000-4000-8000-000000000000"}
+        stream: Any = block_data.as_body([section])
+        return PositionPage(pk=position.pk, title="Tester", body=stream)
+
+    comparison = position.get_edit_handler().get_bound_panel(
+        instance=position, request=None, form=None
+    )
+
+    def differences(other: PositionPage, typed: PositionPage) -> list[str]:
+        comparisons = [compare(other, typed) for compare in comparison.get_comparison()]
+        return list(labels_of_differences(comparisons, other, typed))
+
+    plain, keyed = body("<p>Read.</p>"), body('<p data-block-key="a1b2c">Read.</p>')
+    assert differences(plain, keyed) == []
+    assert differences(keyed, body('<p data-block-key="x9y8z">Read.</p>')) == []
+    assert differences(plain, body("<p><b>Read.</b></p>")) == ["Description"]
 
 
 def test_autosave_of_the_same_form_is_no_other_version(position: Any) -> None:

@@ -70,10 +70,10 @@ def run(options: Namespace, stack: ExitStack) -> str:
     return (
         f"{describe_machine()}; {site.database}; {site.positions:,} open positions{beside}. "
         f"Load average before: {load:.1f}.\n\n"
-        f"Medians of {options.rounds} rounds. CPU: user and system time of all processes of the "
-        f"server, for one request, when {CONNECTIONS} connections ask for {options.seconds} s, "
-        f"without Accept-Encoding; a database server's own is not in it. Gunicorn: {WORKERS} sync "
-        f"workers. DEBUG off, page cache {cache}.\n\n"
+        f"Rounds: {options.rounds}, of which these are the medians. CPU: user and system time "
+        f"of all processes of the server, for one request, when {CONNECTIONS} connections ask for "
+        f"{options.seconds} s, without Accept-Encoding; a database server's own is not in it. "
+        f"Gunicorn: {WORKERS} sync workers. DEBUG off, page cache {cache}.\n\n"
         f"{make_table([constant, *pages, *first], constant, ratio)}"
     )
 

@@ -1,143 +1,117 @@
-"""Measures pages of a site: what its clients get, and what the server spends."""
+"""Measures pages in turn: what their clients get, and what their server spends."""
 
 from __future__ import annotations
 
-import gzip
-import random
 import re
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from tests.bench.clients import CONNECTIONS, Answer, Client, Load, fetch
+from tests.bench.clients import CONNECTIONS, Answer, Load, drive, fetch
 from tests.bench.middleware import QUERIES_HEADER
-from tests.bench.results import Comparison, Figures, Row, Run, Single, mean_run
-from tests.bench.site import BenchSite
-from tests.bench.targets import SEARCHES, Target
+from tests.bench.server import QUIET_SECONDS, Server
+from tests.bench.targets import SEARCHES
 
 GZIP = {"Accept-Encoding": "gzip"}
-GZIP_LEVEL = 6
-WARM_UP_ROUNDS = 6
-ASKED_FOR_QUERIES = 5
+WARM_UP_SECONDS = 1
+#: A load that accepts gzip lasts that part of one that doesn't.
+GZIP_PART = 4
+REQUESTS_OF_ONE_CLIENT = 25
 #: Pictures of a first visit are cut while it waits.
 FIRST_TIMEOUT = 300
 
 
-@dataclass(frozen=True)
-class Method:
-    """How a site is driven: by whom, with which headers, and for how many seconds at a time."""
+@dataclass
+class Page:
+    """A page of a server, and what was found: lists have a figure a round, waits one a request.
 
-    drive: Callable[[str, Mapping[str, str], int], Load]
-    headers: Mapping[str, str]
-    seconds: int
+    `like` is the page that it is compared with, `aim` how many times the constant it may cost.
+    """
 
+    name: str
+    server: Server
+    path: str
+    like: Page | None = None
+    aim: int | None = None
+    cpu_ms: list[float] = field(default_factory=list)
+    gzip_cpu_ms: list[float] = field(default_factory=list)
+    per_second: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    errors: int = 0
+    queries: int | None = None
+    raw_bytes: int | None = None
+    gzip_bytes: int | None = None
+    positions: int | None = None
 
-def measure(
-    site: BenchSite, constant: Target, targets: Sequence[Target], method: Method
-) -> Iterator[Row]:
-    """Each target between two runs of the constant view, which is a row of its own at last."""
-    warm_up(site, constant)
-    constants = [run(site, constant, method)]
-    for target in targets:
-        if not warm_up(site, target):
-            yield Row(target.name, target.path)
-            continue
-        measured = run(site, target, method)
-        constants.append(run(site, constant, method))
-        figures = measure_rest(site, target, method, measured)
-        yield Row(target.name, target.path, figures, mean_run(constants[-2:]))
-    mean = mean_run(constants)
-    figures = measure_rest(site, constant, method, mean)
-    yield Row(constant.name, constant.path, figures, mean, constants)
-
-
-def run(site: BenchSite, target: Target, method: Method) -> Run:
-    """Several clients at once."""
-    before = site.usage()
-    load = method.drive(site.address + target.path, method.headers, method.seconds)
-    after = site.usage(quiet_seconds=max(0.3, 2 * load.p99 / 1000))
-    return Run(load, after.cpu_ms_since(before))
+    @property
+    def url(self) -> str:
+        return self.server.address + self.path
 
 
-def measure_rest(site: BenchSite, target: Target, method: Method, measured: Run) -> Figures:
-    """One client, and what doesn't depend on how many there are."""
-    url = site.address + target.path
-    plain, packed = fetch(url), fetch(url, GZIP)
-    queries = count_queries(url)
-    client = Client(url, method.headers)
-    client.ask_for(method.seconds)
-    return Figures(
-        run=measured,
-        single=Single.of(client),
-        queries=queries,
-        raw_bytes=len(plain.body),
-        gzip_bytes=packed_size(packed),
-        packed_by_server=is_packed(packed),
-        positions=count_positions(plain) if target.name in SEARCHES else None,
-    )
+def measure(pages: Sequence[Page], rounds: int, seconds: int) -> Iterator[int]:
+    """Measure all pages in each round, which tells of its end by its number."""
+    for page in pages:
+        visit(page)
+        drive(page.url, {}, WARM_UP_SECONDS)
+        look_at(page)
+    for number in range(1, rounds + 1):
+        for page in pages:
+            measure_once(page, seconds)
+        yield number
 
 
-def warm_up(site: BenchSite, target: Target) -> bool:
-    """Have each worker know the page; whether there is one. `SystemExit` if it fails."""
-    url = site.address + target.path
+def measure_once(page: Page, seconds: int) -> None:
+    """Several clients, then the same with gzip where the server has it, then one client."""
+    drive(page.url, {}, WARM_UP_SECONDS)
+    load, cpu_ms = cpu_of_load(page, {}, seconds)
+    page.cpu_ms.append(cpu_ms)
+    page.per_second.append(load.per_second)
+    if page.gzip_bytes is not None:
+        _load, cpu_ms = cpu_of_load(page, GZIP, max(1, seconds // GZIP_PART))
+        page.gzip_cpu_ms.append(cpu_ms)
+    page.waits += [visit(page).milliseconds for _number in range(REQUESTS_OF_ONE_CLIENT)]
+
+
+def cpu_of_load(page: Page, headers: dict[str, str], seconds: int) -> tuple[Load, float]:
+    """The load, and the milliseconds of CPU that the server spent on each of its requests."""
+    before = page.server.cpu_seconds()
+    load = drive(page.url, headers, seconds)
+    one_answer = CONNECTIONS / load.per_second if load.per_second else QUIET_SECONDS
+    after = page.server.cpu_seconds(quiet_seconds=max(QUIET_SECONDS, 2 * one_answer))
+    page.errors += load.errors
+    return load, (after - before) / load.requests * 1000
+
+
+def measure_first_visit(page: Page) -> None:
+    """One request, for which the server has yet to do what it does once for all others."""
+    before = page.server.cpu_seconds()
+    page.waits.append(visit(page).milliseconds)
+    page.cpu_ms.append((page.server.cpu_seconds() - before) * 1000)
+
+
+def visit(page: Page, headers: dict[str, str] | None = None) -> Answer:
+    """The page's answer; `SystemExit` unless its status is 200."""
     try:
-        status = fetch(url, timeout=FIRST_TIMEOUT).status
+        answer = fetch(page.url, headers, FIRST_TIMEOUT)
     except OSError as error:
-        raise SystemExit(f"{site.log_end()}\n{target.path} has no answer: {error}") from None
-    if status == 404:
-        return False
-    if status != 200:
-        raise SystemExit(f"{site.log_end()}\n{target.path} answers {status}, not 200.")
-    clients = [Client(url, GZIP) for _number in range(CONNECTIONS)]
-    for _round in range(WARM_UP_ROUNDS):
-        with ThreadPoolExecutor(CONNECTIONS) as threads:
-            list(threads.map(Client.ask, clients))
-    return True
+        raise SystemExit(f"{page.server.log_end()}\n{page.url} has no answer: {error}") from None
+    if answer.status != 200:
+        raise SystemExit(f"{page.server.log_end()}\n{page.url} answers {answer.status}, not 200.")
+    return answer
 
 
-def compare(
-    small: BenchSite, large: BenchSite, target: Target, method: Method
-) -> Comparison | None:
-    """One client asks both sites in turn, for so many seconds each; `None` for no such page."""
-    there = [warm_up(site, target) for site in (small, large)]
-    if not all(there):
-        return None
-    urls = [site.address + target.path for site in (small, large)]
-    clients = [Client(url, method.headers) for url in urls]
-    until = time.monotonic() + 2 * method.seconds
-    while time.monotonic() < until:
-        for client in random.sample(clients, 2):
-            client.ask()
-    few, many = [count_positions(fetch(url)) for url in urls]
-    return Comparison(
-        target.name,
-        target.path,
-        single=(Single.of(clients[0]), Single.of(clients[1])),
-        queries=(count_queries(urls[0]), count_queries(urls[1])),
-        positions=(few, many),
-    )
+def look_at(page: Page) -> None:
+    """Note what doesn't depend on how many clients there are."""
+    plain, packed = visit(page), visit(page, GZIP)
+    page.raw_bytes = len(plain.body)
+    if packed.headers.get("Content-Encoding") == "gzip":
+        page.gzip_bytes = len(packed.body)
+    queries = visit(page, {QUERIES_HEADER: "1"}).headers.get(QUERIES_HEADER)
+    page.queries = None if queries is None else int(queries)
+    if page.name.startswith(SEARCHES):
+        page.positions = count_positions(plain)
 
 
-def count_queries(url: str) -> tuple[int, int]:
-    """The fewest and the most SQL queries of a request."""
-    counts = [
-        int(fetch(url, {QUERIES_HEADER: "1"}).headers[QUERIES_HEADER])
-        for _number in range(ASKED_FOR_QUERIES)
-    ]
-    return min(counts), max(counts)
-
-
-def is_packed(answer: Answer) -> bool:
-    return answer.headers.get("Content-Encoding") == "gzip"
-
-
-def packed_size(answer: Answer) -> int:
-    body = answer.body
-    return len(body if is_packed(answer) else gzip.compress(body, GZIP_LEVEL))
-
-
-def count_positions(page: Answer) -> int:
+def count_positions(answer: Answer) -> int:
     """How many positions the page leads to."""
-    links = re.findall(r'href="[^"?#]*/positions/([\w-]+)/"', page.body.decode())
+    links = re.findall(r'href="[^"?#]*/positions/([\w-]+)/"', answer.body.decode())
     return len(set(links))

@@ -24,6 +24,8 @@ from cms import serve
 from tests.bench.targets import OpenPosition, choose, make_targets
 
 if TYPE_CHECKING:
+    from wagtail.models import Page
+
     from careers.models import PositionPage, TeamPage
 
 PREPARED = "prepared.json"
@@ -56,12 +58,12 @@ def describe() -> dict[str, object]:
     position = page("PositionPage", pk=choice.position)
     teams = apps.get_model("careers", "TeamPage")._default_manager.filter(live=True)
     team = max(teams, key=parts_and_age)
-    index = page("PositionIndexPage", live=True)
     targets = make_targets(
         choice,
-        team=urlsplit(team.full_url).path,
-        position=urlsplit(position.full_url).path,
-        index=urlsplit(index.full_url).path,
+        team=path_of(team),
+        teams=path_of(page("TeamIndexPage", live=True)),
+        position=path_of(position),
+        index=path_of(page("PositionIndexPage", live=True)),
     )
     return {
         "database": database_version(),
@@ -77,6 +79,10 @@ def parts_and_age(team: TeamPage) -> tuple[int, int]:
 
 def page(model: str, **lookups: object) -> Any:
     return apps.get_model("careers", model)._default_manager.get(**lookups)
+
+
+def path_of(page: Page) -> str:
+    return urlsplit(page.full_url or "").path
 
 
 def open_positions() -> Iterator[OpenPosition]:

@@ -2,120 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from statistics import median
 
-from tests.bench.results import Comparison, Figures, Row, Run
+from tests.bench.clients import percentile
+from tests.bench.measure import Page
 
 UNKNOWN = "–"
+LIKE = "ratio"
 HEAD = (
     "page",
+    "CPU ms",
+    "lowest–highest",
+    "× constant",
+    "aim",
+    LIKE,
+    "CPU ms with gzip",
+    "SQL queries",
     "requests/s",
-    "p50 ms",
-    "p99 ms",
     "one client: p50 ms",
     "p95 ms",
-    "CPU ms",
-    "× constant",
-    "requests/s: constant ×",
-    "SQL queries",
     "bytes",
     "gzip",
 )
 
 
-def make_table(rows: Sequence[Row]) -> str:
-    """A line for each row, then what there is to note."""
-    return "\n".join([*lay_out(HEAD, map(_cells, rows)), "", *_runs(rows), *_notes(rows)])
+def make_table(pages: Sequence[Page], constant: Page, ratio: str = "") -> str:
+    """A line for each page, then what there is to note.
 
-
-def _cells(row: Row) -> list[str]:
-    if row.figures is None or row.constant is None:
-        return [row.name, "not there", *[UNKNOWN] * (len(HEAD) - 2)]
-    figures, load = row.figures, row.figures.run.load
-    return [
-        row.name,
-        number(load.per_second),
-        number(load.p50),
-        number(load.p99),
-        number(figures.single.p50),
-        number(figures.single.p95),
-        number(figures.run.cpu_ms, 2),
-        number(ratio(figures.run.cpu_ms, row.constant.cpu_ms)),
-        number(ratio(row.constant.load.per_second, load.per_second)),
-        span(figures.queries),
-        f"{figures.raw_bytes:,}",
-        f"{figures.gzip_bytes:,}" + ("" if figures.packed_by_server else "\\*"),
+    `ratio` says of what a page to what page it is compared with; without it, none is compared.
+    """
+    head = [name for name in HEAD if ratio or name != LIKE]
+    rows = [_cells(page, constant) for page in pages]
+    lines = [
+        [name if name != LIKE else ratio for name in head],
+        ["---", *["---:"] * (len(head) - 1)],
+        *([cells[name] for name in head] for cells in rows),
     ]
+    table = [f"| {' | '.join(cells)} |" for cells in lines]
+    return "\n".join([*table, "", *map(_note, pages)])
 
 
-def _runs(rows: Sequence[Row]) -> list[str]:
-    runs: list[Run] = [run for row in rows for run in row.runs]
-    if len(runs) < 2:
-        return []
-    cpu = " ".join(number(run.cpu_ms, 2) for run in runs)
-    rates = " ".join(number(run.load.per_second) for run in runs)
-    return [
-        "Each page is compared with the mean of the constant view's runs just before and after it; "
-        f"all of them, in their order: CPU ms {cpu}; requests/s {rates}.",
-        "",
-    ]
+def _cells(page: Page, constant: Page) -> dict[str, str]:
+    cpu_ms = _median(page.cpu_ms)
+    like = _median(page.like.cpu_ms) if page.like else None
+    return {
+        "page": page.name,
+        "CPU ms": number(cpu_ms, 2),
+        "lowest–highest": _span(page.cpu_ms),
+        "× constant": number(_divide(cpu_ms, _median(constant.cpu_ms))),
+        "aim": _count(page.aim),
+        LIKE: number(_divide(cpu_ms, like), 2),
+        "CPU ms with gzip": number(_median(page.gzip_cpu_ms), 2),
+        "SQL queries": _count(page.queries),
+        "requests/s": number(_median(page.per_second)),
+        "one client: p50 ms": number(_wait(page, 50)),
+        "p95 ms": number(_wait(page, 95)),
+        "bytes": _count(page.raw_bytes),
+        "gzip": _count(page.gzip_bytes),
+    }
 
 
-def _notes(rows: Sequence[Row]) -> list[str]:
-    notes = [f"- {row.name}: `{row.path}`{_remarks(row.figures)}" for row in rows]
-    if any(row.figures and not row.figures.packed_by_server for row in rows):
-        notes += ["", "\\* The server sends it uncompressed; this is gzip's level 6."]
-    return notes
-
-
-def _remarks(figures: Figures | None) -> str:
-    if figures is None:
-        return ""
-    shown = "" if figures.positions is None else f", {_shown(figures.positions)}"
-    return shown + _failed(figures.errors)
-
-
-def _shown(positions: int) -> str:
-    return f"shows {positions} positions" if positions else "**shows no position at all**"
-
-
-def _failed(errors: int) -> str:
-    return f", **{errors:,} requests failed**" if errors else ""
-
-
-def make_scale_table(found: Sequence[Comparison], counts: tuple[int, int]) -> str:
-    """Each search on both sites, and how many times the first one's time the second one takes."""
-    head = ["search"]
-    for what in ("p50 ms", "p95 ms", "SQL queries"):
-        head += [f"{what} at {count:,}" for count in counts]
-    lines = lay_out([*head, "p50: ×", "p95: ×"], map(_comparison_cells, found))
-    return "\n".join([*lines, "", *map(_comparison_note, found)])
-
-
-def _comparison_cells(one: Comparison) -> list[str]:
-    small, large = one.single
-    return [
-        one.name,
-        number(small.p50),
-        number(large.p50),
-        number(small.p95),
-        number(large.p95),
-        *(span(queries) for queries in one.queries),
-        number(ratio(large.p50, small.p50), 2),
-        number(ratio(large.p95, small.p95), 2),
-    ]
-
-
-def _comparison_note(one: Comparison) -> str:
-    shown = " and ".join(_shown(positions) for positions in one.positions)
-    errors = sum(single.errors for single in one.single)
-    return f"- {one.name}: `{one.path}`, {shown}{_failed(errors)}"
-
-
-def lay_out(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Lines of a table: the first column to the left, figures to the right."""
-    ruler = ["---", *["---:"] * (len(head) - 1)]
-    return [f"| {' | '.join(cells)} |" for cells in (head, ruler, *rows)]
+def _note(page: Page) -> str:
+    shown = ""
+    if page.positions is not None:
+        shown = f", shows {page.positions} positions"
+    if page.positions == 0:
+        shown = ", **shows no position at all**"
+    failed = f", **{page.errors:,} requests failed**" if page.errors else ""
+    return f"- {page.name}: `{page.path}`{shown}{failed}"
 
 
 def number(value: float | None, digits: int = 1) -> str:
@@ -124,10 +79,23 @@ def number(value: float | None, digits: int = 1) -> str:
     return f"{value:,.0f}" if value >= 1000 else f"{value:.{digits}f}"
 
 
-def span(pair: tuple[int, int]) -> str:
-    fewest, most = pair
-    return str(fewest) if fewest == most else f"{fewest}–{most}"
+def _count(value: int | None) -> str:
+    return UNKNOWN if value is None else f"{value:,}"
 
 
-def ratio(value: float | None, base: float | None) -> float | None:
+def _span(values: Sequence[float]) -> str:
+    if len(values) < 2:
+        return UNKNOWN
+    return f"{number(min(values), 2)}–{number(max(values), 2)}"
+
+
+def _median(values: Sequence[float]) -> float | None:
+    return median(values) if values else None
+
+
+def _wait(page: Page, percent: float) -> float | None:
+    return percentile(page.waits, percent) if page.waits else None
+
+
+def _divide(value: float | None, base: float | None) -> float | None:
     return value / base if value is not None and base else None

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlencode
 
-from tests.bench.constant import PATH
-
 #: Letters of a word that stands for itself: a typing error in a shorter one has other neighbours.
 LONG_WORD = 6
 
@@ -27,13 +25,17 @@ class OpenPosition:
 
 @dataclass(frozen=True)
 class Choice:
-    """A search by keywords, team and location, and a position that it finds."""
+    """A search by keywords, team and location, and a position that it finds.
+
+    `frequent` is the word that most positions have in their titles.
+    """
 
     position: int
     team: str
     location: str
     query: str
     misspelt: str
+    frequent: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def choose(positions: Iterable[OpenPosition]) -> Choice:
     Raises `LookupError` where no position with a location has a word to search for.
     """
     teams: dict[str, list[OpenPosition]] = {}
+    titles: list[str] = []
     for position in positions:
+        titles.append(position.title)
         teams.setdefault(position.team, []).append(position)
     for team in sorted(teams, key=lambda slug: (-len(teams[slug]), slug)):
         locations = Counter(chain.from_iterable(one.locations for one in teams[team]))
@@ -61,6 +65,7 @@ def choose(positions: Iterable[OpenPosition]) -> Choice:
                     location=location,
                     query=" ".join(keywords),
                     misspelt=" ".join([misspell(keywords[0]), *keywords[1:]]),
+                    frequent=choose_keywords(titles)[0],
                 )
     raise LookupError("There is no open position with a location and a word to search for.")
 
@@ -90,21 +95,33 @@ def misspell(word: str) -> str:
     return word
 
 
-def make_targets(choice: Choice, *, team: str, position: str, index: str) -> list[Target]:
-    """All that there is to ask for; `team`, `position` and `index` are paths of pages."""
+def make_targets(
+    choice: Choice, *, team: str, teams: str, position: str, index: str
+) -> list[Target]:
+    """All that there is to ask for; `team`, `teams`, `position` and `index` are paths of pages."""
     filters = {"team": choice.team, "location": choice.location}
     return [
-        Target("constant", PATH),
         Target("home", "/"),
+        Target("teams", teams),
         Target("team", team),
-        Target("search", index),
-        Target("filtered", f"{index}?{urlencode({'q': choice.query, **filters})}"),
-        Target("misspelt", f"{index}?{urlencode({'q': choice.misspelt, **filters})}"),
         Target("position", position),
-        Target("feed", f"{index}feed/atom/"),
+        Target("search", index),
+        Target("search-letter", f"{index}?q=s"),
+        Target("search-word", f"{index}?{urlencode({'q': choice.frequent})}"),
+        Target("search-team", f"{index}?{urlencode({'team': choice.team})}"),
+        Target("search-filtered", f"{index}?{urlencode({'q': choice.query, **filters})}"),
+        Target("search-misspelt", f"{index}?{urlencode({'q': choice.misspelt, **filters})}"),
     ]
 
 
-NAMES = ("home", "team", "search", "filtered", "misspelt", "position", "feed")
-#: What is compared at two numbers of positions.
-SEARCHES = ("search", "filtered", "misspelt")
+SEARCHES = (
+    "search",
+    "search-letter",
+    "search-word",
+    "search-team",
+    "search-filtered",
+    "search-misspelt",
+)
+NAMES = ("home", "teams", "team", "position", *SEARCHES)
+#: How many times the bare constant a page may cost at most, with 1,000 positions.
+AIMS = {"home": 40, "team": 25, "position": 22, **dict.fromkeys(SEARCHES, 50)}

@@ -77,15 +77,36 @@ def test_misspelt_word_has_two_neighbours_exchanged_after_its_first_letter(word:
     assert (found[first], found[second]) == (word[second], word[first])
 
 
+def test_frequent_word_is_that_of_all_titles() -> None:
+    designers = [OpenPosition(number, "Designer", "art", ()) for number in range(20, 30)]
+    choice = choose([*POSITIONS, *designers])
+    assert (choice.team, choice.frequent) == ("art", "designer")
+    recruiters = [OpenPosition(number, "Recruiter", f"{number}", ()) for number in range(20, 30)]
+    choice = choose([*POSITIONS, *recruiters])
+    assert (choice.query, choice.frequent) == ("backend engineer", "recruiter")
+
+
 def test_each_page_is_asked_for_once() -> None:
     targets = make_targets(
-        choose(POSITIONS), team="/teams/data/", position="/positions/one/", index="/positions/"
+        choose(POSITIONS),
+        team="/teams/data/",
+        teams="/teams/",
+        position="/positions/one/",
+        index="/positions/",
     )
     paths = {target.name: target.path for target in targets}
-    assert tuple(paths) == ("constant", *NAMES)
+    assert tuple(paths) == NAMES
     assert len(set(paths.values())) == len(targets)
-    assert paths["feed"] == "/positions/feed/atom/"
+    assert paths["teams"] == "/teams/"
     filters = {"team": ["data"], "location": ["lodz"]}
-    assert parse_qs(urlsplit(paths["filtered"]).query) == {"q": ["backend engineer"], **filters}
-    misspelt = parse_qs(urlsplit(paths["misspelt"]).query)
-    assert misspelt == {"q": [choose(POSITIONS).misspelt], **filters}
+    assert query_of(paths["search"]) == {}
+    assert query_of(paths["search-letter"]) == {"q": ["s"]}
+    assert query_of(paths["search-word"]) == {"q": [choose(POSITIONS).frequent]}
+    assert query_of(paths["search-team"]) == {"team": ["data"]}
+    assert query_of(paths["search-filtered"]) == {"q": ["backend engineer"], **filters}
+    misspelt = {"q": [choose(POSITIONS).misspelt], **filters}
+    assert query_of(paths["search-misspelt"]) == misspelt
+
+
+def query_of(path: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(path).query)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
+from django.db.models.base import ModelState
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page, Site
@@ -17,8 +19,9 @@ from careers.kept.facts import is_kept_for, kept
 class KeptPagesMiddleware:
     """Tell Wagtail the site and the page, by the attributes in which it keeps them for a request.
 
-    Stands below `careers.kept.facts.keep_facts`. The pages are shared by all requests until the
-    content changes, with the parts that they have loaded.
+    Stands below `careers.kept.facts.keep_facts`. Pages of types that say `may_be_kept` are shared
+    by all requests until the content changes, with the parts that they have loaded: they must keep
+    nothing of a request in themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -26,7 +29,7 @@ class KeptPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_kept_for(request):
-            request._wagtail_site = _site(request)  # type: ignore[attr-defined]
+            request._wagtail_site = _copied(_site(request))  # type: ignore[attr-defined]
             request._wagtail_cached_site_root_paths = _root_paths(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -39,10 +42,16 @@ class KeptPagesMiddleware:
 
 @kept
 def _site(request: HttpRequest | None) -> Site | None:
-    site = Site.find_for_request(request)
-    if site is not None:
-        site.root_page.specific  # noqa: B018 (kept with the site)
-    return site
+    return Site.find_for_request(request)
+
+
+def _copied(site: Site | None) -> Site | None:
+    """Return a copy that has no root page yet: that may be of a type which must not be shared."""
+    own = copy(site)
+    if own is not None:
+        own._state = ModelState()
+        own._state.adding = False
+    return own
 
 
 @kept
@@ -52,12 +61,12 @@ def _root_paths(request: HttpRequest | None) -> Any:
 
 @kept
 def _route(request: HttpRequest | None, path: str) -> RouteResult | None:
-    """Return the way to a page that everybody may see, and nothing for any other."""
+    """Return the way to a page that may be kept and that everybody may see, and to no other."""
     route: RouteResult | None = Page.route_for_request(request, path)
     if route is None:
         return None
     page, args, arguments = route
-    if page.get_view_restrictions():
+    if not getattr(page, "may_be_kept", False) or page.get_view_restrictions():
         return None
-    page.get_view_restrictions = list
+    page.get_view_restrictions = list  # none, without asking again
     return RouteResult(page, args, arguments)

@@ -113,7 +113,7 @@ def _ignored_of(model: type[Model]) -> frozenset[str]:
     ):
         return EVERY_COLUMN
     names = IGNORED_OF_PAGES if model is Page else ignored or ()
-    columns = {field.name: field.column for field in options.concrete_fields}
+    columns = {field.name: str(field.column) for field in options.concrete_fields}
     return frozenset(columns[name] for name in names)
 
 

@@ -125,6 +125,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     exclude_fields_in_copy = [*state_fields, "reference"]
 
     base_form_class = PositionPageForm
+    may_be_kept = True
     template = "careers/pages/position_page.html"
     closed_template = "careers/pages/closed_position_page.html"
     preview_modes = [("open", _("Open")), (PREVIEW_CLOSED, _("Closed"))]

@@ -24,6 +24,7 @@ from careers.search.search import search_positions
 class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
     """All open positions of a site."""
 
+    may_be_kept = True
     template = "careers/pages/position_index_page.html"
     results_template = "careers/partials/search_results.html"
     results_id = "search-results"

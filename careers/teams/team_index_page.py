@@ -23,6 +23,7 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
         _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
     )
 
+    may_be_kept = True
     template = "careers/pages/team_index_page.html"
     index_of = "teams"
     subpage_types = ["careers.TeamPage"]

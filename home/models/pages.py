@@ -31,6 +31,7 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
         verbose_name=_("sections of the page"),
     )
 
+    may_be_kept = True
     template = "home/home_page.html"
     subpage_types = ["careers.TeamIndexPage", "careers.PositionIndexPage", "home.StandardPage"]
     page_description = _("The front page: who you are, your teams, a search for positions.")
@@ -82,6 +83,7 @@ class StandardPage(MetadataMixin, Page):
         verbose_name=_("sections of the page"),
     )
 
+    may_be_kept = True
     template = "home/standard_page.html"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

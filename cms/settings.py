@@ -202,14 +202,14 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "careers.kept.facts.keep_facts",
-    "careers.core.kept_pages.KeptPagesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.admin_input.AdminInputMiddleware",
+    "careers.kept.facts.keep_facts",
+    "careers.core.kept_pages.KeptPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

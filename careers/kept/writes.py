@@ -12,8 +12,10 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models import Model
+from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 from wagtail.models import Page
 
@@ -66,9 +68,28 @@ def renew_after(
 ) -> Any:
     """Execute a statement; the commit after one that visitors may notice renews the number."""
     result = execute(sql, parameters, many, context)
-    if writes_visibly(sql) and not _found_no_row(sql, context["cursor"]):
+    if not _Migration.runs and writes_visibly(sql) and not _found_no_row(sql, context["cursor"]):
         _renew_on_commit(context["connection"])
     return result
+
+
+class _Migration:
+    """While migrations run, there may be no table for the number yet, and nobody is served."""
+
+    runs = False
+
+
+@receiver(pre_migrate)
+def wait_for_migrations(**kwargs: Any) -> None:
+    _Migration.runs = True
+
+
+@receiver(post_migrate)
+def renew_after_migrations(using: str, **kwargs: Any) -> None:
+    if _Migration.runs:
+        _Migration.runs = False
+        if ContentVersion._meta.db_table in connections[using].introspection.table_names():
+            ContentVersion.objects.using(using).renew()
 
 
 def _found_no_row(sql: Any, cursor: Any) -> bool:

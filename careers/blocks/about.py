@@ -37,5 +37,6 @@ class AboutBlock(SectionBlock):
         label = _("About us")
         label_format = "{heading}"
         description = _("A heading with text beside it: who you are and what you do.")
+        follows_from_content = True
         template = "careers/blocks/about.html"
         preview_value = staticmethod(preview_value)

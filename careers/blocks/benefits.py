@@ -58,5 +58,6 @@ class BenefitsBlock(SectionBlock):
         label = _("Benefits")
         label_format = "{heading}"
         description = _("Two to twelve things that people get, side by side.")
+        follows_from_content = True
         template = "careers/blocks/benefits.html"
         preview_value = staticmethod(preview_value)

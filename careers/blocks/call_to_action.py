@@ -58,6 +58,7 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
         label = _("Call to action")
         label_format = "{heading}"
         description = _("One large sentence and a button, for the end of a page.")
+        follows_from_content = True
         template = "careers/blocks/call_to_action.html"
         form_layout = ["heading", "text", "button", "page", "url", "email"]
         value_class = CallToActionValue

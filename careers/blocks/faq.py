@@ -61,5 +61,6 @@ class FaqBlock(SectionBlock):
         label = _("Questions and answers")
         label_format = "{heading}"
         description = _("What people ask before they apply; each answer unfolds.")
+        follows_from_content = True
         template = "careers/blocks/faq.html"
         preview_value = staticmethod(preview_value)

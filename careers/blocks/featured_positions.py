@@ -44,6 +44,7 @@ class FeaturedPositionsBlock(SectionBlock):
         label = _("Featured positions")
         label_format = "{heading}"
         description = _("Open positions that you pick, and a link to all others.")
+        follows_from_content = True
         template = "careers/blocks/featured_positions.html"
         preview_value = staticmethod(preview_value)
 
@@ -52,7 +53,7 @@ class FeaturedPositionsBlock(SectionBlock):
         if "rows" not in context:
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
-            context["rows"] = _picked_or_newest(picked, request)
+            context["rows"] = _picked_or_newest(request, tuple(picked))
             context["index_url"] = site_indexes(request).positions_url
         return context
 
@@ -61,7 +62,8 @@ class FeaturedPositionsBlock(SectionBlock):
         return {**context, "rows": preview_values.position_rows()}
 
 
-def _picked_or_newest(picked: list[int], request: HttpRequest | None) -> list[PositionRow]:
+@kept
+def _picked_or_newest(request: HttpRequest | None, picked: tuple[int, ...]) -> list[PositionRow]:
     """The picked positions that are open, in their order; the site's newest where none is."""
     positions = PositionPage.objects.open_for(request).for_rows().filter(pk__in=picked)
     if by_id := {position.pk: position for position in positions}:

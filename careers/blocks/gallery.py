@@ -93,6 +93,7 @@ class GalleryBlock(SectionBlock):
         label = _("Gallery")
         label_format = "{heading} {images}"
         description = _("Two to fifteen pictures, large and small, with captions.")
+        follows_from_content = True
         template = "careers/blocks/gallery.html"
         value_class = GalleryValue
         preview_value = staticmethod(preview_value)

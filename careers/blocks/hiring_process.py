@@ -65,5 +65,6 @@ class HiringProcessBlock(SectionBlock):
         label = _("Hiring process")
         label_format = "{heading}"
         description = _("Two to eight numbered steps from the first call to the offer.")
+        follows_from_content = True
         template = "careers/blocks/hiring_process.html"
         preview_value = staticmethod(preview_value)

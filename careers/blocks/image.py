@@ -41,6 +41,7 @@ class ImageBlock(SectionBlock):
         label = _("Picture")
         label_format = "{caption}"
         description = _("One large picture with a caption under it.")
+        follows_from_content = True
         template = "careers/blocks/image.html"
         value_class = ImageValue
         preview_value = staticmethod(preview_value)

@@ -144,6 +144,7 @@ class LatestBlock(SectionBlock):
         label = _("Latest")
         label_format = "{heading} {items}"
         description = _("Cards that lead to articles, talks and videos: picked, or from a feed.")
+        follows_from_content = True
         template = "careers/blocks/latest.html"
         preview_value = staticmethod(preview_value)
 

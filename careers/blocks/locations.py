@@ -58,6 +58,7 @@ class LocationsBlock(SectionBlock):
         description = _(
             "Addresses with their time zones and open positions; on a team's page only the team's."
         )
+        follows_from_content = True
         template = "careers/blocks/locations.html"
         preview_value = staticmethod(preview_value)
 

@@ -61,5 +61,6 @@ class PillarsBlock(SectionBlock):
         label = _("Pillars")
         label_format = "{heading}"
         description = _("Two to eight principles, numbered 01, 02 …, each a title and a paragraph.")
+        follows_from_content = True
         template = "careers/blocks/pillars.html"
         preview_value = staticmethod(preview_value)

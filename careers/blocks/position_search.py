@@ -36,6 +36,7 @@ class PositionSearchBlock(SectionBlock):
         label = _("Position search")
         label_format = "{heading}"
         description = _("A field to search all open positions.")
+        follows_from_content = True
         template = "careers/blocks/position_search.html"
         preview_value = staticmethod(preview_value)
 

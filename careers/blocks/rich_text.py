@@ -46,5 +46,6 @@ class RichTextBlock(SectionBlock):
         label = _("Long text")
         label_format = "{heading} {text}"
         description = _("Text with headings, lists and quotations of its own.")
+        follows_from_content = True
         template = "careers/blocks/rich_text.html"
         preview_value = staticmethod(preview_value)

@@ -61,5 +61,6 @@ class StatisticsBlock(SectionBlock):
         label = _("Figures")
         label_format = "{heading} {statistics}"
         description = _("Two to six large figures, each with what it counts.")
+        follows_from_content = True
         template = "careers/blocks/statistics.html"
         preview_value = staticmethod(preview_value)

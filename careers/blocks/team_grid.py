@@ -24,6 +24,7 @@ class TeamGridBlock(SectionBlock):
         label = _("Team grid")
         label_format = "{heading}"
         description = _("All teams with their pictures and the number of open positions.")
+        follows_from_content = True
         template = "careers/blocks/team_grid.html"
         preview_value = staticmethod(preview_value)
 

@@ -97,5 +97,6 @@ class TestimonialsBlock(SectionBlock):
         label = _("Testimonials")
         label_format = "{heading}"
         description = _("One to twelve people of the team in their own words.")
+        follows_from_content = True
         template = "careers/blocks/testimonials.html"
         preview_value = staticmethod(preview_value)

@@ -73,6 +73,7 @@ class VideoBlock(SectionBlock):
         label = _("Video")
         label_format = "{title}"
         description = _("A video of YouTube or Vimeo that is loaded only when somebody plays it.")
+        follows_from_content = True
         template = "careers/blocks/video.html"
         value_class = VideoValue
         preview_value = staticmethod(preview_value)

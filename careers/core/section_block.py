@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from careers.kept.facts import find_kept, is_kept_for
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -53,6 +55,9 @@ def tone_block(default: Tone = Tone.NONE) -> blocks.ChoiceBlock:
 class SectionBlock(blocks.StructBlock):
     """A section of a page with the settings `tone`, `anchor` and, if it has `widths`, `width`.
 
+    With `follows_from_content` in its `Meta`, its HTML is kept until the content changes: it must
+    be the same for every visitor, whatever the query of the request.
+
     Its template extends `careers/blocks/section.html` and gets `section_classes`, `heading`,
     `anchor`, the id under which the page links to it, and `page_title`, the title of that page.
     """
@@ -76,6 +81,7 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         preview_template = "careers/block_preview.html"
+        follows_from_content = False
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         if self.widths:
@@ -88,6 +94,16 @@ class SectionBlock(blocks.StructBlock):
             children=[name for name in names if name not in self.settings_names],
             settings=[name for name in self.settings_names if name in self.child_blocks],
         )
+
+    def render(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        given: dict[str, Any] = context or {}
+        request, page, anchor = given.get("request"), given.get("page"), given.get("anchor")
+        if not (self.meta.follows_from_content and request and page and anchor):
+            return super().render(value, context)
+        if not is_kept_for(request):  # as in a preview, of which a page may have several
+            return super().render(value, context)
+        key = ("section", page.pk, anchor)
+        return find_kept(request, key, lambda: super(SectionBlock, self).render(value, context))
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)

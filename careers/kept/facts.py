@@ -78,16 +78,22 @@ def kept(
     ) -> Result:
         if request is None:
             return function(request, *args, **kwargs)
-        facts = _facts_of(request)
-        key = (function, facts.address, get_language(), args)
         try:
-            hash(key)
+            hash(args)
         except TypeError:  # a page that was never saved
             return function(request, *args, **kwargs)
-        found: Result = facts.get(key, lambda: function(request, *args, **kwargs))
+        key = (function, args)
+        found: Result = find_kept(request, key, lambda: function(request, *args, **kwargs))
         return found
 
     return find
+
+
+def find_kept(request: HttpRequest, key: Any, find: Callable[[], Result]) -> Result:
+    """Return what is kept under `key`, or else what `find` returns, by the rules of `kept`."""
+    facts = _facts_of(request)
+    found: Result = facts.get((facts.address, get_language(), key), find)
+    return found
 
 
 def keep_facts(

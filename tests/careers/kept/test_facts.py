@@ -22,11 +22,19 @@ from wagtail.models import Page, PageViewRestriction, Site
 from careers.kept import facts
 from careers.kept.content_version import ContentVersion
 from careers.kept.facts import MAX_FACTS, forget, is_kept_for, keep_facts, kept
-from careers.models import CareersSettings, Location, PositionPage, TeamPage
-from home.models import BrandSettings, FooterSettings, NavigationSettings
+from careers.models import CareersSettings, Location, NewsFeed, Person, PositionPage, TeamPage
+from home.models import BrandSettings, FooterSettings, HomePage, NavigationSettings
 from tests.careers import block_data
 from tests.careers.examples import on_shared_rows
-from tests.factories import ImageFactory, LocationFactory, Tree, today
+from tests.factories import (
+    ImageFactory,
+    LocationFactory,
+    NewsFeedFactory,
+    NewsItemFactory,
+    PersonFactory,
+    Tree,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 NONCE = re.compile(r"nonce[-=]\S+")
@@ -51,9 +59,17 @@ def site(tree: Tree, settings: Settings) -> Tree:
     NavigationSettings.objects.create(site=tree.site, items=[link])
     columns = [{"type": name, "value": {"title": name}} for name in ("teams", "locations")]
     FooterSettings.objects.create(site=tree.site, columns=columns)
-    body = [block_data.open_positions(), block_data.locations(), block_data.team_grid()]
-    block_data.set_body(tree.team, body[:2])
-    block_data.set_body(tree.home, body[1:])
+    NewsItemFactory(feed=(feed := NewsFeedFactory()))
+    featured = {"type": "featured_positions", "value": {"heading": "Newest", "positions": []}}
+    body = [
+        block_data.locations(),
+        block_data.latest([], feed=feed.pk, number=3),
+        block_data.testimonials([PersonFactory()]),
+        block_data.gallery([ImageFactory()]),
+        block_data.call_to_action(),
+    ]
+    block_data.set_body(tree.team, [block_data.open_positions(), *body])
+    block_data.set_body(tree.home, [block_data.team_grid(), featured, *body])
     tree.add_position(locations=[LocationFactory(name="Porto")])
     tree.add_position(team=tree.add_team(title="Data"), closing_date=today() + timedelta(days=1))
     return tree
@@ -99,6 +115,20 @@ def rename_location(site: Tree) -> None:
     Location.objects.update(name="Lisboa")
 
 
+def rename_person(site: Tree) -> None:
+    Person.objects.update(name="Another name")
+
+
+def bring_news(site: Tree) -> None:
+    NewsItemFactory(feed=anyone(NewsFeed))
+
+
+def write_home_page(site: Tree) -> None:
+    home: Any = HomePage.objects.get()
+    home.body = block_data.as_body([block_data.about(), *home.body.raw_data])
+    home.save()
+
+
 def restrict_page(site: Tree) -> None:
     PageViewRestriction.objects.get_or_create(page_id=anyone(TeamPage).pk, restriction_type="login")
 
@@ -130,7 +160,7 @@ def save_draft(site: Tree) -> None:
 WRITES: list[Callable[[Tree], None]] = [
     *(rename_team, unpublish_team, publish_everything, add_position, close_position),
     *(delete_position, move_position, rename_location, restrict_page, free_pages, change_brand),
-    *(change_hero, move_site, save_draft),
+    *(change_hero, move_site, save_draft, rename_person, bring_news, write_home_page),
 ]
 
 

@@ -28,16 +28,15 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if is_kept_for(request):
-            request._wagtail_site = _copied(_site(request))  # type: ignore[attr-defined]
-            request._wagtail_cached_site_root_paths = _root_paths(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, arguments: Any) -> None:
+    def process_view(self, request: Any, view: Any, args: Any, arguments: Any) -> None:
         if view is serve and is_kept_for(request):
+            request._wagtail_site = _copied(_site(request))
+            request._wagtail_cached_site_root_paths = _root_paths(request)
             route = _route(request, *args, *arguments.values())
             if route is not None:
-                request._wagtail_route_for_request = route  # type: ignore[attr-defined]
+                request._wagtail_route_for_request = route
 
 
 @kept

@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 MAX_FACTS = 5_000
 QUARTER_OF_AN_HOUR = 900
 #: How often a request is answered anew because the content has changed meanwhile.
-MAX_ATTEMPTS = 3
+MAX_ATTEMPTS = 2
 
 
 class Version(NamedTuple):
@@ -39,13 +39,18 @@ class Version(NamedTuple):
 class Facts:
     """What is known to a request: what others have worked out for its version, and itself."""
 
-    version: Version | None = None
+    #: Whether anything is known from others, or is kept for them.
+    is_shared: bool = False
     #: The scheme and the host that were asked for: a site's addresses depend on them.
     address: str = ""
+    #: That of the content when it was asked for the first time.
+    version: Version | None = None
     known: dict[Any, Any] = field(default_factory=dict)
     new: dict[Any, Any] = field(default_factory=dict)
 
     def get(self, key: Any, find: Callable[[], Any]) -> Any:
+        if self.is_shared and self.version is None:
+            self._begin()
         for facts in (self.known, self.new):
             if key in facts:
                 return facts[key]
@@ -53,6 +58,11 @@ class Facts:
         if found is not None:
             self.new[key] = found
         return found
+
+    def _begin(self) -> None:
+        self.version, latest = _current_version(), _Process.latest
+        if latest.version == self.version:
+            self.known = latest.known
 
 
 class _Process:
@@ -107,14 +117,14 @@ def keep_facts(
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not _may_keep(request):
             return get_response(request)
-        version = _current_version()
         address = f"{request.scheme}://{request.get_host()}"
         for _attempt in range(MAX_ATTEMPTS):
             _forget_results(request)
-            facts = request._careers_facts = _facts_for(version, address)  # type: ignore[attr-defined]
+            facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
             response = get_response(request)
-            version = _current_version()
-            if version == facts.version:
+            if facts.version is None:  # nothing was asked for, as by a picture
+                break
+            if facts.version == _current_version():
                 _keep(facts)
                 break
         return response
@@ -124,7 +134,7 @@ def keep_facts(
 
 def is_kept_for(request: HttpRequest) -> bool:
     """Tell whether facts are kept beyond `request`."""
-    return _facts_of(request).version is not None
+    return _facts_of(request).is_shared
 
 
 def forget() -> None:
@@ -154,14 +164,9 @@ def _facts_of(request: HttpRequest) -> Facts:
     return facts
 
 
-def _facts_for(version: Version, address: str) -> Facts:
-    latest = _Process.latest
-    return Facts(version, address, latest.known if latest.version == version else {})
-
-
 def _keep(facts: Facts) -> None:
     if not facts.new:
         return
     if _Process.latest.version != facts.version or len(_Process.latest.known) > MAX_FACTS:
-        _Process.latest = Facts(facts.version)
+        _Process.latest = Facts(version=facts.version)
     _Process.latest.known.update(facts.new)

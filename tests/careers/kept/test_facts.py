@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -289,8 +290,9 @@ def test_answer_is_made_anew_if_the_content_changes_meanwhile(
 
 def test_content_that_never_rests_is_answered_all_the_same(double: Any, calls: list[str]) -> None:
     def answer(request: HttpRequest) -> HttpResponse:
+        text = double(request, "a")
         ContentVersion.objects.all().renew()
-        return HttpResponse(double(request, "a"))
+        return HttpResponse(text)
 
     request = RequestFactory().get("/", headers={"host": "localhost"})
     assert body_of(keep_facts(answer)(request)) == "aa"
@@ -303,6 +305,13 @@ def test_facts_are_bounded(double: Any, monkeypatch: pytest.MonkeyPatch) -> None
         visit(double, str(number))
         assert len(facts._Process.latest.known) <= 11
     assert MAX_FACTS > 1000
+
+
+def test_request_that_asks_for_no_fact_costs_no_query() -> None:
+    request = RequestFactory().get("/media/images/a.webp", headers={"host": "localhost"})
+    with CaptureQueriesContext(connection) as queries:
+        keep_facts(lambda request: HttpResponse())(request)
+    assert not queries.captured_queries
 
 
 def test_failure_is_not_kept(calls: list[str]) -> None:

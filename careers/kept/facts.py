@@ -161,6 +161,9 @@ def _forget_results(request: HttpRequest) -> None:
 
 def _facts_of(request: HttpRequest) -> Facts:
     facts: Facts = request.__dict__.setdefault("_careers_facts", Facts())
+    if facts.is_shared and getattr(request, "is_preview", False):
+        # Wagtail sends a preview through all middleware before it says what it is.
+        facts = request.__dict__["_careers_facts"] = Facts()
     return facts
 
 

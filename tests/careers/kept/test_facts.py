@@ -334,4 +334,6 @@ def test_preview_sees_the_database(tree: Tree, admin_client: Client) -> None:
     tree.team.save_revision()
     response = admin_client.get(f"/admin/pages/{tree.team.pk}/view_draft/")
     assert "A draft" in response.content.decode()
+    without_session = tree.team.make_preview_request().render()
+    assert "A draft" in without_session.content.decode()
     assert not facts._Process.latest.known

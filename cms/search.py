@@ -20,7 +20,8 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 (Wagtail's name)
 
         def _search(self, query_compiler_class: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
             if isinstance(query, str):
-                query = query.replace('"', " ").strip()
+                # Views take the answer to a query of nothing for no answer; a hyphen finds nothing.
+                query = query.replace('"', " ").strip() or "-"
             return super()._search(query_compiler_class, query, *args, **kwargs)
 
     return UnquotingBackend(params)

@@ -132,6 +132,7 @@ def test_team_filter_refuses_a_number_that_is_no_id(admin: Client, name: str) ->
     name=st.sampled_from(("unit", "country", "kind", *LIST_PARAMETERS)),
     given_values=values,
 )
+@example(model=Person, name="q", given_values=['"'])
 @thirty_examples
 def test_lists_of_snippets_answer_any_value(
     admin: Client, model: Any, name: str, given_values: list[str]

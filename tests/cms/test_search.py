@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.careers.roles import SUPERUSER, sign_in
-from tests.factories import ImageFactory, Tree
+from tests.factories import ImageFactory, PersonFactory, Tree
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 def admin(tree: Tree) -> Client:
     tree.add_team(title="Harbour lights")
     ImageFactory(title="Harbour lights")
+    PersonFactory(name="Harbour lights", photo=None)
     return sign_in(SUPERUSER)
 
 
@@ -23,7 +24,11 @@ def admin(tree: Tree) -> Client:
     "query", ['"', '""', 'x"y', '"harbour', '"harbour lights"', "'", "\\", "*"]
 )
 @pytest.mark.parametrize(
-    "name", ["careers_teams:index", "wagtailimages:index", "wagtailadmin_choose_page_search"]
+    "name",
+    [
+        *("careers_teams:index", "wagtailimages:index", "wagtailadmin_choose_page_search"),
+        "wagtailsnippets_careers_person:list",
+    ],
 )
 def test_search_bears_quotation_marks(admin: Client, query: str, name: str) -> None:
     response = admin.get(reverse(name), {"q": query})

@@ -45,8 +45,12 @@ class AdminInputMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, arguments: dict[str, Any]
     ) -> None:
-        """Find nothing for the id of an object of any model, which Wagtail takes as text."""
-        if is_admin(request) and read_id(str(arguments.get("object_id", 0))) is None:
+        """Find nothing for a NUL, or for a text in the place of an object's id."""
+        if not is_admin(request):
+            return
+        if read_id(str(arguments.get("object_id", 0))) is None:
+            raise Http404
+        if any("\0" in str(value) for value in (*args, *arguments.values())):
             raise Http404
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

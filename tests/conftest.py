@@ -147,10 +147,10 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _no_content_types(request: pytest.FixtureRequest) -> None:
+def _no_content_types(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Show a test that asks the database without saying so, whichever test ran before it."""
     if not asks_database(request.node):
-        ContentType.objects.clear_cache()
+        monkeypatch.setattr(ContentType.objects, "_cache", {})
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
@@ -200,6 +201,8 @@ def postgresql_clone(*, anew: bool) -> Iterator[None]:
         _use(mine)
         holder = connection.copy()
         holder.ensure_connection()  # while it is open, no other run takes the database for left
+    # Loading makes content types that nobody knows, before it comes to those with these keys.
+    ContentType.objects.get_for_models(*apps.get_models())
     load = PostgreSQLCreation.deserialize_db_from_string
 
     def empty_and_load(creation: PostgreSQLCreation, data: str) -> None:

@@ -188,7 +188,7 @@ def test_version_saved_while_the_request_runs_is_not_lost(position: Any, json: b
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite locks all of a database")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_one_of_two_who_publish_at_the_same_moment_is_told(position: Any) -> None:
     forms = [OpenForm(RECRUITERS, position), OpenForm(SUPERUSER, position)]
     both_ready = Barrier(2)

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
-from careers.core.request_cache import once_a_request
 from careers.kept.facts import kept
 
 logger = logging.getLogger(__name__)
@@ -42,13 +41,16 @@ class LocalDates:
     one root page, the default one decides, or else one that has a time zone.
     """
 
-    def __init__(self, now: datetime | None = None, request: HttpRequest | None = None) -> None:
+    def __init__(self, now: datetime | None = None) -> None:
         moment = now or timezone.now()
         default_zone = ZoneInfo(settings.TIME_ZONE)
         self.default = moment.astimezone(default_zone).date()
         self._by_root: dict[str, date] = {}
         self._zones = {"": default_zone}
-        for root_path, name in _zones_of_sites(request):
+        sites = Site.objects.order_by("is_default_site", "pk")
+        for root_path, name in sites.values_list(
+            "root_page__url_path", "careerssettings__time_zone"
+        ):
             zone = stored_zone(name) if name else None
             if zone or root_path not in self._by_root:
                 self._zones[root_path] = zone or default_zone
@@ -83,13 +85,6 @@ class LocalDates:
 
 
 @kept
-def _zones_of_sites(request: HttpRequest | None) -> list[tuple[str, str | None]]:
-    """Return the `url_path` of each site's root page, and the name of its time zone."""
-    sites = Site.objects.order_by("is_default_site", "pk")
-    return list(sites.values_list("root_page__url_path", "careerssettings__time_zone"))
-
-
-@once_a_request
 def local_dates(request: HttpRequest | None) -> LocalDates:
-    """Return the dates on all sites, made once a request."""
-    return LocalDates(request=request)
+    """Return the dates on all sites."""
+    return LocalDates()

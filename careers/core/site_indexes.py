@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,7 +9,6 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site, get_page_models
 from wagtail.url_routing import RouteResult
 
-from careers.core.request_cache import once_a_request
 from careers.kept.facts import kept
 
 
@@ -59,12 +57,12 @@ class SiteIndexes:
     def positions(self) -> Page | None:
         return self._pages.get("positions")
 
-    @cached_property
+    @property
     def positions_url(self) -> str:
         """The address of the list of positions, or "" where the site has none."""
-        return (self.positions.get_url(self.request) or "") if self.positions else ""
+        return _url_of_positions(self.request)
 
-    @cached_property
+    @property
     def _pages(self) -> dict[str, Page]:
         return _index_pages(self.request)
 
@@ -95,7 +93,12 @@ def _index_pages(request: HttpRequest | None) -> dict[str, Page]:
     return {index_of[label]: page for label, page in labels if label in index_of}
 
 
-@once_a_request
+@kept
+def _url_of_positions(request: HttpRequest | None) -> str:
+    positions = SiteIndexes(request).positions
+    return (positions.get_url(request) or "") if positions else ""
+
+
 def site_indexes(request: HttpRequest | None) -> SiteIndexes:
-    """Return the index pages of the site that `request` is for, the same object each time."""
+    """Return the index pages of the site that `request` is for."""
     return SiteIndexes(request)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from careers.core.request_cache import once_a_request
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.kept.facts import kept
@@ -39,7 +36,7 @@ class SitePositions:
         visible = PositionPage.objects.visible_for(self.request).child_of(self.index)
         return Location.objects.filter(has_some(visible, "position_locations__location"))
 
-    @cached_property
+    @property
     def number(self) -> int:
         """How many of the site's positions are open."""
         return sum(here for _everywhere, here in self._numbers_by_team.values())
@@ -70,7 +67,6 @@ def has_some(positions: PositionQuerySet, lookup: str) -> Exists:
     return Exists(positions.order_by().filter(**{lookup: OuterRef("pk")}))
 
 
-@once_a_request
 def site_positions(request: HttpRequest | None) -> SitePositions:
-    """Return the positions of the site that `request` is for, the same object each time."""
+    """Return the positions of the site that `request` is for."""
     return SitePositions(request)

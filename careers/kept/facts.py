@@ -119,7 +119,6 @@ def keep_facts(
             return get_response(request)
         address = f"{request.scheme}://{request.get_host()}"
         for _attempt in range(MAX_ATTEMPTS):
-            _forget_results(request)
             facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
             response = get_response(request)
             if facts.version is None:  # nothing was asked for, as by a picture
@@ -127,6 +126,7 @@ def keep_facts(
             if facts.version == _current_version():
                 _keep(facts)
                 break
+            _forget_results(request)
         return response
 
     return answer

@@ -29,7 +29,7 @@ from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
-SETTINGS = ("brandsettings", "navigationsettings", "footersettings")
+SETTINGS = (BrandSettings, NavigationSettings, FooterSettings)
 LOGO_FILTER = "max-320x104"
 IMAGE_FIELDS = (
     "brandsettings__logo",
@@ -112,8 +112,7 @@ class SiteFrame:
 
     def _setting(self, model: type[Setting]) -> Setting:
         """The site's settings of one kind, with their defaults where nobody has saved any."""
-        name = model._meta.model_name or ""
-        setting: Setting = site_settings(self.request)[name]
+        setting: Setting = site_settings(self.request)[model]
         return setting
 
     def _column_links(self, block: Mapping[str, Any]) -> list[Link]:
@@ -171,18 +170,17 @@ class SiteFrame:
 
 
 @kept
-def site_settings(request: HttpRequest | None) -> dict[str, Any]:
-    """Brand, navigation and footer of the request's site by the names of their models.
+def site_settings(request: HttpRequest | None) -> dict[type[BaseSiteSetting], Any]:
+    """Brand, navigation and footer of the request's site, by their models.
 
     Where nobody has saved any, they have their defaults.
     """
+    names = {model: str(model._meta.model_name) for model in SETTINGS}
     site = Site.find_for_request(request)
     if site is not None:
-        site = Site.objects.select_related(*SETTINGS, *IMAGE_FIELDS).get(pk=site.pk)
-    models = (BrandSettings, NavigationSettings, FooterSettings)
-    names = {model._meta.model_name or "": model for model in models}
-    settings = {name: getattr(site, name, None) or model() for name, model in names.items()}
-    brand = settings["brandsettings"]
+        site = Site.objects.select_related(*names.values(), *IMAGE_FIELDS).get(pk=site.pk)
+    settings = {model: getattr(site, name, None) or model() for model, name in names.items()}
+    brand = settings[BrandSettings]
     images = [brand.logo, brand.logo_on_dark, brand.icon, careers_settings(request).social_image]
     prefetch_renditions(images, IMAGE_SPECS)
     return settings
@@ -193,8 +191,8 @@ def linked_pages(request: HttpRequest | None) -> dict[int, Page]:
     """The live and public pages that header and footer link to, all teams included."""
     settings = site_settings(request)
     blocks = [
-        *settings["navigationsettings"].items.raw_data,
-        *settings["footersettings"].columns.raw_data,
+        *settings[NavigationSettings].items.raw_data,
+        *settings[FooterSettings].columns.raw_data,
     ]
     links = [value for block in blocks for value in (block["value"], *_column_values(block))]
     wanted = Q(pk__in={link["page"] for link in links if link.get("page")})

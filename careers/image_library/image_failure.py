@@ -18,8 +18,8 @@ from wagtail.images.models import SourceImageIOError
 
 #: An image that has failed is left out for so long before it is tried again.
 RETRY_AFTER = timedelta(minutes=5)
-#: While the disk is full or the database locked, no image is made for so many seconds. To find the
-#: database locked takes 20 seconds on SQLite, to find the disk full none.
+#: While the disk is full or the database locked, no image is made for so many seconds. A locked
+#: database is found out after a wait of seconds, a full disk at once.
 DISK_PAUSE, DATABASE_PAUSE = 10, 60
 PAUSE_KEY = "careers.image_library.pause"
 MAX_REASON = 250

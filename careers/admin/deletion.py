@@ -25,11 +25,12 @@ from wagtail.query import PageQuerySet
 from careers.admin.hidden_pages import PageBulkActionMixin
 from careers.admin.refusal_messages import MAX_NAMED, more_in_use, tell_of_each
 from careers.guards.uses import (
+    Used,
     number_of,
     positions_of_teams_in,
     team_sentence,
     use_sentence,
-    uses_of,
+    used_among,
 )
 
 
@@ -73,25 +74,29 @@ def refuse_to_delete_snippet(request: HttpRequest, instances: Iterable[Any]) -> 
 def _refuse_used_snippets(request: HttpRequest, snippets: Iterable[Any]) -> bool:
     """Tell whether something uses one of `snippets`, with a message about each."""
 
-    def tell(snippet: Any) -> None:
+    def tell(used: Used) -> None:
+        snippet, uses = used
         usage_url = reverse(snippet.snippet_viewset.get_url_name("usage"), args=[snippet.pk])
-        uses = uses_of(snippet)
         refuse(request, use_sentence(snippet, uses), uses, usage_url)
 
-    return tell_of_each(request, filter(uses_of, snippets), tell, more_in_use)
+    return tell_of_each(request, used_among(snippets), tell, more_in_use)
 
 
 def _refuse_teams_with_positions(request: HttpRequest, pages: Iterable[Page]) -> bool:
     """Tell whether one of `pages` is or holds a team of positions, with a message about each."""
 
-    def tell(page: Page) -> None:
+    def tell(found: tuple[Page, set[int]]) -> None:
+        page, teams = found
         positions = positions_of_teams_in(page)
-        teams = set(positions.values_list("team", flat=True))
         is_one = len(teams) == 1
         usage_url = reverse("wagtailadmin_pages:usage", args=[min(teams)]) if is_one else ""
         refuse(request, team_sentence(page, positions), [positions], usage_url)
 
-    named = (page for page in pages if positions_of_teams_in(page).exists())
+    named = (
+        (page, teams)
+        for page in pages
+        if (teams := set(positions_of_teams_in(page).values_list("team", flat=True)))
+    )
     return tell_of_each(request, named, tell, more_in_use)
 
 

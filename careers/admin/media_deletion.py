@@ -19,7 +19,7 @@ from wagtail.images.views.multiple import DeleteView as MultipleDeleteView
 from careers.admin.deletion import refuse
 from careers.admin.refusal_messages import more_in_use, tell_of_each
 from careers.guards.refusal import RefusedError
-from careers.guards.uses import file_models, use_sentence, uses_of
+from careers.guards.uses import Used, file_models, use_sentence, used_among
 
 
 class RefuseShownFileMixin:
@@ -80,8 +80,7 @@ def refuse_to_delete_media(
 def _refuse_shown_files(request: HttpRequest, files: Iterable[Any]) -> bool:
     """Tell whether something published shows one of `files`, with a message about each."""
 
-    def tell(file: Any) -> None:
-        uses = uses_of(file)
-        refuse(request, use_sentence(file, uses), uses, file.usage_url)
+    def tell(used: Used) -> None:
+        refuse(request, use_sentence(used.object, used.uses), used.uses, used.object.usage_url)
 
-    return tell_of_each(request, filter(uses_of, files), tell, more_in_use)
+    return tell_of_each(request, used_among(files), tell, more_in_use)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -50,6 +50,20 @@ def uses_of(used: Any) -> list[QuerySet[Any]]:
         return []
     uses = [objects for objects in querysets if objects.exists()]
     return sorted(uses, key=lambda objects: objects.model is not Page)
+
+
+class Used(NamedTuple):
+    """A snippet or a file, and what keeps it from being deleted."""
+
+    object: Any
+    uses: list[QuerySet[Any]]
+
+
+def used_among(objects: Iterable[Any]) -> Iterator[Used]:
+    """Yield those of `objects` that something keeps from being deleted."""
+    for one in objects:
+        if uses := uses_of(one):
+            yield Used(one, uses)
 
 
 def number_of(uses: Iterable[QuerySet[Any]]) -> int:

@@ -69,7 +69,7 @@ class ChosenView(ImageChosenView, ChosenAnywayMixin):
     pass
 
 
-class ChosenMultipleView(ImageChosenMultipleView, ChosenAnywayMixin):
+class SeveralChosenView(ImageChosenMultipleView, ChosenAnywayMixin):
     pass
 
 
@@ -84,6 +84,6 @@ class SelectFormatView(ImageSelectFormatView, ChosenAnywayMixin):
 def choose_images_anyway() -> None:
     """Have Wagtail's chooser use these views; a chooser of a host keeps its own."""
     viewset.chosen_view_class = ChosenView
-    viewset.chosen_multiple_view_class = ChosenMultipleView
+    viewset.chosen_multiple_view_class = SeveralChosenView
     viewset.create_view_class = UploadView
     viewset.select_format_view_class = SelectFormatView

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
-from careers.blocks.page_chooser import PageBlock
+from careers.blocks.linked_page import PageBlock
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
 from careers.core.site_indexes import site_indexes
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.blocks import preview_values
-from careers.blocks.page_chooser import PageBlock
+from careers.blocks.linked_page import PageBlock
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept

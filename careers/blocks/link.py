@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from careers.blocks.page_chooser import PageBlock
+from careers.blocks.linked_page import PageBlock
 
 
 class LinkedValue(blocks.StructValue):

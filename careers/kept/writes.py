@@ -138,15 +138,20 @@ def _ignored_of(model: type[Model]) -> frozenset[str]:
     return frozenset(columns[name] for name in names)
 
 
-def _renew_on_commit(connection: Any) -> None:
-    """Renew the number once, after the commit; at once where no transaction is open."""
+def renewal_waits(connection: Any) -> bool:
+    """Tell whether a transaction is open that has written what visitors may notice."""
     position, renewal = getattr(connection, "careers_renewal", (0, None))
     waiting = connection.run_on_commit
-    if len(waiting) > position and waiting[position][1] is renewal:
+    return len(waiting) > position and waiting[position][1] is renewal
+
+
+def _renew_on_commit(connection: Any) -> None:
+    """Renew the number once, after the commit; at once where no transaction is open."""
+    if renewal_waits(connection):
         return  # the same transaction has it, and no savepoint has dropped it
 
     def renew() -> None:
         ContentVersion.objects.using(connection.alias).renew()
 
-    connection.careers_renewal = (len(waiting), renew)
+    connection.careers_renewal = (len(connection.run_on_commit), renew)
     connection.on_commit(renew, robust=True)

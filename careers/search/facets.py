@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
@@ -18,8 +18,7 @@ MAX_UNFOLDED_CHOICES = 10
 MAX_CHOICES_IN_SIGHT = 8
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a filter, and the number of positions that it would leave under all others."""
 
     value: str
@@ -30,13 +29,17 @@ class Choice:
     is_active: bool
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A filter with all its choices; those `in_sight` stand before the `others`."""
+class Facet(NamedTuple):
+    """A filter with all its choices; those `in_sight` stand before the `others`.
+
+    The others are shown where the filter `is_unfolded`; `unfolded` is the search in which it is.
+    """
 
     name: str
     in_sight: Sequence[Choice]
     others: Sequence[Choice]
+    is_unfolded: bool
+    unfolded: PositionFilters
 
     @property
     def label(self) -> str:
@@ -55,7 +58,9 @@ def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> l
             for number in [numbers.get(value, 0)]
         ]
         if choices:
-            shown.append(Facet(name, *_split(choices)))
+            is_unfolded = name in filters.unfolded
+            unfolded = filters if is_unfolded else filters.with_unfolded(name)
+            shown.append(Facet(name, *_split(choices), is_unfolded, unfolded))
     return shown
 
 

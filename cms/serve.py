@@ -197,7 +197,12 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        return get_wsgi_application()
+        """Load what all workers share, before they are forked."""
+        application = get_wsgi_application()
+        for index_page in apps.get_model("careers", "PositionIndexPage")._default_manager.live():
+            index_page.load_positions()
+        connections.close_all()
+        return application
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ quarter of an hour, and every time zone has its midnight at the beginning of one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from threading import Lock
 from typing import Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
@@ -21,13 +21,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from careers.kept.content_version import ContentVersion
-from careers.kept.writes import renewal_waits
+from careers.kept.writes import waiting_renewal
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-#: So many facts are kept at the most: with one more, all are made anew.
-MAX_FACTS = 5_000
+#: With so many recent facts, those go that were not asked for since the last time it was so.
+MAX_FACTS = 2_500
 QUARTER_OF_AN_HOUR = 900
 #: How often a request is answered anew because the content has changed meanwhile.
 MAX_ATTEMPTS = 2
@@ -36,6 +36,23 @@ MAX_ATTEMPTS = 2
 class Version(NamedTuple):
     number: int
     quarter: int
+
+
+@dataclass
+class KeptFacts:
+    """What a process keeps for one version, in two parts, so that what is in use remains."""
+
+    version: Version | None = None
+    recent: dict[Any, Any] = field(default_factory=dict)
+    earlier: dict[Any, Any] = field(default_factory=dict)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.recent or key in self.earlier
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self.recent:
+            self.recent[key] = self.earlier[key]
+        return self.recent[key]
 
 
 @dataclass
@@ -48,8 +65,12 @@ class Facts:
     address: str = ""
     #: That of the content when it was asked for the first time.
     version: Version | None = None
-    known: dict[Any, Any] = field(default_factory=dict)
+    known: KeptFacts = field(default_factory=KeptFacts)
     new: dict[Any, Any] = field(default_factory=dict)
+
+    def has(self, key: Any) -> bool:
+        self.begin()
+        return key in self.known or key in self.new
 
     def get(self, key: Any, find: Callable[[], Any]) -> Any:
         self.begin()
@@ -67,7 +88,7 @@ class Facts:
             return
         self.version, latest = _current_version(), _Process.latest
         if latest.version == self.version:
-            self.known = latest.known
+            self.known = latest
 
 
 @dataclass
@@ -82,7 +103,7 @@ class Refreshed(Generic[Result]):
 class _Process:
     """What this process keeps: the facts of the version that it has seen last, and the rest."""
 
-    latest = Facts()
+    latest = KeptFacts()
     refreshed: ClassVar[dict[Any, Refreshed[Any]]] = {}
 
 
@@ -119,6 +140,24 @@ def find_kept(request: HttpRequest, key: Any, find: Callable[[], Result]) -> Res
     facts = _facts_of(request)
     found: Result = facts.get((facts.address, get_language(), key), find)
     return found
+
+
+def find_each_kept(
+    request: HttpRequest,
+    name: str,
+    keys: Sequence[Hashable],
+    find: Callable[[Sequence[Any]], Mapping[Any, Result]],
+) -> list[Result]:
+    """Return what is kept for each of `keys`, and what `find` returns at once for all others.
+
+    Keys for which it returns nothing are left out.
+    """
+    facts = _facts_of(request)
+    names = {key: (facts.address, get_language(), (name, key)) for key in keys}
+    missing = [key for key in keys if not facts.has(names[key])]
+    found = find(missing) if missing else {}
+    results = [facts.get(names[key], partial(found.get, key)) for key in keys]
+    return [result for result in results if result is not None]
 
 
 def refreshed(
@@ -161,7 +200,8 @@ def version_for(request: HttpRequest | None) -> Version | None:
         facts.begin()
         if facts.version is not None:
             return facts.version
-    return None if renewal_waits(connections[ContentVersion.objects.db]) else _current_version()
+    connection = connections[ContentVersion.objects.db]
+    return None if waiting_renewal(connection) else _current_version()
 
 
 def keep_facts(
@@ -197,7 +237,7 @@ def is_kept_for(request: HttpRequest) -> bool:
 
 def forget() -> None:
     """Throw away all that this process keeps."""
-    _Process.latest = Facts()
+    _Process.latest = KeptFacts()
     _Process.refreshed = {}
 
 
@@ -229,6 +269,10 @@ def _facts_of(request: HttpRequest) -> Facts:
 def _keep(facts: Facts) -> None:
     if not facts.new:
         return
-    if _Process.latest.version != facts.version or len(_Process.latest.known) > MAX_FACTS:
-        _Process.latest = Facts(version=facts.version)
-    _Process.latest.known.update(facts.new)
+    latest = _Process.latest
+    if latest.version != facts.version:
+        latest = KeptFacts(facts.version)
+    elif len(latest.recent) >= MAX_FACTS:
+        latest = KeptFacts(facts.version, earlier=latest.recent)
+    latest.recent.update(facts.new)
+    _Process.latest = latest

@@ -19,6 +19,7 @@ from careers.positions.querysets import PositionQuerySet
 from careers.search.parameters import PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
+from careers.search.snapshot import snapshot
 
 
 class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
@@ -54,6 +55,10 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         patch_vary_headers(response, ["HX-Target"])
         return response
 
+    def load_positions(self) -> None:
+        """Have the open positions ready to be searched, in memory that forked processes share."""
+        snapshot(None, self)
+
     def search(self, request: HttpRequest) -> PositionSearch:
         """Return the search for the request's query string; its errors are ignored."""
         filters, _errors = PositionFilters.parse(request.GET)
@@ -64,6 +69,7 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         return super().get_context(request, *args, **kwargs) | {
             "search": search,
             "index_url": self.get_url(request),
-            "canonical_query": search.canonical.querystring(),
-            "metadata": Metadata(self, request, search.heading, search.description),
+            "metadata": Metadata(
+                self, request, search.heading, search.description, search.canonical.querystring()
+            ),
         }

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from careers.kept.facts import find_each_kept
 from careers.positions.position_page import PositionPage
 from careers.positions.rows import PositionRow, position_rows
 from careers.search.active_filters import active_filters
@@ -71,6 +72,10 @@ def _find_page(positions: Snapshot, filters: PositionFilters) -> tuple[ResultPag
 
 def _rows(keys: Sequence[int], request: HttpRequest) -> list[PositionRow]:
     """The rows of the positions with `keys`, in their order."""
-    positions = PositionPage.objects.filter(pk__in=keys).for_rows()
-    by_key = {position.pk: position for position in positions} if keys else {}
-    return position_rows([by_key[key] for key in keys if key in by_key], request)
+
+    def find(keys: Sequence[int]) -> dict[int, PositionRow]:
+        positions = list(PositionPage.objects.filter(pk__in=keys).for_rows())
+        rows = position_rows(positions, request)
+        return {position.pk: row for position, row in zip(positions, rows, strict=True)}
+
+    return find_each_kept(request, "position row", keys, find)

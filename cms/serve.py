@@ -199,7 +199,8 @@ class Server(BaseApplication):
     def load(self) -> Callable[..., Any]:
         """Load what all workers share, before they are forked."""
         application = get_wsgi_application()
-        for index_page in apps.get_model("careers", "PositionIndexPage")._default_manager.live():
+        index_pages = apps.get_model("careers", "PositionIndexPage")._default_manager
+        for index_page in index_pages.filter(live=True):
             index_page.load_positions()
         connections.close_all()
         return application

@@ -142,7 +142,7 @@ def snapshot(request: HttpRequest | None, last: Snapshot | None, index_page: Pag
     rows = {key: last.rows[key] for key, _stamp in same}
     new = [stamp[0] for stamp in stamps if stamp not in same]
     texts = PositionText.objects.filter(pk__in=new if len(new) <= MAX_NAMED_ROWS else positions)
-    for key, *row in texts.values_list("pk", *COLUMNS):
+    for key, *row in texts.values_list("pk", *COLUMNS).iterator():
         rows[key] = tuple(map(intern, row))  # texts that several rows have are held once
     return Snapshot(stamps, rows)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
-from careers.search.facet_choices import LABELS, FacetChoices
+from careers.search.facet_choices import LABELS, FacetChoice, FacetChoices
 from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.query import Matches
 
@@ -30,15 +29,15 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A filter with all its choices; those `in_sight` stand before the `others`.
+    """A filter with its choices: those `in_sight`, and the others where it is unfolded.
 
-    The others are shown where the filter `is_unfolded`; `unfolded` is the search in which it is.
+    `unfolded` is the same search with all choices of this filter.
     """
 
     name: str
     in_sight: Sequence[Choice]
     others: Sequence[Choice]
-    is_unfolded: bool
+    number_of_others: int
     unfolded: PositionFilters
 
     @property
@@ -48,28 +47,45 @@ class Facet(NamedTuple):
 
 def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> list[Facet]:
     """Return the filters that have anything to choose, in the order in which pages show them."""
-    shown = []
-    noun = cache(lambda number: ngettext("position", "positions", number))
-    for name in FILTERS:
-        chosen, numbers = filters.values(name), matches.facets.get(name, {})
-        choices = [
-            Choice(value, label, number, noun(number), value in chosen)
-            for value, label in known[name]
-            for number in [numbers.get(value, 0)]
+    return [
+        _facet(name, filters, known[name], matches.facets[name]) for name in FILTERS if known[name]
+    ]
+
+
+def _facet(
+    name: str,
+    filters: PositionFilters,
+    known: Sequence[FacetChoice],
+    numbers: Mapping[str, int],
+) -> Facet:
+    chosen = filters.values(name)
+
+    def choices(some: Iterable[FacetChoice]) -> list[Choice]:
+        numbered = ((value, label, numbers.get(value, 0)) for value, label in some)
+        return [
+            Choice(value, label, number, ngettext("position", "positions", number), value in chosen)
+            for value, label, number in numbered
         ]
-        if choices:
-            is_unfolded = name in filters.unfolded
-            unfolded = filters if is_unfolded else filters.with_unfolded(name)
-            shown.append(Facet(name, *_split(choices), is_unfolded, unfolded))
-    return shown
+
+    in_sight, others = _split(known, chosen, numbers)
+    return Facet(
+        name,
+        in_sight=choices(in_sight),
+        others=choices(others) if name in filters.unfolded else [],
+        number_of_others=len(others),
+        unfolded=filters.with_unfolded(name),
+    )
 
 
-def _split(choices: list[Choice]) -> tuple[list[Choice], list[Choice]]:
-    """Those to show at once, and the others: in their own order, active and frequent ones first."""
-    if len(choices) <= MAX_UNFOLDED_CHOICES:
-        return choices, []
-    important = sorted(choices, key=lambda choice: (not choice.is_active, -choice.number))
-    first = important[:MAX_CHOICES_IN_SIGHT]
-    active = [choice for choice in important[MAX_CHOICES_IN_SIGHT:] if choice.is_active]
-    in_sight = {choice.value for choice in first + active}
-    return first + active, [choice for choice in choices if choice.value not in in_sight]
+def _split(
+    known: Sequence[FacetChoice], chosen: Collection[str], numbers: Mapping[str, int]
+) -> tuple[Sequence[FacetChoice], Sequence[FacetChoice]]:
+    """The choices in sight, active and frequent ones first, and the others in their own order."""
+    if len(known) <= MAX_UNFOLDED_CHOICES:
+        return known, []
+    by_importance = sorted(
+        known, key=lambda choice: (choice.value not in chosen, -numbers.get(choice.value, 0))
+    )
+    number_active = sum(choice.value in chosen for choice in known)
+    in_sight = by_importance[: max(MAX_CHOICES_IN_SIGHT, number_active)]
+    return in_sight, [choice for choice in known if choice not in in_sight]

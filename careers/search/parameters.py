@@ -110,7 +110,8 @@ class PositionFilters:
         return replace(self, page=number)
 
     def with_unfolded(self, name: str) -> Self:
-        return replace(self, unfolded=(*self.unfolded, name))
+        unfolded = {*self.unfolded, name}
+        return replace(self, unfolded=tuple(item for item in FILTERS if item in unfolded))
 
     def querystring(self) -> str:
         """Return `?q=…&team=…` in a fixed order, or "" for filters that are empty."""

@@ -21,7 +21,7 @@ from careers.models import (
 )
 from careers.search.indexer import index_positions
 from careers.search.normalize import normalize
-from careers.search.parameters import PositionFilters
+from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
 from tests.careers.examples import on_shared_rows
@@ -68,6 +68,7 @@ drawn_filters = st.builds(
     location=some([*LOCATIONS, "nowhere"]).map(tuple),
     country=some([*COUNTRIES, "DE"]).map(tuple),
     type=some(TYPES).map(tuple),
+    unfolded=st.just(FILTERS),
 )
 
 

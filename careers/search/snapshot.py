@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from sys import intern
 
 from django.db.models import F
 from django.http import HttpRequest
@@ -27,7 +26,7 @@ from careers.search.parameters import FILTERS
 #: The columns of the index that a snapshot holds, and what stands for a row that isn't there yet.
 COLUMNS = ("title", "team", "facts", "values", "spellings")
 NO_ROW = ("",) * len(COLUMNS)
-#: Of more rows that are new, a query doesn't name each: all rows are read again.
+#: Where more rows have changed, the query doesn't name each of them, but reads all.
 MAX_NAMED_ROWS = 5_000
 #: Bodies are not searched for shorter words: nearly all of them have one.
 MIN_BODY_WORD_LENGTH = 3
@@ -104,7 +103,7 @@ class Snapshot:
     def ranked(self, words: Sequence[SearchedWord]) -> list[RankedPositions]:
         """Return the positions that have each of `words`, with one query for words that are new."""
         known = self._known if len(self._known) < MAX_KNOWN_WORDS else {}
-        new = [word for word in words if word not in known]
+        new = list(dict.fromkeys(word for word in words if word not in known))
         if new:
             long = [word for word in new if len(word.text) >= MIN_BODY_WORD_LENGTH]
             bodies = positions_with_words(long)
@@ -142,8 +141,9 @@ def snapshot(request: HttpRequest | None, last: Snapshot | None, index_page: Pag
     rows = {key: last.rows[key] for key, _stamp in same}
     new = [stamp[0] for stamp in stamps if stamp not in same]
     texts = PositionText.objects.filter(pk__in=new if len(new) <= MAX_NAMED_ROWS else positions)
+    known: dict[str, str] = {}  # texts that several rows have are held once
     for key, *row in texts.values_list("pk", *COLUMNS).iterator():
-        rows[key] = tuple(map(intern, row))  # texts that several rows have are held once
+        rows[key] = tuple(known.setdefault(text, text) for text in row)
     return Snapshot(stamps, rows)
 
 

@@ -91,6 +91,13 @@ def test_words_are_looked_up_once(tree: Tree) -> None:
     assert [list(found) for found in positions.ranked([known, new])] == [[0], [0]]
 
 
+def test_all_words_of_other_searches_are_looked_up_at_once(client: Client, tree: Tree) -> None:
+    tree.add_position(title="Backend Engineer")
+    page = "/positions/?q=zzzzzz+bakend+enginer"
+    assert index_queries(lambda: client.get(page)) == 2  # as they are typed, as they are meant
+    assert index_queries(lambda: client.get(page)) == 0
+
+
 def test_too_many_words_are_not_kept(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "MAX_KNOWN_WORDS", 2)
     tree.add_position(title="Painter")

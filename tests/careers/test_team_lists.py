@@ -131,8 +131,9 @@ def test_grid_shows_teams_with_the_most_open_positions_in_the_editors_order(
     home.fill(1, least)
     for number, team in enumerate(teams):
         home.fill(2 + number % 3, team)
+    teams[-1].move(home.team, "left")
     soup = get_soup(client, "/")
-    assert titles(soup) == [team.title for team in teams]
+    assert titles(soup) == [team.title for team in (teams[-1], *teams[:-1])]
     assert text_of(select(soup, ".team-all")) == "37 positions in all teams"
 
 

@@ -60,8 +60,9 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         search = results["search"]
         return super().get_context(request, *args, **kwargs) | {
             **results,
-            "canonical_query": search.canonical.querystring(),
-            "metadata": Metadata(self, request, search.heading, search.description),
+            "metadata": Metadata(
+                self, request, search.heading, search.description, search.canonical.querystring()
+            ),
         }
 
     def _results(self, request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from careers.core.metadata import MetadataMixin
+from careers.core.metadata import Metadata, MetadataMixin
 from careers.core.numbered_pages import NumberedPages, requested_page
 from careers.core.own_state import OwnStateMixin
 from careers.core.site_indexes import IndexPageMixin, site_indexes
@@ -52,7 +52,7 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
         return super().get_context(request, *args, **kwargs) | {
             "teams": team_cards(request, tuple(shown)),
             "pages": NumberedPages(shown, lambda number: f"{index_url}{_query_of(number)}"),
-            "canonical_query": _query_of(shown.number),
+            "metadata": Metadata(self, request, query=_query_of(shown.number)),
             "open_positions": teams.open_positions,
             "index_url": site_indexes(request).positions_url,
         }

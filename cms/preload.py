@@ -51,12 +51,7 @@ def visit(application: Application, base_url: str, path: str) -> None:
         "wsgi.url_scheme": base.scheme,
     }
     setup_testing_defaults(environ)
-    answer = application(environ, lambda status, headers: None)
-    try:
-        for _part in answer:
-            pass
-    finally:
-        answer.close()
+    application(environ, lambda status, headers: None).close()
 
 
 def freeze() -> None:

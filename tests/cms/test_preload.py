@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -24,9 +26,6 @@ class Recorder:
             f"{environ['wsgi.url_scheme']}://{environ['HTTP_HOST']}{environ['PATH_INFO']}"
         )
         return self
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter([b""])
 
     def close(self) -> None:
         self.steps[-1] += " done"
@@ -71,6 +70,14 @@ def test_garbage_collector_passes_over_what_was_loaded(recorder: Recorder) -> No
     assert len(gc.get_objects()) < 0.1 * loaded
 
 
+@pytest.fixture
+def _connection_stays_open() -> Iterator[None]:
+    request_finished.disconnect(close_old_connections)  # as the test client does
+    yield
+    request_finished.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_connection_stays_open")
 def test_first_visitor_finds_what_was_kept_of_the_visits(
     client: Client,
     tree: Tree,

@@ -19,7 +19,6 @@ from careers.positions.querysets import PositionQuerySet
 from careers.search.parameters import PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
-from careers.search.snapshot import snapshot
 
 
 class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
@@ -44,20 +43,12 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_part = HtmxDetails(request).target == self.results_id
         if is_part:
-            context = {
-                "page": self,
-                "search": self.search(request),
-                "index_url": self.get_url(request),
-            }
+            context = {"page": self} | self._results(request)
             response = TemplateResponse(request, self.results_template, context)
         else:
             response = super().serve(request, *args, **kwargs)
         patch_vary_headers(response, ["HX-Target"])
         return response
-
-    def load_positions(self) -> None:
-        """Have the open positions ready to be searched, in memory that forked processes share."""
-        snapshot(None, self)
 
     def search(self, request: HttpRequest) -> PositionSearch:
         """Return the search for the request's query string; its errors are ignored."""
@@ -65,11 +56,16 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         return search_positions(self, request, filters)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        search = self.search(request)
+        results = self._results(request)
+        search = results["search"]
         return super().get_context(request, *args, **kwargs) | {
-            "search": search,
-            "index_url": self.get_url(request),
+            **results,
             "metadata": Metadata(
                 self, request, search.heading, search.description, search.canonical.querystring()
             ),
         }
+
+    def _results(self, request: HttpRequest) -> dict[str, Any]:
+        """What the template of the results shows."""
+        search, index_url = self.search(request), self.get_url(request) or ""
+        return {"search": search, "index_url": index_url, "pages": search.pages(index_url)}

@@ -103,6 +103,14 @@ def test_position_is_found_by_the_new_name_of_its_team(tree: Tree, found: Found)
     assert found("backend") == []
 
 
+def test_position_has_the_new_slug_of_its_team(tree: Tree) -> None:
+    position = tree.add_position(title="Painter")
+    tree.team.slug = "frescoes"
+    tree.team.body = []  # type: ignore[assignment]
+    tree.team.save_revision().publish()
+    assert values(position, "team") == ["frescoes"]
+
+
 def test_position_is_found_by_the_new_team(tree: Tree, found: Found) -> None:
     position = tree.add_position(title="Painter")
     lifecycle.MoveToTeam(position, team=tree.add_team(title="Frescoes")).execute()

@@ -14,7 +14,7 @@ from careers.models import PositionPage
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 from tests.load.management.commands.load_positions import Command as LoadPositions
 
-#: Query strings, and how many queries each costs.
+#: Query strings, and how many queries each costs at the most.
 SEARCHES = {
     "": 22,
     "q=engineer": 23,
@@ -49,7 +49,7 @@ def test_search_costs_the_same_at_any_number_of_positions(client: Client, tree: 
         )
     client.get("/positions/")
     few = {query: queries(client, query) for query in SEARCHES}
-    assert few == SEARCHES
+    assert all(few[query] <= most for query, most in SEARCHES.items()), few
     call_command(LoadPositions(), "--count", "1000", "--seed", "1", "--no-input", verbosity=0)
     assert PositionPage.objects.open().count() > 800
     assert {query: queries(client, query) for query in SEARCHES} == few

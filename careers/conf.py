@@ -29,3 +29,8 @@ def allows_private_addresses() -> bool:
 def max_image_edge() -> int | None:
     """Return `CAREERS_MAX_IMAGE_EDGE`: the longest edge of a stored image, in pixels; None: any."""
     return getattr(settings, "CAREERS_MAX_IMAGE_EDGE", MAX_IMAGE_EDGE)
+
+
+def tasks_backend() -> str:
+    """Return `CAREERS_TASKS_BACKEND`: the backend of `TASKS` that cuts images."""
+    return str(getattr(settings, "CAREERS_TASKS_BACKEND", "default"))

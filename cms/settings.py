@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
     "django.contrib.admin",
@@ -290,6 +291,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
     default=f"careers@{'localhost' if is_loopback(_host) else _host}",
     wanted="an address such as Careers <careers@example.com>",
 )
+
+# Tasks: what Wagtail notes of a page is there when it is saved; pictures are cut by a worker.
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.backend.DatabaseBackend"},
+}
+CAREERS_TASKS_BACKEND = "background"
 
 # Roles
 

@@ -294,7 +294,7 @@ def test_storage_without_paths_is_cut_too(tree: Tree, settings: Settings) -> Non
 
 def test_every_place_on_a_page_is_cut(client: Client, tree: Tree) -> None:
     """Blocks and models name the presets by which templates show their images."""
-    image = ImageFactory(file__width=2000, file__height=1500)
+    image = ImageFactory(file__width=500, file__height=400)
     feed = NewsFeedFactory()
     NewsItemFactory(feed=feed, image=image)
     person: Person = PersonFactory(photo=image)

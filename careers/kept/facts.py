@@ -10,29 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from careers.kept.content_version import ContentVersion
+from careers.kept.version import Version, current_version
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 #: So many facts are kept at the most: with one more, all are made anew.
 MAX_FACTS = 5_000
-QUARTER_OF_AN_HOUR = 900
 #: How often a request is answered anew because the content has changed meanwhile.
 MAX_ATTEMPTS = 2
-
-
-class Version(NamedTuple):
-    number: int
-    quarter: int
 
 
 @dataclass
@@ -60,7 +53,7 @@ class Facts:
         return found
 
     def _begin(self) -> None:
-        self.version, latest = _current_version(), _Process.latest
+        self.version, latest = current_version(), _Process.latest
         if latest.version == self.version:
             self.known = latest.known
 
@@ -123,7 +116,7 @@ def keep_facts(
             response = get_response(request)
             if facts.version is None:  # nothing was asked for, as by a picture
                 break
-            if facts.version == _current_version():
+            if facts.version == current_version():
                 _keep(facts)
                 break
             _forget_results(request)
@@ -145,11 +138,6 @@ def forget() -> None:
 def _may_keep(request: HttpRequest) -> bool:
     is_reading = request.method in {"GET", "HEAD"}
     return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
-
-
-def _current_version() -> Version:
-    quarter = int(timezone.now().timestamp()) // QUARTER_OF_AN_HOUR
-    return Version(ContentVersion.objects.current(), quarter)
 
 
 def _forget_results(request: HttpRequest) -> None:

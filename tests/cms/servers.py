@@ -197,6 +197,7 @@ def served_site(folder: Path, *options: str) -> Iterator[str]:
         "DATABASE_URL": database_url(),
         "DEBUG": "1",  # static files need not be gathered
         "DJANGO_SETTINGS_MODULE": "cms.settings",
+        "PAGE_CACHE": "1",
     }
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--no-control-socket", *options]
     errors = folder / "gunicorn.log"

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 from wagtail.models import Page, PageViewRestriction, Site
 
-from careers.kept import facts
+from careers.kept import facts, version
 from careers.kept.content_version import ContentVersion
 from careers.kept.facts import MAX_FACTS, forget, is_kept_for, keep_facts, kept
 from careers.models import CareersSettings, Location, NewsFeed, Person, PositionPage, TeamPage
@@ -247,7 +247,7 @@ def test_fact_lasts_to_the_end_of_a_quarter_of_an_hour(
 ) -> None:
     for minute in (0, 14, 15, 29, 30):
         moment = datetime(2026, 3, 1, 12, minute, tzinfo=UTC)
-        monkeypatch.setattr(facts.timezone, "now", lambda moment=moment: moment)
+        monkeypatch.setattr(version.timezone, "now", lambda moment=moment: moment)
         visit(double)
     assert len(calls) == 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -95,7 +95,13 @@ class SiteFrame:
 
     @cached_property
     def navigation(self) -> list[Link]:
-        return self._links(block["value"] for block in self._navigation)
+        links = navigation_links(self.request)
+        return [replace(link, current=self._current(link.url)) for link in links]
+
+    @property
+    def current(self) -> tuple[str, ...]:
+        """What the header depends on besides the content: where the request is."""
+        return tuple(link.current for link in self.navigation)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -105,10 +111,6 @@ class SiteFrame:
             for block in self.footer.columns.raw_data
         ]
         return [column for column in columns if column.links]
-
-    @property
-    def _navigation(self) -> Any:
-        return self._setting(NavigationSettings).items.raw_data
 
     def _setting(self, model: type[Setting]) -> Setting:
         """The site's settings of one kind, with their defaults where nobody has saved any."""
@@ -120,35 +122,13 @@ class SiteFrame:
             return self._teams()
         if block["type"] == "locations":
             return self._locations()
-        return self._links(_column_values(block))
-
-    def _links(self, values: Iterable[Mapping[str, Any]]) -> list[Link]:
-        """Links to live pages and to other sites, from values as they are stored."""
-        addresses = ((value, self._address(value)) for value in values)
-        return [
-            Link(value.get("label", ""), address, self._current(address))
-            for value, address in addresses
-            if address
-        ]
-
-    def _address(self, value: Mapping[str, Any]) -> str:
-        """Where a stored link leads, or "" where its page is gone or not for everybody."""
-        address = value.get("url") or ""
-        if value.get("page"):
-            page = self._pages.get(value["page"])
-            address = (page.get_url(self.request) or "") if page else ""
-        fragment = value.get("fragment")
-        return f"{address}#{fragment}" if address and fragment else address
-
-    @property
-    def _pages(self) -> dict[int, Page]:
-        return linked_pages(self.request)
+        return _links(self.request, _column_values(block))
 
     def _teams(self) -> list[Link]:
         teams = site_indexes(self.request).teams
         if teams is None:
             return []
-        below = [page for page in self._pages.values() if page.is_child_of(teams)]
+        below = [page for page in linked_pages(self.request).values() if page.is_child_of(teams)]
         links = [Link(page.title, page.get_url(self.request) or "") for page in below]
         everything = Link(gettext("All teams"), teams.get_url(self.request) or "")
         return _limited(links, everything)
@@ -187,6 +167,13 @@ def site_settings(request: HttpRequest | None) -> dict[type[BaseSiteSetting], An
 
 
 @kept
+def navigation_links(request: HttpRequest | None) -> list[Link]:
+    """The links of the header, none of them marked as the current one."""
+    items = site_settings(request)[NavigationSettings].items.raw_data
+    return _links(request, (block["value"] for block in items))
+
+
+@kept
 def linked_pages(request: HttpRequest | None) -> dict[int, Page]:
     """The live and public pages that header and footer link to, all teams included."""
     settings = site_settings(request)
@@ -213,6 +200,22 @@ def locations_in_column(request: HttpRequest | None) -> list[tuple[str, str]]:
     """Names and slugs of the site's locations, one more at the most than a column shows."""
     names = site_positions(request).locations.order_by("name").values_list("name", "slug")
     return list(names[: MAX_LINKS_IN_COLUMN + 1])
+
+
+def _links(request: HttpRequest | None, values: Iterable[Mapping[str, Any]]) -> list[Link]:
+    """Links to live pages and to other sites, from values as they are stored."""
+    addresses = ((value, _address(request, value)) for value in values)
+    return [Link(value.get("label", ""), address) for value, address in addresses if address]
+
+
+def _address(request: HttpRequest | None, value: Mapping[str, Any]) -> str:
+    """Where a stored link leads, or "" where its page is gone or not for everybody."""
+    address = value.get("url") or ""
+    if value.get("page"):
+        page = linked_pages(request).get(value["page"])
+        address = (page.get_url(request) or "") if page else ""
+    fragment = value.get("fragment")
+    return f"{address}#{fragment}" if address and fragment else address
 
 
 def _limited(links: list[Link], everything: Link) -> list[Link]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -44,7 +45,11 @@ class OpenPositionsBlock(SectionBlock):
         label_format = "{heading}"
         description = _("The team's open positions, newest first. It keeps itself up to date.")
         template = "careers/blocks/open_positions.html"
+        follows_from_content = True
         preview_value = staticmethod(preview_value)
+
+    def depends_on(self, context: dict[str, Any]) -> tuple[Hashable, ...]:
+        return (getattr(context.get("positions"), "shown", None),)
 
     def get_heading(self, value: Any, page_title: str) -> str:
         heading = super().get_heading(value, page_title)

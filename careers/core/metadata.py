@@ -44,13 +44,20 @@ class Metadata:
     """Title, description and image of a page, its address, its site and its language.
 
     Values are computed when a template uses them, so that a host can cache its settings first.
-    `heading` and `summary` replace title and description, as for a filtered list.
+    `heading` and `summary` replace title and description, as for a filtered list, whose address
+    has a `query` besides.
     """
 
     page: MetadataMixin
     request: HttpRequest
     heading: str = ""
     summary: str = ""
+    query: str = ""
+
+    @property
+    def key(self) -> int | None:
+        """What the metadata of a page can be kept by; `None` for what depends on more than it."""
+        return None if self.heading or self.summary or self.query else self.page.pk
 
     @property
     def title(self) -> str:
@@ -67,10 +74,9 @@ class Metadata:
 
     @cached_property
     def url(self) -> str:
-        """The canonical address without a query, or "" where the page has none yet."""
-        if self.page.pk is None:
-            return ""
-        return self.page.get_full_url(self.request) or ""
+        """The canonical address, or "" where the page has none yet."""
+        address = self.page.get_full_url(self.request) if self.page.pk else None
+        return f"{address}{self.query}" if address else ""
 
     @cached_property
     def image(self) -> SharedImage | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import RegexValidator
@@ -56,7 +56,7 @@ class SectionBlock(blocks.StructBlock):
     """A section of a page with the settings `tone`, `anchor` and, if it has `widths`, `width`.
 
     With `follows_from_content` in its `Meta`, its HTML is kept until the content changes: it must
-    be the same for every visitor, whatever the query of the request.
+    be the same for every visitor, whatever the query of the request, but for what `depends_on`.
 
     Its template extends `careers/blocks/section.html` and gets `section_classes`, `heading`,
     `anchor`, the id under which the page links to it, and `page_title`, the title of that page.
@@ -102,8 +102,12 @@ class SectionBlock(blocks.StructBlock):
             return super().render(value, context)
         if not is_kept_for(request):  # as in a preview, of which a page may have several
             return super().render(value, context)
-        key = ("section", page.pk, anchor)
+        key = ("section", page.pk, anchor, *self.depends_on(given))
         return find_kept(request, key, lambda: super(SectionBlock, self).render(value, context))
+
+    def depends_on(self, context: dict[str, Any]) -> tuple[Hashable, ...]:
+        """Return what the HTML depends on besides the content, as `context` has it."""
+        return ()
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)

@@ -22,10 +22,27 @@ from careers.kept.version import Version, current_version
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-#: So many facts are kept at the most: with one more, all are made anew.
-MAX_FACTS = 5_000
+#: With so many recent facts, those go that were not asked for since the last time it was so.
+MAX_FACTS = 2_500
 #: How often a request is answered anew because the content has changed meanwhile.
 MAX_ATTEMPTS = 2
+
+
+@dataclass
+class KeptFacts:
+    """What a process keeps for one version, in two parts, so that what is in use remains."""
+
+    version: Version | None = None
+    recent: dict[Any, Any] = field(default_factory=dict)
+    earlier: dict[Any, Any] = field(default_factory=dict)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.recent or key in self.earlier
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self.recent:
+            self.recent[key] = self.earlier[key]
+        return self.recent[key]
 
 
 @dataclass
@@ -38,7 +55,7 @@ class Facts:
     address: str = ""
     #: That of the content when it was asked for the first time.
     version: Version | None = None
-    known: dict[Any, Any] = field(default_factory=dict)
+    known: KeptFacts = field(default_factory=KeptFacts)
     new: dict[Any, Any] = field(default_factory=dict)
 
     def get(self, key: Any, find: Callable[[], Any]) -> Any:
@@ -55,13 +72,13 @@ class Facts:
     def _begin(self) -> None:
         self.version, latest = current_version(), _Process.latest
         if latest.version == self.version:
-            self.known = latest.known
+            self.known = latest
 
 
 class _Process:
     """The facts that this process keeps: those of the version that it has seen last."""
 
-    latest = Facts()
+    latest = KeptFacts()
 
 
 def kept(
@@ -132,7 +149,7 @@ def is_kept_for(request: HttpRequest) -> bool:
 
 def forget() -> None:
     """Throw away all that this process keeps."""
-    _Process.latest = Facts()
+    _Process.latest = KeptFacts()
 
 
 def _may_keep(request: HttpRequest) -> bool:
@@ -158,6 +175,10 @@ def _facts_of(request: HttpRequest) -> Facts:
 def _keep(facts: Facts) -> None:
     if not facts.new:
         return
-    if _Process.latest.version != facts.version or len(_Process.latest.known) > MAX_FACTS:
-        _Process.latest = Facts(version=facts.version)
-    _Process.latest.known.update(facts.new)
+    latest = _Process.latest
+    if latest.version != facts.version:
+        latest = KeptFacts(facts.version)
+    elif len(latest.recent) >= MAX_FACTS:
+        latest = KeptFacts(facts.version, earlier=latest.recent)
+    latest.recent.update(facts.new)
+    _Process.latest = latest

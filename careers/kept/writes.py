@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
@@ -57,16 +57,17 @@ EVERY_COLUMN: frozenset[str] = frozenset("*")
 
 @receiver(connection_created)
 def watch_connection(connection: Any, **kwargs: Any) -> None:
-    """Have `renew_after` see each statement of a new connection."""
+    """Have `renew_after` see each statement of a new connection, and `Renewal` each commit."""
     if renew_after not in connection.execute_wrappers:
         # The last one is taken away by whoever has put it there for a while.
         connection.execute_wrappers.insert(0, renew_after)
+        connection.commit = partial(_renew_and_commit, connection, connection.commit)
 
 
 def renew_after(
     execute: Callable[..., Any], sql: Any, parameters: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Execute a statement; the commit after one that visitors may notice renews the number."""
+    """Execute a statement; the commit of one that visitors may notice renews the number."""
     result = execute(sql, parameters, many, context)
     if not _Migration.runs and writes_visibly(sql) and not _found_no_row(sql, context["cursor"]):
         _renew_on_commit(context["connection"])
@@ -138,15 +139,41 @@ def _ignored_of(model: type[Model]) -> frozenset[str]:
     return frozenset(columns[name] for name in names)
 
 
+class Renewal:
+    """A new number that waits for the commit of a transaction."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.is_done = False
+
+    def __call__(self) -> None:
+        if not self.is_done:
+            self.is_done = True
+            ContentVersion.objects.using(self.connection.alias).renew()
+
+
 def _renew_on_commit(connection: Any) -> None:
-    """Renew the number once, after the commit; at once where no transaction is open."""
+    """Renew the number once, with the commit; at once where no transaction is open."""
+    if _waiting_renewal(connection) is None:
+        renewal = Renewal(connection)
+        connection.careers_renewal = (len(connection.run_on_commit), renewal)
+        connection.on_commit(renewal, robust=True)
+
+
+def _waiting_renewal(connection: Any) -> Renewal | None:
+    """Return that of the open transaction, unless it went with a savepoint."""
     position, renewal = getattr(connection, "careers_renewal", (0, None))
-    waiting = connection.run_on_commit
-    if len(waiting) > position and waiting[position][1] is renewal:
-        return  # the same transaction has it, and no savepoint has dropped it
+    waiting = connection.run_on_commit[position : position + 1]
+    return renewal if waiting and waiting[0][1] is renewal else None
 
-    def renew() -> None:
-        ContentVersion.objects.using(connection.alias).renew()
 
-    connection.careers_renewal = (len(waiting), renew)
-    connection.on_commit(renew, robust=True)
+def _renew_and_commit(connection: Any, commit: Callable[[], None]) -> None:
+    """Renew the number as the last statement of a transaction, so that nobody sees one without.
+
+    Last, because others wait for the row until the commit. Where an isolation level is chosen,
+    which may refuse a row that others have changed, the hook renews it after the commit.
+    """
+    renewal = _waiting_renewal(connection)
+    if renewal is not None and "isolation_level" not in connection.settings_dict["OPTIONS"]:
+        renewal()
+    commit()

@@ -65,6 +65,7 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         return super().get_context(request, *args, **kwargs) | {
             "search": search,
             "index_url": self.get_url(request),
-            "canonical_query": search.canonical.querystring(),
-            "metadata": Metadata(self, request, search.heading, search.description),
+            "metadata": Metadata(
+                self, request, search.heading, search.description, search.canonical.querystring()
+            ),
         }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from careers.core import formatting
 from careers.core.images import responsive_image
+from careers.kept.facts import find_kept, is_kept_for
 from careers.search.facets import Choice
 
 register = template.Library()
@@ -92,3 +94,32 @@ def keep_together(text: str, phrase: str) -> SafeString:
         "careers/partials/keep_together.html", {"before": before, "phrase": kept, "after": after}
     )
     return SafeString(html.strip())  # the template's last line break is no part of the text
+
+
+class KeptNode(template.Node):
+    def __init__(self, nodelist: NodeList, names: list[FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.names = names
+
+    def render(self, context: Context) -> SafeString:
+        request = context.get("request")
+        key = tuple(name.resolve(context) for name in self.names)
+        if request is None or None in key or not is_kept_for(request):
+            return self.nodelist.render(context)
+        return find_kept(request, key, lambda: self.nodelist.render(context))
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Keep the HTML up to `{% endkept %}` until the content changes, by what the tag names.
+
+    It must follow from the content and from these alone, as in `{% kept "hero" page.pk %}`, and
+    hold nothing of a visitor or of a request, such as a nonce. Where one of them is `None`, and
+    for signed-in editors and previews, it is made each time.
+    """
+    names = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    if not names:
+        raise template.TemplateSyntaxError("“kept” needs names for what it keeps.")
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, names)

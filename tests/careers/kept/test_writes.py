@@ -181,6 +181,18 @@ def test_number_is_renewed_once_after_the_commit() -> None:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_number_changes_in_the_same_moment_as_the_content() -> None:
+    """What is told of the commit first finds another number already."""
+    Tree()
+    before = number()
+    seen: list[int] = []
+    with transaction.atomic():
+        transaction.on_commit(lambda: seen.append(number()))
+        TeamPage.objects.update(title="One")
+    assert before != number() == seen[0]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_write_that_is_taken_back_renews_nothing() -> None:
     Tree()
     before = number()

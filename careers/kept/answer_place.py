@@ -22,11 +22,13 @@ class AnswerPlace:
     """The place of an address in the cache, and the one of its variant that a request asks for.
 
     At the address stand the rules by which its variants are known, and the answer to a request to
-    which none of them applies.
+    which none of them applies. Raises `SuspiciousOperation` for a request that Django refuses.
     """
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        if request.META.get("QUERY_STRING"):
+            len(request.GET)  # which is read now
         port = request.get_port()
         self.address = f"{request.scheme}://{request.get_host()} {port} {request.path}"
         self.address_key = self.key = key_of(self.address)

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -32,7 +33,7 @@ class KeptAnswer(NamedTuple):
     #: Seconds since 1970.
     made_at: float
     status: int
-    headers: dict[str, str]
+    headers: ResponseHeaders
     #: By content coding.
     bodies: dict[str, bytes]
 
@@ -41,7 +42,10 @@ class KeptAnswer(NamedTuple):
         return int(time.time() - self.made_at)
 
     def respond(self, request: HttpRequest, cache_status: str) -> HttpResponse:
-        """Answer `request`, with no body where its client has the same page already."""
+        """Answer `request`, with no body where its client has the same page already.
+
+        To be called once: every cache gives a copy, whose headers become those of the response.
+        """
         wanted = request.META.get("HTTP_IF_NONE_MATCH")
         if wanted and self.status == 200 and _is_among(self.headers["ETag"], wanted):
             response: HttpResponse = HttpResponseNotModified()
@@ -51,11 +55,13 @@ class KeptAnswer(NamedTuple):
         else:
             coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""), self.bodies)
             body = self.bodies[coding]
-            headers = self.headers | {"Content-Length": str(len(body))}
+            response = HttpResponse(body, self.headers["Content-Type"], self.status)
+            response.headers = self.headers
+            response["Content-Length"] = str(len(body))
             if coding:
-                headers["Content-Encoding"] = coding
-            body = body if request.method == "GET" else b""
-            response = HttpResponse(body, status=self.status, headers=headers)
+                response["Content-Encoding"] = coding
+            if request.method == "HEAD":
+                response.content = b""
         response["Cache-Status"] = f"careers; {cache_status}"
         return response
 
@@ -84,7 +90,8 @@ def kept_answer(request: HttpRequest, response: Any, version: Version) -> KeptAn
     response.setdefault("Cache-Control", page_cache_control())
     headers = {name: value for name, value in response.items() if name.lower() not in NOT_KEPT}
     headers["ETag"] = f'W/"{_digest(request, body)}"'
-    return KeptAnswer(version, time.time(), response.status_code, headers, compressed(body))
+    kept = ResponseHeaders(headers)
+    return KeptAnswer(version, time.time(), response.status_code, kept, compressed(body))
 
 
 def listed(value: str) -> set[str]:

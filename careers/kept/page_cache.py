@@ -46,7 +46,11 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not self._may_be_kept_for(request):
             return self.get_response(request)
-        place, wait_until = AnswerPlace(request), time.monotonic() + MAX_WAIT
+        try:
+            place = AnswerPlace(request)
+        except SuspiciousOperation:  # it is refused where such requests always are
+            return self.get_response(request)
+        wait_until = time.monotonic() + MAX_WAIT
         while True:
             version = _version()
             last = place.look(version)
@@ -74,13 +78,8 @@ class PageCacheMiddleware:
             or getattr(request, "is_dummy", False)  # a preview
         ):
             return False
-        if "HTTP_COOKIE" in request.META and settings.SESSION_COOKIE_NAME in request.COOKIES:
-            return False
-        try:
-            request.get_host()
-            return not request.META.get("QUERY_STRING") or request.GET is not None
-        except SuspiciousOperation:  # an answer to it is made where it is always refused
-            return False
+        cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
+        return settings.SESSION_COOKIE_NAME not in cookies
 
     def _fill(self, place: AnswerPlace, version: Version) -> HttpResponseBase:
         last = place.look(version)  # somebody else may have filled it just now

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -19,7 +20,8 @@ class CountedPage:
         self.made = 0
         self.view = view
         self.parameters: tuple[str, ...] | None = ()
-        self.cached = PageCacheMiddleware(self.make)
+        site: Any = convert_exception_to_response(self.make)
+        self.cached = PageCacheMiddleware(site)
 
     def make(self, request: Any) -> Any:
         self.made += 1

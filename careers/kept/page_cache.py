@@ -122,7 +122,7 @@ def _version() -> Version | None:
 def _answer_with(last: KeptAnswer, request: HttpRequest, *, is_current: bool) -> HttpResponseBase:
     if is_current:
         return last.respond(request, "hit")
-    response = last.respond(request, f"hit; ttl=-{last.age}")
+    response = last.respond(request, f"hit; ttl={-last.age}")
     response["Age"] = str(last.age)
     return response
 

@@ -19,7 +19,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
@@ -29,6 +28,7 @@ from gunicorn.app.base import BaseApplication
 from cms import run_lock
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.failures import told_in_one_sentence
+from cms.preload import preloaded_application
 from home.checks import uploads_can_be_stored
 from home.demo.users import USERS
 from home.site_address import move_site, was_moved
@@ -197,7 +197,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        return get_wsgi_application()
+        return preloaded_application(settings.BASE_URL)
 
 
 if __name__ == "__main__":

@@ -114,9 +114,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.middleware.answer_head_without_body",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.content_security.ContentSecurityPolicyMiddleware",
     "cms.content_security.permissions_policy_middleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -265,9 +265,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 STATICFILES_FINDERS = [
+    "home.site_style_sheet.SiteStyleSheetFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "careers.stylesheets.finder.StyleSheetFinder",
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(read_text("MEDIA_ROOT", str(BASE_DIR / "media")))

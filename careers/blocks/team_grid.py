@@ -4,26 +4,41 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
-from careers.teams.team_cards import site_team_cards
+from careers.teams.listed_teams import site_teams
+from careers.teams.team_cards import team_cards
+
+NUMBER_OF_TEAMS = 12
+MAX_TEAMS = 48
 
 
 def preview_value() -> dict[str, Any]:
-    return {"heading": gettext("Our teams")}
+    return {"heading": gettext("Our teams"), "number": NUMBER_OF_TEAMS}
 
 
 class TeamGridBlock(SectionBlock):
     heading = heading_block(default=_("Our teams"), required=True)
+    number = blocks.IntegerBlock(
+        default=NUMBER_OF_TEAMS,
+        min_value=1,
+        max_value=MAX_TEAMS,
+        label=_("How many"),
+        help_text=_(
+            "Where there are more, those with the most open positions are shown, "
+            "and a link to all others."
+        ),
+    )
 
     class Meta:
         icon = "grip"
         group = GROUP_POSITIONS
         label = _("Team grid")
         label_format = "{heading}"
-        description = _("All teams with their pictures and the number of open positions.")
+        description = _("Teams with their pictures and the number of open positions.")
         follows_from_content = True
         template = "careers/blocks/team_grid.html"
         preview_value = staticmethod(preview_value)
@@ -32,11 +47,23 @@ class TeamGridBlock(SectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         if "team_cards" not in context:
             request = context.get("request")
-            context["team_cards"] = site_team_cards(request)
-            context["index_url"] = site_indexes(request).positions_url
-        context["open_positions"] = sum(card.open_positions for card in context["team_cards"])
+            teams, indexes = site_teams(request), site_indexes(request)
+            shown = teams.most_hiring(value.get("number") or NUMBER_OF_TEAMS)
+            context |= {
+                "team_cards": team_cards(request, shown),
+                "number_of_teams": len(teams.keys),
+                "open_positions": teams.open_positions,
+                "index_url": indexes.positions_url,
+                "teams_url": indexes.teams_url,
+            }
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
-        return {**context, "team_cards": preview_values.team_cards()}
+        cards = preview_values.team_cards()
+        return {
+            **context,
+            "team_cards": cards,
+            "number_of_teams": len(cards),
+            "open_positions": sum(card.open_positions for card in cards),
+        }

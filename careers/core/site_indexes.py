@@ -58,9 +58,14 @@ class SiteIndexes:
         return self._pages.get("positions")
 
     @property
+    def teams_url(self) -> str:
+        """The address of the list of teams, or "" where the site has none."""
+        return _url_of(self.request, "teams")
+
+    @property
     def positions_url(self) -> str:
         """The address of the list of positions, or "" where the site has none."""
-        return _url_of_positions(self.request)
+        return _url_of(self.request, "positions")
 
     @property
     def _pages(self) -> dict[str, Page]:
@@ -94,9 +99,9 @@ def _index_pages(request: HttpRequest | None) -> dict[str, Page]:
 
 
 @kept
-def _url_of_positions(request: HttpRequest | None) -> str:
-    positions = SiteIndexes(request).positions
-    return (positions.get_url(request) or "") if positions else ""
+def _url_of(request: HttpRequest | None, index: str) -> str:
+    page = _index_pages(request).get(index)
+    return (page.get_url(request) or "") if page else ""
 
 
 def site_indexes(request: HttpRequest | None) -> SiteIndexes:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from careers.core.numbered_pages import requested_page
 from careers.positions.choices import Workplace
 from careers.search.normalize import SearchedWord, words
 
@@ -20,7 +21,6 @@ MAX_WORDS = 8
 MAX_QUERY_LENGTH = 200
 MAX_SLUG_LENGTH = 255
 MAX_CHOICES = 50
-MAX_PAGE = 10**9
 #: The parameters that filter, in the order in which pages show them; each may be repeated.
 FILTERS = ("team", "workplace", "location", "country", "type")
 QUOTED = re.compile(r'(?<!\S)"([^"]*)"(?!\S)')
@@ -141,10 +141,7 @@ class _ParameterParser:
             return 1
         if len(given) > 1 or not (value.isascii() and value.isdigit() and value.strip("0")):
             self._error("page", _("Give one whole number from 1 on."))
-        if not (value.isascii() and value.isdigit()):
-            return 1
-        digits = value.lstrip("0")
-        return min(int(digits[:10] or 1), MAX_PAGE)
+        return requested_page(value)
 
     def values(self, name: str) -> tuple[str, ...]:
         given = self.parameters.getlist(name)

@@ -44,11 +44,7 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_part = HtmxDetails(request).target == self.results_id
         if is_part:
-            context = {
-                "page": self,
-                "search": self.search(request),
-                "index_url": self.get_url(request),
-            }
+            context = {"page": self} | self._results(request)
             response = TemplateResponse(request, self.results_template, context)
         else:
             response = super().serve(request, *args, **kwargs)
@@ -61,11 +57,16 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         return search_positions(self, request, filters)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        search = self.search(request)
+        results = self._results(request)
+        search = results["search"]
         return super().get_context(request, *args, **kwargs) | {
-            "search": search,
-            "index_url": self.get_url(request),
+            **results,
             "metadata": Metadata(
                 self, request, search.heading, search.description, search.canonical.querystring()
             ),
         }
+
+    def _results(self, request: HttpRequest) -> dict[str, Any]:
+        """What the template of the results shows."""
+        search, index_url = self.search(request), self.get_url(request) or ""
+        return {"search": search, "index_url": index_url, "pages": search.pages(index_url)}

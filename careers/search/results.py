@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page as ResultPage
@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from careers.core.formatting import shorten
 from careers.core.metadata import MAX_DESCRIPTION
+from careers.core.numbered_pages import NumberedPages
 from careers.positions.rows import PositionRow
 from careers.search.active_filters import ActiveFilter
 from careers.search.facets import Facet
@@ -91,17 +92,8 @@ class PositionSearch:
         """Whether this list is worth finding: all positions, or those of one team or location."""
         return bool(self.single) or not self.filters.is_active
 
-    @property
-    def pages(self) -> Iterator[tuple[int | str, PositionFilters | None]]:
-        """The numbers of the pages around this one, each with its filters; `None` for a gap."""
-        for number in self.page.paginator.get_elided_page_range(self.page.number, on_ends=1):
-            yield number, self.filters.on_page(number) if isinstance(number, int) else None
-
-    @property
-    def previous(self) -> PositionFilters | None:
-        has_one = self.page.has_previous()
-        return self.filters.on_page(self.page.number - 1) if has_one else None
-
-    @property
-    def next(self) -> PositionFilters | None:
-        return self.filters.on_page(self.page.number + 1) if self.page.has_next() else None
+    def pages(self, index_url: str) -> NumberedPages:
+        """Return the pages of this search, whose addresses begin with `index_url`."""
+        return NumberedPages(
+            self.page, lambda number: f"{index_url}{self.filters.on_page(number).querystring()}"
+        )

@@ -4,9 +4,9 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
@@ -19,11 +19,15 @@ from careers.stylesheets.minified import minified_sheet
 class StyleSheetFinder(BaseFinder):
     """Find the style sheet, joined from its sources, for `collectstatic` and `runserver`.
 
-    Only a checkout or an editable install needs it in `STATICFILES_FINDERS`.
+    Only a checkout or an editable install needs it in `STATICFILES_FINDERS`, and a host that has
+    its own style sheets joined to that of the plugin, by a subclass with `further_sources`. There
+    it stands above the finder of the apps' files.
     """
 
+    further_sources: ClassVar[Sequence[Path]] = ()
+
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.storage = StyleSheetStorage()
+        self.storage = StyleSheetStorage(self.further_sources)
         super().__init__(*args, **kwargs)
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
@@ -42,7 +46,8 @@ class StyleSheetFinder(BaseFinder):
 class StyleSheetStorage(FileSystemStorage):
     """A temporary folder with the joined sheet, which needs no write access to the sources."""
 
-    def __init__(self) -> None:
+    def __init__(self, further_sources: Sequence[Path] = ()) -> None:
+        self.further_sources = further_sources
         folder = tempfile.mkdtemp(prefix="careers-")
         weakref.finalize(self, _remove, folder, os.getpid())
         super().__init__(location=folder)
@@ -53,14 +58,15 @@ class StyleSheetStorage(FileSystemStorage):
         The sheet is as old as its newest source, so that `collectstatic` copies it only then.
         """
         sheet = Path(self.path(NAME))
-        changed = max((FOLDER / name).stat().st_mtime_ns for name in SOURCES)
+        sources = [*(FOLDER / name for name in SOURCES), *self.further_sources]
+        changed = max(source.stat().st_mtime_ns for source in sources)
         if sheet.exists() and sheet.stat().st_mtime_ns == changed:
             return
         sheet.parent.mkdir(parents=True, exist_ok=True)
         # Another thread may be serving the old sheet: replace it in one step.
         handle, written = tempfile.mkstemp(dir=sheet.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(minified_sheet())
+            file.write(minified_sheet(self.further_sources))
         os.utime(written, ns=(changed, changed))
         Path(written).replace(sheet)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import Node, WhitespaceToken
@@ -11,8 +12,10 @@ from tinycss2.ast import Node, WhitespaceToken
 from careers.stylesheets import FOLDER, SOURCES
 
 
-def minified_sheet() -> str:
-    return minify("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SOURCES))
+def minified_sheet(further_sources: Iterable[Path] = ()) -> str:
+    """Return the plugin's sheet with `further_sources`, files of a host, at its end."""
+    sources = [*(FOLDER / name for name in SOURCES), *further_sources]
+    return minify("\n".join(source.read_text(encoding="utf-8") for source in sources))
 
 
 def minify(css: str) -> str:

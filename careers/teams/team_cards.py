@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
 from careers.core.images import prefetch_renditions
-from careers.core.privacy import is_public
-from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.positions.site_positions import site_positions
 from careers.teams.team_page import TeamPage
@@ -30,25 +27,16 @@ class TeamCard:
     open_positions: int
 
 
-def team_cards(team_index: Page | None, request: HttpRequest | None) -> list[TeamCard]:
-    """Return the live teams below `team_index` in their order, in a fixed number of queries."""
-    return _cards_below(request, team_index.path, team_index.depth) if team_index else []
-
-
-def site_team_cards(request: HttpRequest | None) -> list[TeamCard]:
-    """Return the cards of the site's teams."""
-    return team_cards(site_indexes(request).teams, request)
-
-
 @kept
-def _cards_below(request: HttpRequest | None, path: str, depth: int) -> list[TeamCard]:
-    teams = TeamPage.objects.filter(path__startswith=path, depth=depth + 1).live().order_by("path")
-    shown = teams.select_related(*IMAGES).only(*SHOWN_IN_LISTS, *IMAGES)
-    public = [team for team in shown if is_public(team, request)]
-    images = [team.listing_image or team.hero_image for team in public]
+def team_cards(request: HttpRequest | None, keys: tuple[int, ...]) -> list[TeamCard]:
+    """Return the cards of the teams with `keys`, in their order, in a fixed number of queries."""
+    shown = TeamPage.objects.select_related(*IMAGES).only(*SHOWN_IN_LISTS, *IMAGES)
+    by_key = shown.in_bulk(keys)
+    teams = [by_key[key] for key in keys if key in by_key]
+    images = [team.listing_image or team.hero_image for team in teams]
     prefetch_renditions(images)
     positions = site_positions(request)
     return [
         TeamCard(team.title, team.get_url(request) or "", image, positions.number_of_team(team.pk))
-        for team, image in zip(public, images, strict=True)
+        for team, image in zip(teams, images, strict=True)
     ]

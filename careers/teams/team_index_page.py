@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +10,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from careers.core.metadata import MetadataMixin
+from careers.core.metadata import Metadata, MetadataMixin
+from careers.core.numbered_pages import NumberedPages, requested_page
 from careers.core.own_state import OwnStateMixin
 from careers.core.site_indexes import IndexPageMixin, site_indexes
+from careers.teams.listed_teams import ListedTeams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_page import TeamPage
 
+TEAMS_PER_PAGE = 24
+
 
 class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
-    """The list of a site's teams."""
+    """The list of a site's teams, in numbered pages."""
 
     intro = models.TextField(
         _("introduction"), max_length=600, blank=True, help_text=_("One to three sentences.")
@@ -41,9 +46,18 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
         return TeamPage.objects.child_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        cards = team_cards(self, request)
+        teams = ListedTeams(self, request)
+        asked_for = requested_page(request.GET.get("page"))
+        shown = Paginator(teams.keys, TEAMS_PER_PAGE).get_page(asked_for)
+        index_url = self.get_url(request) or ""
         return super().get_context(request, *args, **kwargs) | {
-            "teams": cards,
-            "open_positions": sum(team.open_positions for team in cards),
+            "teams": team_cards(request, tuple(shown)),
+            "pages": NumberedPages(shown, lambda number: f"{index_url}{_query_of(number)}"),
+            "metadata": Metadata(self, request, query=_query_of(shown.number)),
+            "open_positions": teams.open_positions,
             "index_url": site_indexes(request).positions_url,
         }
+
+
+def _query_of(page: int) -> str:
+    return f"?page={page}" if page > 1 else ""

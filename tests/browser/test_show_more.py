@@ -1,12 +1,22 @@
-"""The list of a team's positions, which grows on demand."""
+"""Lists that grow on demand: a team's positions, and the teams of a site."""
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from careers.teams.team_index_page import TEAMS_PER_PAGE
 from tests.browser.site import SmallSite
+from tests.factories import TeamPageFactory, insert
 
 TEAM = "/teams/backend-development/"
+
+
+@pytest.fixture
+def teams(small_site: SmallSite) -> None:
+    """Have more teams than the first page of their list shows."""
+    for number in range(TEAMS_PER_PAGE):
+        insert(small_site.teams, TeamPageFactory.build(title=f"Team {number + 2}"))
 
 
 def rows(page: Page) -> int:
@@ -81,3 +91,39 @@ def test_without_javascript_the_menu_opens_and_no_dead_button_shows(
     page.get_by_role("button", name="Menu").click()
     expect(page.get_by_role("navigation").get_by_role("link", name="Positions")).to_be_visible()
     expect(page.get_by_role("button", name="Next testimonial")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("teams")
+def test_show_more_adds_teams_in_place(page: Page) -> None:
+    page.goto("/teams/")
+    shown = page.get_by_role("status")
+    expect(shown).to_have_text("Showing 24 out of 25")
+    page.evaluate("window.stillTheSamePage = true")
+    page.get_by_role("link", name="Show more").click()
+    expect(shown).to_have_text("Showing 25 out of 25")
+    expect(page.get_by_role("link", name="Team 25")).to_be_focused()
+    expect(page.locator("#teams-rows > li")).to_have_count(TEAMS_PER_PAGE + 1)
+    expect(page.get_by_role("link", name="Show more")).to_have_count(0)
+    assert page.url.endswith("/teams/?page=2")
+    assert page.evaluate("window.stillTheSamePage")
+
+
+@pytest.mark.usefixtures("teams")
+def test_failure_to_show_more_teams_is_said(page: Page) -> None:
+    page.goto("/teams/")
+    page.route("**/*page=2", lambda route: route.abort())
+    page.get_by_role("link", name="Show more").click()
+    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    page.unroute("**/*page=2")
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("status")).to_have_text("Showing 25–25 out of 25")
+
+
+@pytest.mark.usefixtures("teams")
+def test_without_javascript_teams_stand_on_numbered_pages(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/teams/")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="2").click()
+    expect(page.locator("#teams-rows > li")).to_have_count(1)
+    page.get_by_role("link", name="Previous").click()
+    expect(page.locator("#teams-rows > li")).to_have_count(TEAMS_PER_PAGE)

@@ -136,7 +136,7 @@ def test_preview_of_a_block_is_complete_in_an_empty_database(
     assert not writes
     assert PREVIEWED_WORDS[block.name] in text_of(select(soup, "main"))
     styles = [str(link["href"]) for link in soup.select("link[rel=stylesheet]")]
-    assert styles == ["/static/careers/careers.css", "/static/home/site.css"]
+    assert styles == ["/static/careers/careers.css"]
     page = admin_client.get(url).content.decode()
     assert_valid_html(page.replace(MAIN, f"{MAIN}<h1>The page around the block</h1>", 1))
 

@@ -216,4 +216,4 @@ def test_preview_of_a_snippet_has_the_looks_of_the_site(
     admin_client.post(url, {"name": "Half"})
     page = BeautifulSoup(admin_client.get(url).content, "html.parser")
     sheets = [str(link["href"]) for link in page.select('link[rel="stylesheet"]')]
-    assert [sheet.rpartition("/")[2] for sheet in sheets] == ["careers.css", "site.css"]
+    assert [sheet.rpartition("/")[2] for sheet in sheets] == ["careers.css"]

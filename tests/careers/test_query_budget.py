@@ -270,11 +270,13 @@ def test_home_page_reads_the_same_for_one_and_for_four_of_its_own_parts(
     assert _reads(client, "/") == before
 
 
-def test_team_index_reads_the_same_for_2_and_for_12_teams(client: Client, site: Tree) -> None:
-    _add_teams(site, 1)
-    before = _reads(client, site.teams.url)
-    _add_teams(site, 10)
-    assert _reads(client, site.teams.url) == before
+def test_lists_of_teams_read_the_same_for_5_and_for_100_teams(client: Client, site: Tree) -> None:
+    block_data.set_body(site.home, [block_data.team_grid()])
+    _add_teams(site, 4)
+    before = [_reads(client, path) for path in ("/", site.teams.url)]
+    _add_teams(site, 95)
+    paths = ("/", site.teams.url, f"{site.teams.url}?page=2")
+    assert [_reads(client, path) for path in paths] == [*before, before[1]]
 
 
 def test_position_index_reads_the_same_for_10_and_for_200_positions(

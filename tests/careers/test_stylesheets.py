@@ -19,6 +19,16 @@ from careers.stylesheets.minified import minified_sheet, minify
 
 TEMPLATES = FOLDER.parent / "templates" / "careers"
 DEFAULT_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+FINDER = "careers.stylesheets.finder.StyleSheetFinder"
+
+
+class HostFinder(StyleSheetFinder):
+    """What a host writes to have its sheet joined to that of the plugin."""
+
+
+@pytest.fixture(autouse=True)
+def _plugin_alone(settings: Settings) -> None:
+    settings.STATICFILES_FINDERS = [FINDER, *DEFAULT_FINDERS]
 
 
 def source(name: str) -> str:
@@ -126,6 +136,21 @@ def test_sheet_is_joined_again_only_after_a_source_has_changed(
     [(_, storage)] = finder.list([])
     with storage.open(NAME) as file:
         assert file.read() == b"b{}"
+
+
+def test_sheet_of_a_host_stands_at_the_end_and_is_joined_again_after_a_change(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.css"
+    own.write_text("a { }")
+    monkeypatch.setattr(HostFinder, "further_sources", (own,))
+    settings.STATICFILES_FINDERS = [f"{__name__}.HostFinder", *DEFAULT_FINDERS]
+    sheet = Path(str(finders.find(NAME)))
+    assert sheet.read_text(encoding="utf-8") == f"{minified_sheet()}a{{}}"
+    own.write_text("b { }")
+    later = sheet.stat().st_mtime_ns + 1
+    os.utime(own, ns=(later, later))
+    assert Path(str(finders.find(NAME))).read_text(encoding="utf-8").endswith("b{}")
 
 
 def test_temporary_sheet_is_removed_with_its_finder() -> None:

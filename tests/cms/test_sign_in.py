@@ -77,7 +77,7 @@ def test_lock_has_the_look_of_the_site_outside_of_the_admin() -> None:
         "/_util/login/", {"username": "admin", "password": "x"}, REMOTE_ADDR="192.0.2.1"
     )
     assert response.status_code == 429
-    assert "home/site.css" in response.content.decode()
+    assert "careers/careers.css" in response.content.decode()
     assert "Wait 15 minutes" in response.content.decode()
 
 

@@ -61,7 +61,7 @@ def assert_looks_like_the_site(soup: BeautifulSoup, heading: str) -> None:
     assert select(soup, "h1").get_text(strip=True) == heading
     assert soup.select("body.careers > .site-header")
     assert soup.select("body.careers > .site-footer")
-    assert soup.select('link[href*="home/site.css"]')
+    assert soup.select('link[href*="careers/careers.css"]')
     assert select(soup, "meta[name=robots]")["content"] == "noindex"
     assert not soup.select("link[rel=canonical], meta[property], meta[name=description]")
     for field in soup.select("main input:not([type=hidden])"):

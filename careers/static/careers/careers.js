@@ -56,24 +56,34 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 // "Show more" adds rows through htmx; move the focus to the first new one.
 const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout", "htmx:swapError"];
 {
-  const error = () => document.getElementById("open-positions-error");
+  const LISTS = ".careers :is(.position-list, .team-rows)";
+  const isOwn = (list) => list?.matches("#open-positions-rows, #teams-rows"); // the search does more
+  const partOf = (list, name) => document.getElementById(list.id.replace("rows", name));
   let before = 0;
 
   document.addEventListener("htmx:beforeRequest", ({ detail: { target } }) => {
-    if (target.matches(".careers .position-list")) before = target.children.length;
-    if (target.id === "open-positions-rows") error().hidden = true;
+    if (target.matches(LISTS)) before = target.children.length;
+    if (isOwn(target)) partOf(target, "error").hidden = true;
+  });
+
+  // The number of the first row that is shown stays.
+  document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+    if (!target.matches("#search-shown, #teams-shown")) return;
+    detail.fragment.querySelector("span").textContent =
+      target.querySelector("span")?.textContent ?? "";
   });
 
   document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
-    if (target !== detail.target || !target.matches(".careers .position-list")) return;
+    if (target !== detail.target || !target.matches(LISTS)) return;
     target.children[before]?.querySelector("a").focus();
   });
 
   for (const event of FAILURES) {
-    document.addEventListener(event, ({ detail }) => {
-      if (detail.target?.id !== "open-positions-rows") return;
-      error().querySelector("a").href = document.querySelector("#open-positions-more a").href;
-      error().hidden = false;
+    document.addEventListener(event, ({ detail: { target } }) => {
+      if (!isOwn(target)) return;
+      const error = partOf(target, "error");
+      error.querySelector("a").href = partOf(target, "more").querySelector("a").href;
+      error.hidden = false;
     });
   }
 }
@@ -203,9 +213,6 @@ if (document.getElementById("search-form")) {
     } else if (target.id === "search-count") {
       // A screen reader announces the number again only if it changed.
       detail.shouldSwap = target.textContent !== detail.fragment.textContent;
-    } else if (target.id === "search-shown") {
-      detail.fragment.querySelector("span").textContent =
-        target.querySelector("span")?.textContent ?? "";
     } else if (target.id === "search-found") {
       const { query, title } = detail.fragment.firstElementChild.dataset;
       if (asked.elt !== field.form) field.value = query;

@@ -7,11 +7,11 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careers.core.numbered_pages import MAX_PAGE
 from careers.search.normalize import SearchedWord
 from careers.search.parameters import (
     FILTERS,
     MAX_CHOICES,
-    MAX_PAGE,
     MAX_QUERY_LENGTH,
     MAX_SLUG_LENGTH,
     MAX_WORDS,

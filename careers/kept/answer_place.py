@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from careers.kept.answer_rules import Rules
 from careers.kept.answer_store import (
@@ -29,8 +30,8 @@ class AnswerPlace:
         self.request = request
         if request.META.get("QUERY_STRING"):
             len(request.GET)  # which is read now
-        port = request.get_port()
-        self.address = f"{request.scheme}://{request.get_host()} {port} {request.path}"
+        site = f"{request.scheme}://{request.get_host()} {request.get_port()}"
+        self.address = f"{site} {get_language()} {request.path}"
         self.address_key = self.key = key_of(self.address)
         #: Whether it is known that the answer is for this request alone.
         self.is_for_one = False

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from pytest_django import Settings
 from wagtail.models import PageViewRestriction
@@ -189,6 +190,14 @@ def test_address_has_an_answer_of_its_own(settings: Settings) -> None:
         assert page.times("/", host="other.localhost") == 3
         assert page.times("/", host="localhost:81") == 4
         assert page.times("/%6Fther/") == 2
+
+
+def test_language_of_the_site_has_an_answer_of_its_own() -> None:
+    page = CountedPage()
+    for _visit in range(2):
+        assert page.times() == 1
+        with translation.override("de"):
+            assert page.times() == 2
 
 
 def test_scheme_is_what_the_trusted_header_says(settings: Settings) -> None:

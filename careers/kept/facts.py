@@ -10,29 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from careers.kept.content_version import ContentVersion
+from careers.kept.version import Version, current_version
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 #: With so many recent facts, those go that were not asked for since the last time it was so.
 MAX_FACTS = 2_500
-QUARTER_OF_AN_HOUR = 900
 #: How often a request is answered anew because the content has changed meanwhile.
 MAX_ATTEMPTS = 2
-
-
-class Version(NamedTuple):
-    number: int
-    quarter: int
 
 
 @dataclass
@@ -77,7 +70,7 @@ class Facts:
         return found
 
     def _begin(self) -> None:
-        self.version, latest = _current_version(), _Process.latest
+        self.version, latest = current_version(), _Process.latest
         if latest.version == self.version:
             self.known = latest
 
@@ -140,7 +133,7 @@ def keep_facts(
             response = get_response(request)
             if facts.version is None:  # nothing was asked for, as by a picture
                 break
-            if facts.version == _current_version():
+            if facts.version == current_version():
                 _keep(facts)
                 break
             _forget_results(request)
@@ -162,11 +155,6 @@ def forget() -> None:
 def _may_keep(request: HttpRequest) -> bool:
     is_reading = request.method in {"GET", "HEAD"}
     return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
-
-
-def _current_version() -> Version:
-    quarter = int(timezone.now().timestamp()) // QUARTER_OF_AN_HOUR
-    return Version(ContentVersion.objects.current(), quarter)
 
 
 def _forget_results(request: HttpRequest) -> None:

@@ -148,6 +148,7 @@ class Renewal:
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self.is_done = False
+        self.__qualname__ = type(self).__qualname__  # by which Django's log names what has failed
 
     def __call__(self) -> None:
         if not self.is_done:

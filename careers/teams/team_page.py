@@ -58,6 +58,7 @@ class TeamPage(HeroMixin, Page):
     }
     base_form_class = FreeSlugForm
     may_be_kept = True
+    query_parameters = ("show",)
     template = "careers/pages/team_page.html"
     listing_template = "careers/partials/position_listing.html"
     rows_id = "open-positions-rows"

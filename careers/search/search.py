@@ -78,4 +78,4 @@ def _rows(keys: Sequence[int], request: HttpRequest) -> list[PositionRow]:
         rows = position_rows(positions, request)
         return {position.pk: row for position, row in zip(positions, rows, strict=True)}
 
-    return find_each_kept(request, "position row", keys, find)
+    return list(find(keys).values())

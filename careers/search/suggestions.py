@@ -46,9 +46,8 @@ def suggest_searches(
 
 def _counted(suggestions: list[Suggestion], positions: Snapshot) -> list[Suggestion]:
     """Those that find something, with the number, most results first."""
-    positions.ranked(
-        [word for suggestion in suggestions for word in suggestion.filters.words]
-    )  # all with one query
+    searched = [word for suggestion in suggestions for word in suggestion.filters.words]
+    positions.ranked(searched)  # look all of them up with one query
     counted = [
         suggestion._replace(number=count_matches(positions, suggestion.filters))
         for suggestion in suggestions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from threading import Event, Thread
 
 import pytest
@@ -69,12 +70,13 @@ def test_others_wait_while_one_thread_refreshes(db: None, monkeypatch: pytest.Mo
     monkeypatch.setattr(facts, "_current_version", lambda: Version(1, 1))
     is_refreshing, may_finish = Event(), Event()
     found: list[str] = []
+    numbers = count(1)
 
     @refreshed
     def find(request: HttpRequest | None, last: str | None) -> str:
         is_refreshing.set()
         assert may_finish.wait(10)
-        return f"{last or ''}new"
+        return f"refreshed {next(numbers)} time"
 
     threads = [Thread(target=lambda: found.append(find(None))) for _ in range(3)]
     for thread in threads:
@@ -84,7 +86,7 @@ def test_others_wait_while_one_thread_refreshes(db: None, monkeypatch: pytest.Mo
     may_finish.set()
     for thread in threads:
         thread.join(10)
-    assert found == ["new"] * 3
+    assert found == ["refreshed 1 time"] * 3
 
 
 def test_refresh_that_fails_keeps_nothing_and_lets_others_try(db: None) -> None:

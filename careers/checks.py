@@ -12,8 +12,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
+from careers.search.body_words import SEARCHED_DATABASES
 from careers.search.index_models import PositionText
-from careers.search.sql import SEARCHED_DATABASES
 from careers.stylesheets import NAME
 
 DISTRIBUTION = "wagtail-careers"

@@ -10,7 +10,7 @@ from careers.kept.content_version import ContentVersion
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.positions.position_announcement import PositionAnnouncement
 from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
-from careers.search.index_models import PositionFacet, PositionText, SearchWord
+from careers.search.index_models import PositionText
 from careers.search.position_index_page import PositionIndexPage
 from careers.teams.team_index_page import TeamIndexPage
 from careers.teams.team_page import TeamPage
@@ -25,14 +25,12 @@ __all__ = [
     "NewsItem",
     "Person",
     "PositionAnnouncement",
-    "PositionFacet",
     "PositionIndexPage",
     "PositionLocation",
     "PositionPage",
     "PositionPageType",
     "PositionText",
     "PositionType",
-    "SearchWord",
     "SocialLink",
     "TeamIndexPage",
     "TeamPage",

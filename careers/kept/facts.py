@@ -7,17 +7,21 @@ quarter of an hour, and every time zone has its midnight at the beginning of one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import partial, wraps
+from threading import Lock
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
+from careers.kept.content_version import ContentVersion
 from careers.kept.version import Version, current_version
+from careers.kept.writes import waiting_renewal
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -58,9 +62,12 @@ class Facts:
     known: KeptFacts = field(default_factory=KeptFacts)
     new: dict[Any, Any] = field(default_factory=dict)
 
+    def has(self, key: Any) -> bool:
+        self.begin()
+        return key in self.known or key in self.new
+
     def get(self, key: Any, find: Callable[[], Any]) -> Any:
-        if self.is_shared and self.version is None:
-            self._begin()
+        self.begin()
         for facts in (self.known, self.new):
             if key in facts:
                 return facts[key]
@@ -69,16 +76,29 @@ class Facts:
             self.new[key] = found
         return found
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Ask for the version of what is shared, unless that is known."""
+        if not self.is_shared or self.version is not None:
+            return
         self.version, latest = current_version(), _Process.latest
         if latest.version == self.version:
             self.known = latest
 
 
+@dataclass
+class Refreshed(Generic[Result]):
+    """What `refreshed` keeps: the last result, and the version that it is of."""
+
+    version: Version | None = None
+    result: Result | None = None
+    lock: Lock = field(default_factory=Lock)
+
+
 class _Process:
-    """The facts that this process keeps: those of the version that it has seen last."""
+    """What this process keeps: the facts of the version that it has seen last, and the rest."""
 
     latest = KeptFacts()
+    refreshed: ClassVar[dict[Any, Refreshed[Any]]] = {}
 
 
 def kept(
@@ -116,6 +136,68 @@ def find_kept(request: HttpRequest, key: Any, find: Callable[[], Result]) -> Res
     return found
 
 
+def find_each_kept(
+    request: HttpRequest,
+    name: str,
+    keys: Sequence[Hashable],
+    find: Callable[[Sequence[Any]], Mapping[Any, Result]],
+) -> list[Result]:
+    """Return what is kept for each of `keys`, and what `find` returns at once for all others.
+
+    Keys for which it returns nothing are left out.
+    """
+    facts = _facts_of(request)
+    names = {key: (facts.address, get_language(), (name, key)) for key in keys}
+    missing = [key for key in keys if not facts.has(names[key])]
+    found = find(missing) if missing else {}
+    results = [facts.get(names[key], partial(found.get, key)) for key in keys]
+    return [result for result in results if result is not None]
+
+
+def refreshed(
+    function: Callable[Concatenate[HttpRequest | None, Result | None, Arguments], Result],
+) -> Callable[Concatenate[HttpRequest | None, Arguments], Result]:
+    """Keep what `function` returns for its arguments, and refresh it when the content changes.
+
+    For what is too large to be made anew each time: behind the request, the function gets what it
+    returned last, or `None`. It must follow from content and the date alone, and is kept for
+    everybody. While one thread refreshes it, others wait.
+    """
+
+    @wraps(function)
+    def find(
+        request: HttpRequest | None, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        try:
+            last = _Process.refreshed.setdefault((function, args), Refreshed())
+        except TypeError:  # a page that was never saved
+            return function(request, None, *args, **kwargs)
+        version = version_for(request)
+        if version is None:
+            return function(request, last.result, *args, **kwargs)
+        with last.lock:
+            if last.version != version or last.result is None:
+                last.result = function(request, last.result, *args, **kwargs)
+                last.version = version
+            return last.result
+
+    return find
+
+
+def version_for(request: HttpRequest | None) -> Version | None:
+    """Return the version of the content that `request` is answered from.
+
+    `None` within a transaction that has written: only that sees the content as it is there.
+    """
+    if request is not None:
+        facts = _facts_of(request)
+        facts.begin()
+        if facts.version is not None:
+            return facts.version
+    connection = connections[ContentVersion.objects.db]
+    return None if waiting_renewal(connection) else current_version()
+
+
 def keep_facts(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -150,6 +232,7 @@ def is_kept_for(request: HttpRequest) -> bool:
 def forget() -> None:
     """Throw away all that this process keeps."""
     _Process.latest = KeptFacts()
+    _Process.refreshed = {}
 
 
 def _may_keep(request: HttpRequest) -> bool:

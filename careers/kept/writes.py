@@ -158,13 +158,13 @@ class Renewal:
 
 def _renew_on_commit(connection: Any) -> None:
     """Renew the number once, with the commit; at once where no transaction is open."""
-    if _waiting_renewal(connection) is None:
+    if waiting_renewal(connection) is None:
         renewal = Renewal(connection)
         connection.careers_renewal = (len(connection.run_on_commit), renewal)
         connection.on_commit(renewal, robust=True)
 
 
-def _waiting_renewal(connection: Any) -> Renewal | None:
+def waiting_renewal(connection: Any) -> Renewal | None:
     """Return that of the open transaction, unless it went with a savepoint."""
     position, renewal = getattr(connection, "careers_renewal", (0, None))
     waiting = connection.run_on_commit[position : position + 1]
@@ -177,7 +177,7 @@ def _renew_and_commit(connection: Any, commit: Callable[[], None]) -> None:
     Last, because others wait for the row until the commit. Where an isolation level is chosen,
     which may refuse a row that others have changed, the hook renews it after the commit.
     """
-    renewal = _waiting_renewal(connection)
+    renewal = waiting_renewal(connection)
     if renewal is not None and "isolation_level" not in connection.settings_dict["OPTIONS"]:
         renewal()
     commit()

@@ -948,53 +948,14 @@ class Migration(migrations.Migration):
                         to="careers.positionpage",
                     ),
                 ),
+                ("stamp", models.BigIntegerField()),
                 ("title", models.TextField()),
                 ("team", models.TextField()),
                 ("facts", models.TextField()),
-                ("words", careers.fields.WordsField()),
+                ("values", models.TextField()),
+                ("spellings", models.TextField()),
+                ("body", careers.fields.WordsField()),
             ],
-        ),
-        migrations.CreateModel(
-            name="SearchWord",
-            fields=[
-                ("word", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("spelling", models.CharField(max_length=64)),
-                ("length", models.PositiveSmallIntegerField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PositionFacet",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=8)),
-                ("value", models.CharField(max_length=255)),
-                (
-                    "position",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="search_facets",
-                        to="careers.positionpage",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("position", "name", "value"), name="careers_positionfacet_once"
-                    )
-                ],
-                "indexes": [
-                    models.Index(
-                        fields=["name", "value", "position"], name="careers_facet_positions"
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="PositionAnnouncement",
@@ -1062,8 +1023,5 @@ class Migration(migrations.Migration):
                 ("claimed_at", models.DateTimeField()),
             ],
         ),
-        careers.search.operations.CreateWordIndex("PositionText", "words"),
-        careers.search.operations.CreateCoveringIndex(
-            "PositionPage", "team", "workplace", "posted_date", "closed_at", "closing_date"
-        ),
+        careers.search.operations.CreateWordIndex("PositionText", "body"),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.kept.facts import kept
 from careers.positions.choices import Workplace
-from careers.positions.position_page import PositionPage
+from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.site_positions import has_some
 from careers.teams.team_page import TeamPage
@@ -53,9 +53,11 @@ def facet_choices(request: HttpRequest | None, index_page: Page) -> FacetChoices
     """
     positions = PositionPage.objects.open_for(request).child_of(index_page)
     visible = PositionPage.objects.visible_for(request).child_of(index_page)
-    used_locations = _snippets(Location, index_page, visible, "position_locations__location")
+    having_locations = PositionLocation.objects.filter(position__in=visible).values("location")
+    used_locations = _own_first(Location.objects.filter(pk__in=having_locations), index_page)
     locations = list(used_locations.values_list("slug", "name", "country"))
-    types = _snippets(PositionType, index_page, visible, "position_types__position_type")
+    having_types = PositionPageType.objects.filter(position__in=visible).values("position_type")
+    types = _own_first(PositionType.objects.filter(pk__in=having_types), index_page)
     return {
         "team": _teams(positions, request),
         "workplace": [FacetChoice(value, str(label)) for value, label in Workplace.choices],
@@ -86,11 +88,10 @@ def _teams(positions: PositionQuerySet, request: HttpRequest | None) -> list[Fac
     return _once_each((team.slug, team.title) for team in public_teams)
 
 
-def _snippets(model: Any, index_page: Page, visible: PositionQuerySet, lookup: str) -> QuerySet:
-    """Those that some of the `visible` positions has, those in the page's language first."""
+def _own_first(snippets: QuerySet, index_page: Page) -> QuerySet:
+    """Those in the page's language first."""
     own_first = Case(When(locale=index_page.locale_id, then=0), default=1)
-    used = model.objects.filter(has_some(visible, lookup))
-    return used.order_by(own_first, *model._meta.ordering)
+    return snippets.order_by(own_first, *snippets.model._meta.ordering)
 
 
 def _once_each(rows: Iterable[tuple[str, str]]) -> list[FacetChoice]:

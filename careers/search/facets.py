@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
-from careers.search.facet_choices import LABELS, FacetChoices
+from careers.search.facet_choices import LABELS, FacetChoice, FacetChoices
 from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.query import Matches
 
@@ -18,8 +17,7 @@ MAX_UNFOLDED_CHOICES = 10
 MAX_CHOICES_IN_SIGHT = 8
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a filter, and the number of positions that it would leave under all others."""
 
     value: str
@@ -30,13 +28,17 @@ class Choice:
     is_active: bool
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A filter with all its choices; those `in_sight` stand before the `others`."""
+class Facet(NamedTuple):
+    """A filter with its choices: those `in_sight`, and the others where it is unfolded.
+
+    `unfolded` is the same search with all choices of this filter.
+    """
 
     name: str
     in_sight: Sequence[Choice]
     others: Sequence[Choice]
+    number_of_others: int
+    unfolded: PositionFilters
 
     @property
     def label(self) -> str:
@@ -45,26 +47,45 @@ class Facet:
 
 def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> list[Facet]:
     """Return the filters that have anything to choose, in the order in which pages show them."""
-    shown = []
-    noun = cache(lambda number: ngettext("position", "positions", number))
-    for name in FILTERS:
-        chosen, numbers = filters.values(name), matches.facets.get(name, {})
-        choices = [
-            Choice(value, label, number, noun(number), value in chosen)
-            for value, label in known[name]
-            for number in [numbers.get(value, 0)]
+    return [
+        _facet(name, filters, known[name], matches.facets[name]) for name in FILTERS if known[name]
+    ]
+
+
+def _facet(
+    name: str,
+    filters: PositionFilters,
+    known: Sequence[FacetChoice],
+    numbers: Mapping[str, int],
+) -> Facet:
+    chosen = filters.values(name)
+
+    def choices(some: Iterable[FacetChoice]) -> list[Choice]:
+        numbered = ((value, label, numbers.get(value, 0)) for value, label in some)
+        return [
+            Choice(value, label, number, ngettext("position", "positions", number), value in chosen)
+            for value, label, number in numbered
         ]
-        if choices:
-            shown.append(Facet(name, *_split(choices)))
-    return shown
+
+    in_sight, others = _split(known, chosen, numbers)
+    return Facet(
+        name,
+        in_sight=choices(in_sight),
+        others=choices(others) if name in filters.unfolded else [],
+        number_of_others=len(others),
+        unfolded=filters.with_unfolded(name),
+    )
 
 
-def _split(choices: list[Choice]) -> tuple[list[Choice], list[Choice]]:
-    """Those to show at once, and the others: in their own order, active and frequent ones first."""
-    if len(choices) <= MAX_UNFOLDED_CHOICES:
-        return choices, []
-    important = sorted(choices, key=lambda choice: (not choice.is_active, -choice.number))
-    first = important[:MAX_CHOICES_IN_SIGHT]
-    active = [choice for choice in important[MAX_CHOICES_IN_SIGHT:] if choice.is_active]
-    in_sight = {choice.value for choice in first + active}
-    return first + active, [choice for choice in choices if choice.value not in in_sight]
+def _split(
+    known: Sequence[FacetChoice], chosen: Collection[str], numbers: Mapping[str, int]
+) -> tuple[Sequence[FacetChoice], Sequence[FacetChoice]]:
+    """The choices in sight, active and frequent ones first, and the others in their own order."""
+    if len(known) <= MAX_UNFOLDED_CHOICES:
+        return known, []
+    by_importance = sorted(
+        known, key=lambda choice: (choice.value not in chosen, -numbers.get(choice.value, 0))
+    )
+    number_active = sum(choice.value in chosen for choice in known)
+    in_sight = by_importance[: max(MAX_CHOICES_IN_SIGHT, number_active)]
+    return in_sight, [choice for choice in known if choice not in in_sight]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from secrets import randbits
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from careers.directory.location import Location
 from careers.positions.choices import Workplace
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
-from careers.search.index_models import PositionFacet, PositionText, SearchWord
+from careers.search.index_models import PositionText
 from careers.search.normalize import MAX_WORD_LENGTH, words
 from careers.teams.team_page import TeamPage
 
@@ -39,33 +39,34 @@ def index_positions(positions: PositionQuerySet) -> int:
 
 
 def index_all() -> int:
-    """Rebuild the index of all positions, without the words of those that are gone.
+    """Rebuild the index of all positions.
 
     In batches, so that saving a position meanwhile doesn't wait long.
     """
-    SearchWord.objects.all().delete()
     return index_positions(PositionPage.objects.all())
 
 
 def index_team(team: TeamPage) -> int:
-    """Index the positions of `team` again where its name has changed. Return how many."""
-    name = _padded(words(team.title))
-    stale = PositionText.objects.filter(position__team=team).exclude(team=name).order_by("pk")
-    number, last = 0, 0
-    while keys := list(stale.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH_SIZE]):
-        number += index_positions(PositionPage.objects.filter(pk__in=keys))
-        last = keys[-1]
-    return number
+    """Index the positions of `team` again where its name or slug has changed. Return how many."""
+    name, value = " ".join(words(team.title)), f"team={team.slug}"
+    indexed = PositionText.objects.filter(position__team=team).values_list("pk", "team", "values")
+    stale = [key for key, text, values in indexed if text != name or value not in values.split()]
+    return index_positions(PositionPage.objects.filter(pk__in=stale)) if stale else 0
 
 
-def facets_of(position: PositionPage) -> set[tuple[str, str]]:
-    """Return pairs of a filter and a value, for the filters in which it can have several."""
+def values_of(position: PositionPage) -> set[tuple[str, str]]:
+    """Return pairs of a filter and a value.
+
+    Its countries are those of its locations, and those from which a remote position can be worked.
+    """
     countries: list[Any] = [location.country for location in position.locations]
     if position.is_remote:
         countries += position.countries
     return {
+        ("team", position.team.slug if position.team else ""),
+        ("workplace", position.workplace),
         *(("location", location.slug) for location in position.locations),
-        *(("country", country.code) for country in countries if country.code),
+        *(("country", country.code or "") for country in countries),
         *(("type", position_type.slug) for position_type in position.types),
     }
 
@@ -84,30 +85,35 @@ def spelled_words(texts: Iterable[str]) -> dict[str, str]:
     return spelled
 
 
-def _replace(ids: list[int], published: list[PositionPage]) -> None:
-    PositionText.objects.filter(position__in=ids).delete()
-    PositionFacet.objects.filter(position__in=ids).delete()
-    texts, facets = [], []
-    spelled: dict[str, str] = {}
-    for position in published:
-        names = _names(position)
-        texts.append(_text(position, *names))
-        spelled |= spelled_words(names)
-        facets += [
-            PositionFacet(position=position, name=name, value=value)
-            for name, value in sorted(facets_of(position))
-        ]
-    PositionText.objects.bulk_create(texts)
-    PositionFacet.objects.bulk_create(facets)
-    known = set(SearchWord.objects.filter(pk__in=spelled).values_list("pk", flat=True))
-    SearchWord.objects.bulk_create(
-        [
-            SearchWord(word=word, spelling=spelling, length=len(word))
-            for word, spelling in sorted(spelled.items())
-            if word not in known
-        ],
-        ignore_conflicts=True,
+def _replace(keys: list[int], published: list[PositionPage]) -> None:
+    PositionText.objects.filter(position__in=keys).delete()
+    PositionText.objects.bulk_create(map(_text, published))
+
+
+def _text(position: PositionPage) -> PositionText:
+    names = _names(position)
+    title, team, facts = (" ".join(words(name)) for name in names)
+    more = position.body.stream_block.get_searchable_content(position.body)
+    more += [
+        part for location in position.locations for part in (location.locality, location.region)
+    ]
+    spellings = {
+        word: spelling for word, spelling in spelled_words(names).items() if word != spelling
+    }
+    return PositionText(
+        position=position,
+        stamp=randbits(63),
+        title=title,
+        team=team,
+        facts=facts,
+        values=_tokens(values_of(position)),
+        spellings=_tokens(spellings.items()),
+        body=words(" ".join(more))[:MAX_BODY_WORDS],
     )
+
+
+def _tokens(pairs: Iterable[tuple[str, str]]) -> str:
+    return " ".join(f"{name}={value}" for name, value in sorted(pairs) if value)
 
 
 def _names(position: PositionPage) -> tuple[str, str, str]:
@@ -125,26 +131,6 @@ def _names(position: PositionPage) -> tuple[str, str, str]:
         )
 
 
-def _text(position: PositionPage, title: str, team: str, facts: str) -> PositionText:
-    more = position.body.stream_block.get_searchable_content(position.body)
-    more += [
-        part for location in position.locations for part in (location.locality, location.region)
-    ]
-    named = [words(text) for text in (title, team, facts)]
-    return PositionText(
-        position=position,
-        title=_padded(named[0]),
-        team=_padded(named[1]),
-        facts=_padded(named[2]),
-        words=[*chain(*named), *words(" ".join(more))[:MAX_BODY_WORDS]],
-    )
-
-
 def _names_of_location(location: Location) -> tuple[str, str]:
     country: Any = location.country
     return location.name, country.name
-
-
-def _padded(parts: list[str]) -> str:
-    """Join words so that each begins after a space and ends before one."""
-    return f" {' '.join(parts)} "

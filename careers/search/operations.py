@@ -78,35 +78,3 @@ class CreateWordIndex(migrations.RunPython):
     def _word_index(self, apps: Any) -> WordIndex:
         model, field = self.names
         return WordIndex.of(apps.get_model("careers", model), field)
-
-
-class CreateCoveringIndex(migrations.RunPython):
-    """Create an index from which PostgreSQL reads `fields` by a row's key without the row.
-
-    For columns that are read of very many long rows. Do nothing on other databases.
-    """
-
-    def __init__(self, model: str, *fields: str) -> None:
-        self.names = (model, *fields)
-        super().__init__(self._create, self._drop)
-
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        return type(self).__name__, self.names, {}
-
-    def _create(self, apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        model, *fields = self.names
-        meta = apps.get_model("careers", model)._meta
-        columns = ", ".join(meta.get_field(field).column for field in fields)
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(
-                f"CREATE INDEX {self._index(meta)} ON {meta.db_table} ({meta.pk.column}) "
-                f"INCLUDE ({columns})"
-            )
-
-    def _drop(self, apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        meta = apps.get_model("careers", self.names[0])._meta
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP INDEX {self._index(meta)}")
-
-    def _index(self, meta: Any) -> str:
-        return f"{meta.db_table}_covering"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 from unicodedata import category
+from urllib.parse import urlencode
 
 from django.core.validators import slug_unicode_re
 from django.http import QueryDict
@@ -38,7 +39,8 @@ class PositionFilters:
     """What a visitor searches for: words, values of filters, and a page of results.
 
     Positions match that have one of the values in each filter. Values are slugs; countries are ISO
-    3166-1 alpha-2 codes. A value that doesn't exist is kept: it finds nothing.
+    3166-1 alpha-2 codes. A value that doesn't exist is kept: it finds nothing. `unfolded` are the
+    filters of which the page shows all choices.
     """
 
     query: str = ""
@@ -48,6 +50,7 @@ class PositionFilters:
     country: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     page: int = 1
+    unfolded: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, parameters: QueryDict) -> tuple[Self, list[FilterError]]:
@@ -58,7 +61,8 @@ class PositionFilters:
         """
         parser = _ParameterParser(parameters)
         chosen = {name: parser.values(name) for name in FILTERS}
-        filters = cls(query=parser.query(), page=parser.page(), **chosen)
+        unfolded = tuple(name for name in FILTERS if name in parameters.getlist("all"))
+        filters = cls(query=parser.query(), page=parser.page(), unfolded=unfolded, **chosen)
         return filters, parser.errors
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -105,16 +109,20 @@ class PositionFilters:
     def on_page(self, number: int) -> Self:
         return replace(self, page=number)
 
+    def with_unfolded(self, name: str) -> Self:
+        unfolded = {*self.unfolded, name}
+        return replace(self, unfolded=tuple(item for item in FILTERS if item in unfolded))
+
     def querystring(self) -> str:
         """Return `?q=…&team=…` in a fixed order, or "" for filters that are empty."""
-        parameters = QueryDict(mutable=True)
-        if self.query:
-            parameters["q"] = self.query
-        for name in self.active:
-            parameters.setlist(name, list(self.values(name)))
-        if self.page > 1:
-            parameters["page"] = str(self.page)
-        return f"?{parameters.urlencode()}" if parameters else ""
+        parameters = {
+            "q": [self.query] if self.query else [],
+            **{name: self.values(name) for name in self.active},
+            "page": [self.page] if self.page > 1 else [],
+            "all": self.unfolded,
+        }
+        query = urlencode(parameters, doseq=True)
+        return f"?{query}" if query else ""
 
 
 class _ParameterParser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page as ResultPage
 from django.utils.translation import gettext, ngettext
@@ -54,8 +54,8 @@ class PositionSearch:
 
     @property
     def canonical(self) -> PositionFilters:
-        """What was asked for, on the page that is shown."""
-        return self.filters.on_page(self.page.number)
+        """What was asked for, on the page that is shown, with all filters folded."""
+        return replace(self.filters, page=self.page.number, unfolded=())
 
     @property
     def single(self) -> ActiveFilter | None:

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from careers.positions.position_page import PositionPage
-from careers.positions.querysets import PositionQuerySet
 from careers.positions.rows import PositionRow, position_rows
 from careers.search.active_filters import active_filters
 from careers.search.facet_choices import facet_choices, with_countries
@@ -19,6 +18,7 @@ from careers.search.facets import facets
 from careers.search.parameters import PositionFilters
 from careers.search.query import Matches, find_matches
 from careers.search.results import PositionSearch
+from careers.search.snapshot import Snapshot, snapshot
 from careers.search.spelling import Spelling, check_spelling, with_meant_words
 from careers.search.suggestions import suggest_searches
 
@@ -33,7 +33,7 @@ def search_positions(
     The number of queries doesn't depend on how many positions there are or are found, but it is
     larger where none has the words.
     """
-    positions = PositionPage.objects.open_for(request).child_of(index_page)
+    positions = snapshot(request, index_page)
     known = facet_choices(request, index_page)
     searched, spelling = filters, Spelling()
     page, matches = _find_page(positions, searched)
@@ -46,31 +46,35 @@ def search_positions(
     known = with_countries(known, [*matches.facets["country"], *filters.country])
     suggestions = []
     if not matches.total and filters.is_active:
-        suggestions = suggest_searches(searched, known, matches, positions, spelling)
+        suggestions = suggest_searches(searched, known, positions, spelling)
     return PositionSearch(
         filters=filters,
         searched=searched,
         page=page,
-        rows=_rows(matches.ids, request),
+        rows=_rows(matches.keys, request),
         facets=facets(filters, known, matches),
         active_filters=active_filters(filters, known),
         suggestions=suggestions,
     )
 
 
-def _find_page(positions: PositionQuerySet, filters: PositionFilters) -> tuple[ResultPage, Matches]:
+def _find_page(positions: Snapshot, filters: PositionFilters) -> tuple[ResultPage, Matches]:
     """Return the page that is asked for, or the last one where there are fewer, and its matches."""
     first = (filters.page - 1) * RESULTS_PER_PAGE
     matches = find_matches(positions, filters, first, RESULTS_PER_PAGE)
     page = Paginator(range(matches.total), RESULTS_PER_PAGE).get_page(filters.page)
-    if matches.total and not matches.ids:
+    if matches.total and not matches.keys:
         last = page.start_index() - 1
         matches = find_matches(positions, filters, last, RESULTS_PER_PAGE)
     return page, matches
 
 
-def _rows(ids: Sequence[int], request: HttpRequest) -> list[PositionRow]:
-    """The rows of the positions with `ids`, in their order."""
-    positions = PositionPage.objects.filter(pk__in=ids).for_rows()
-    by_id = {position.pk: position for position in positions} if ids else {}
-    return position_rows([by_id[key] for key in ids if key in by_id], request)
+def _rows(keys: Sequence[int], request: HttpRequest) -> list[PositionRow]:
+    """The rows of the positions with `keys`, in their order."""
+
+    def find(keys: Sequence[int]) -> dict[int, PositionRow]:
+        positions = list(PositionPage.objects.filter(pk__in=keys).for_rows())
+        rows = position_rows(positions, request)
+        return {position.pk: row for position, row in zip(positions, rows, strict=True)}
+
+    return list(find(keys).values())

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from careers.core.formatting import any_of
-from careers.positions.querysets import PositionQuerySet
 from careers.search.active_filters import labels_of, quoted
-from careers.search.conditions import with_values, with_words
 from careers.search.facet_choices import FacetChoices
 from careers.search.normalize import words
 from careers.search.parameters import PositionFilters
-from careers.search.query import Matches
+from careers.search.query import count_matches
+from careers.search.snapshot import Snapshot
 from careers.search.spelling import Spelling, nearest_words, with_meant_words
-from careers.search.sql import count_each
 
 
 class Suggestion(NamedTuple):
@@ -26,11 +24,7 @@ class Suggestion(NamedTuple):
 
 
 def suggest_searches(
-    filters: PositionFilters,
-    known: FacetChoices,
-    matches: Matches,
-    positions: PositionQuerySet,
-    spelling: Spelling,
+    filters: PositionFilters, known: FacetChoices, positions: Snapshot, spelling: Spelling
 ) -> list[Suggestion]:
     """Return searches that find some of `positions` where `filters` find none, most results first.
 
@@ -38,31 +32,32 @@ def suggest_searches(
     """
     suggestions = [
         Suggestion(
-            f"“{any_of(list(labels_of(filters, known, name).values()))}”",
-            filters.without(name),
-            number,
+            f"“{any_of(list(labels_of(filters, known, name).values()))}”", filters.without(name)
         )
-        for name, number in matches.without.items()
+        for name in filters.active
     ]
-    others = _with_other_words(filters, positions, spelling) if filters.query else []
-    fitting = with_values(positions, filters)
-    changed = [with_words(fitting, suggestion.filters.words) for suggestion in others]
-    suggestions += [
-        suggestion._replace(number=number)
-        for suggestion, number in zip(others, count_each(changed), strict=True)
-    ]
-    suggestions = sorted(
-        (suggestion for suggestion in suggestions if suggestion.number),
-        key=lambda suggestion: -suggestion.number,
-    )
+    if filters.query:
+        suggestions += _with_other_words(filters, positions, spelling)
+    suggestions = _counted(suggestions, positions)
     if all(suggestion.filters.is_active for suggestion in suggestions):
-        [number] = count_each([positions])
-        suggestions += [Suggestion("", PositionFilters(), number)] if number else []
+        suggestions += _counted([Suggestion("", PositionFilters())], positions)
     return suggestions
 
 
+def _counted(suggestions: list[Suggestion], positions: Snapshot) -> list[Suggestion]:
+    """Those that find something, with the number, most results first."""
+    searched = [word for suggestion in suggestions for word in suggestion.filters.words]
+    positions.ranked(searched)  # look all of them up with one query
+    counted = [
+        suggestion._replace(number=count_matches(positions, suggestion.filters))
+        for suggestion in suggestions
+    ]
+    found = [suggestion for suggestion in counted if suggestion.number]
+    return sorted(found, key=lambda suggestion: -suggestion.number)
+
+
 def _with_other_words(
-    filters: PositionFilters, positions: PositionQuerySet, spelling: Spelling
+    filters: PositionFilters, positions: Snapshot, spelling: Spelling
 ) -> list[Suggestion]:
     """Searches without the query, without its unknown words, and with corrected words."""
     suggestions = [Suggestion(quoted(filters.query), filters.without("query"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 import pytest
 from django.utils import timezone
@@ -116,18 +117,27 @@ def test_ticked_box_filters_and_keeps_the_focus(page: Page, site: SearchSite) ->
 
 
 def test_choices_that_were_unfolded_stay_unfolded(page: Page, site: SearchSite) -> None:
-    for number in range(12):
-        town = LocationFactory(name=f"Town {number:02}", slug=f"town-{number:02}")
-        site.add_position(title=f"Guide {number}", locations=[town], closed_at=timezone.now())
+    towns = [
+        LocationFactory(name=f"Town {number:02}", slug=f"town-{number:02}") for number in range(150)
+    ]
+    site.add_position(title="Guide", locations=towns, closed_at=timezone.now())
     page.goto("/positions/")
-    expect(box(page, "Town 11")).to_be_hidden()
-    page.get_by_text("6 more").click()
+    expect(box(page, "Town 11")).to_have_count(0)
+    page.get_by_role("link", name="144 more (Location)").press("Enter")
+    expect(page.locator("#filter-location-others")).to_be_focused()
     box(page, "Town 11").check()
     expect_number(page, "No positions")
     expect(box(page, "Town 11")).to_be_checked()
     field(page).fill("illustrator")
-    page.wait_for_url("**/positions/?q=illustrator&location=town-11")
+    page.wait_for_url("**/positions/?q=illustrator&location=town-11&all=location")
     expect(box(page, "Town 10")).to_be_visible()
+    box_of_body = page.locator("body").bounding_box()
+    assert box_of_body
+    assert page.evaluate("document.documentElement.scrollHeight") == ceil(box_of_body["height"])
+    page.locator("#filter-location-others").click()
+    field(page).fill("typographer")
+    page.wait_for_url("**/positions/?q=typographer&location=town-11&all=location")
+    expect(box(page, "Town 10")).to_be_hidden()
 
 
 def test_chip_takes_one_filter_back_and_focus_goes_to_the_next(

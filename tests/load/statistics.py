@@ -7,17 +7,15 @@ from modelsearch.conf import get_app_config
 from wagtail.models import Page, ReferenceIndex
 
 from careers.models import (
-    PositionFacet,
     PositionLocation,
     PositionPage,
     PositionPageType,
     PositionText,
-    SearchWord,
 )
 
 WRITTEN = (
     *(Page, PositionPage, PositionLocation, PositionPageType, ReferenceIndex),
-    *(PositionText, PositionFacet, SearchWord, get_app_config().get_model("IndexEntry")),
+    *(PositionText, get_app_config().get_model("IndexEntry")),
 )
 
 

@@ -179,9 +179,9 @@ if (document.getElementById("search-form")) {
     const isUsed = group.contains(document.activeElement) || group.contains(asked.event?.target);
     const isSame = order(group.querySelectorAll("input")) === order(boxes);
     if (!isSame && !(isUsed && boxes.every((box) => group.contains(byId(box.id))))) {
-      const isOpen = group.querySelector("details")?.open;
+      const isFolded = group.querySelector("details:not([open])");
       group.replaceChildren(...next.childNodes);
-      if (isOpen) group.querySelector("details")?.setAttribute("open", "");
+      if (isFolded) group.querySelector("details")?.removeAttribute("open");
       return;
     }
     for (const box of boxes) {

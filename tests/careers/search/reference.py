@@ -9,6 +9,7 @@ from typing import Any
 from careers.models import PositionPage
 from careers.search.normalize import SearchedWord, words
 from careers.search.parameters import PositionFilters
+from careers.search.snapshot import MIN_BODY_WORD_LENGTH
 
 
 class Reference:
@@ -83,6 +84,8 @@ def worth(position: Any, word: SearchedWord) -> int | None:
         *words(" ".join(str(part.value["text"].source) for part in position.body)),
         *(item for place in position.locations for item in words(place.locality)),
     ]
+    if len(word.text) < MIN_BODY_WORD_LENGTH:
+        body = []
     best: int | None = None
     for place, whole, beginning in ((title, 8, 7), (team, 5, 4), (facts, 3, 2), (body, 0, 0)):
         if word.text in place:

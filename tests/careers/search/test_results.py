@@ -21,7 +21,7 @@ from careers.models import (
 )
 from careers.search.indexer import index_positions
 from careers.search.normalize import normalize
-from careers.search.parameters import PositionFilters
+from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
 from tests.careers.examples import on_shared_rows
@@ -29,6 +29,7 @@ from tests.careers.search.reference import Reference
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 
 POSITIONS = 8
+RESULTS_PER_PAGE = 3
 WORDS = ["Back", "Backend", "Backstage", "Engineer", "Łódź", "Straße", "Data", "C++", "Дизайнер"]
 WORDS += ["Инженер", "מפתחת", "מנהל", "Lisbon", "Intern"]
 TYPED = [*WORDS, "bakc", "enginer", "lodz", "strase", "лизайнер", "dataa", "מפתח", "b", "lisbno"]
@@ -60,14 +61,22 @@ drawn_position = st.fixed_dictionaries(
         "closes": st.sampled_from([None, None, None, 1, -1]),
     }
 )
+VALUES = {
+    "team": [*TEAMS, "nobody"],
+    "workplace": WORKPLACES,
+    "location": [*LOCATIONS, "nowhere"],
+    "country": [*COUNTRIES, "DE"],
+    "type": [*TYPES],
+}
+#: With few filters, so that many searches find something.
+chosen_values = st.lists(st.sampled_from(FILTERS), max_size=2, unique=True).flatmap(
+    lambda names: st.fixed_dictionaries({name: some(VALUES[name]).map(tuple) for name in names})
+)
 drawn_filters = st.builds(
-    PositionFilters,
+    lambda query, page, chosen: PositionFilters(query, page=page, unfolded=FILTERS, **chosen),
     query=st.lists(st.sampled_from(TYPED), max_size=2).map(" ".join),
-    team=some([*TEAMS, "nobody"]).map(tuple),
-    workplace=some(WORKPLACES).map(tuple),
-    location=some([*LOCATIONS, "nowhere"]).map(tuple),
-    country=some([*COUNTRIES, "DE"]).map(tuple),
-    type=some(TYPES).map(tuple),
+    page=st.integers(1, 3),
+    chosen=chosen_values,
 )
 
 
@@ -122,7 +131,8 @@ class Site:
 
 
 @pytest.fixture
-def site(tree: Tree, rf: RequestFactory) -> Site:
+def site(tree: Tree, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setattr("careers.search.search.RESULTS_PER_PAGE", RESULTS_PER_PAGE)
     return Site(tree, rf.get("/"))
 
 
@@ -138,8 +148,11 @@ def test_results_and_counts_are_those_of_a_naive_search(
     search = site.search(filters)
     assert normalize(search.searched.query) == reference.corrected(normalize(filters.query))
     expected = reference.found(search.searched)
-    assert [row.title for row in search.rows] == [position.title for position in expected]
     assert search.total == len(expected)
+    last_page = max(1, -(-len(expected) // RESULTS_PER_PAGE))
+    first = (min(filters.page, last_page) - 1) * RESULTS_PER_PAGE
+    titles = [position.title for position in expected[first : first + RESULTS_PER_PAGE]]
+    assert [row.title for row in search.rows] == titles
     for facet in search.facets:
         numbers = reference.numbers(search.searched, facet.name)
         choices = [*facet.in_sight, *facet.others]

@@ -241,6 +241,34 @@ def test_choices_say_what_they_would_leave_under_the_other_filters(
     assert numbers["student"] == (1, False, False)
 
 
+def test_page_shows_the_choices_that_count_and_a_link_to_all(client: Client, tree: Tree) -> None:
+    for number in range(12):
+        town = LocationFactory(name=f"Town {number:02}", slug=f"town-{number:02}")
+        for _ in range(1 + number % 3):
+            tree.add_position(locations=[town])
+    page = soup(client, "q=position&location=town-00")
+    shown = [str(box["value"]) for box in page.select("#filter-location input")]
+    frequent = [f"town-{number:02}" for number in (2, 5, 8, 11, 1, 4, 7)]
+    assert shown == ["town-00", *frequent]
+    [link] = page.select("#filter-location a")
+    assert link.get_text() == "4 more (Location)"
+    address = str(link["href"]).removesuffix("#filter-location")
+    assert address == "/positions/?q=position&location=town-00&all=location"
+    page = soup(client, address.partition("?")[2])
+    all_shown = [str(box["value"]) for box in page.select("#filter-location [type=checkbox]")]
+    others = [f"town-{number:02}" for number in (3, 6, 9, 10)]
+    assert all_shown == [*shown, *others]
+    # The next search keeps them in sight, and search engines find the address without.
+    [kept] = page.select("#filter-location [type=hidden]")
+    assert (kept["form"], kept["name"], kept["value"]) == ("search-form", "all", "location")
+    assert [chip["href"] for chip in page.select("a.chip")] == [
+        "/positions/?location=town-00&all=location",
+        "/positions/?q=position&all=location",
+    ]
+    canonical: Any = page.find("link", {"rel": "canonical"})
+    assert canonical["href"].endswith("/positions/?q=position&location=town-00")
+
+
 def test_each_thing_asked_for_can_be_removed(client: Client, careers: Tree) -> None:
     page = soup(client, "q=back&team=backend-development&team=design&page=2")
     chips = {

@@ -4,12 +4,19 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from careers.models import PositionPage
+from careers.models import PositionIndexPage, PositionPage
 from careers.search.parameters import PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
+from careers.search.snapshot import snapshot
 from careers.search.spelling import check_spelling
-from tests.factories import LocationFactory, PositionTypeFactory, Tree
+from tests.factories import (
+    HomePageFactory,
+    LocationFactory,
+    PositionIndexPageFactory,
+    PositionTypeFactory,
+    Tree,
+)
 
 
 @pytest.fixture
@@ -30,9 +37,10 @@ def careers(tree: Tree) -> Tree:
     return tree
 
 
-def meant(query: str) -> str | None:
+def meant(tree: Tree, query: str, index: PositionIndexPage | None = None) -> str | None:
     """What the search takes `query` for, or `None` where it takes it literally."""
-    spelling = check_spelling(PositionPage.objects.open(), PositionFilters(query=query).words)
+    positions = snapshot(None, index or tree.positions)
+    spelling = check_spelling(positions, PositionFilters(query=query).words)
     return " ".join(spelling.meant.values()) if spelling.is_mistyped else None
 
 
@@ -65,26 +73,26 @@ TYPED = [
 
 
 def test_word_that_nothing_has_means_the_nearest_name(careers: Tree) -> None:
-    assert [(query, meant(query)) for query, _expected in TYPED] == TYPED
+    assert [(query, meant(careers, query)) for query, _expected in TYPED] == TYPED
 
 
 def test_nearer_word_is_meant_then_the_more_frequent_then_the_first(tree: Tree) -> None:
     for number, title in enumerate(("Marker", "Barker", "Barker", "Marketing")):
         tree.add_position(title=title, slug=f"position-{number}")
-    assert meant("zarker") == "barker"
+    assert meant(tree, "zarker") == "barker"
     tree.add_position(title="Marker", slug="second")
-    assert meant("zarker") == "barker"
+    assert meant(tree, "zarker") == "barker"
     tree.add_position(title="Marker", slug="third")
-    assert meant("zarker") == "marker"
+    assert meant(tree, "zarker") == "marker"
     tree.add_position(title="Zarkers")
-    assert meant("zarkerz") == "zarkers"
+    assert meant(tree, "zarkerz") == "zarkers"
 
 
 def test_word_is_never_meant_that_only_closed_positions_have(careers: Tree) -> None:
     PositionPage.objects.filter(title__contains="Backend").update(live=False)
     careers.team.title = "Frescoes"
     careers.team.save()
-    assert meant("backnd") is None
+    assert meant(careers, "backnd") is None
 
 
 def test_words_that_nothing_open_has_are_in_nobodys_way(tree: Tree) -> None:
@@ -92,13 +100,14 @@ def test_words_that_nothing_open_has_are_in_nobodys_way(tree: Tree) -> None:
         tree.add_position(title=f"{letter}ola", live=True)
     PositionPage.objects.update(live=False)
     tree.add_position(title="Yola")
-    assert meant("xola") == "yola"
+    assert meant(tree, "xola") == "yola"
 
 
 def test_word_of_another_site_is_never_meant(careers: Tree) -> None:
-    positions = PositionPage.objects.open().exclude(title__contains="Backend")
-    searched = PositionFilters(query="enginer").words
-    assert not check_spelling(positions, searched).is_mistyped
+    other = PositionIndexPageFactory(parent=HomePageFactory(parent=careers.home.get_parent()))
+    careers.add_position(title="Frescoes", parent=other)
+    assert meant(careers, "frescos", other) == "frescoes"
+    assert meant(careers, "frescos") is None
 
 
 def search(tree: Tree, request: HttpRequest, **asked: object) -> PositionSearch:
@@ -209,5 +218,5 @@ def test_empty_result_offers_known_words_alone_as_they_are_meant(
 
 def test_word_of_two_letters_is_not_corrected(tree: Tree) -> None:
     tree.add_position(title="A Friday Engineer")
-    assert meant("qa") is None
-    assert meant("zz engneer") is None
+    assert meant(tree, "qa") is None
+    assert meant(tree, "zz engneer") is None

@@ -10,6 +10,12 @@ from django.conf import settings
 #: Twice the widest crop of a page.
 MAX_IMAGE_EDGE = 4800
 
+#: Browsers ask each time whether a page has changed; a CDN, where there is one, every ten seconds,
+#: and it shows what it has while the site makes a new page or does not answer.
+PAGE_CACHE_CONTROL = (
+    "max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400"
+)
+
 
 def changed_blocks(model: str) -> Mapping[str, Any]:
     """Return what `CAREERS_BLOCKS` says of a model: the blocks to `add` and to `drop`."""
@@ -29,3 +35,13 @@ def allows_private_addresses() -> bool:
 def max_image_edge() -> int | None:
     """Return `CAREERS_MAX_IMAGE_EDGE`: the longest edge of a stored image, in pixels; None: any."""
     return getattr(settings, "CAREERS_MAX_IMAGE_EDGE", MAX_IMAGE_EDGE)
+
+
+def tasks_backend() -> str:
+    """Return `CAREERS_TASKS_BACKEND`: the backend of `TASKS` that cuts images."""
+    return str(getattr(settings, "CAREERS_TASKS_BACKEND", "default"))
+
+
+def page_cache_control() -> str:
+    """Return `CAREERS_PAGE_CACHE_CONTROL`: what `Cache-Control` says of pages that are kept."""
+    return getattr(settings, "CAREERS_PAGE_CACHE_CONTROL", PAGE_CACHE_CONTROL)

@@ -4,6 +4,7 @@ from careers.core.careers_settings import CareersSettings, SocialLink
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
+from careers.image_library.image_claim import ImageClaim
 from careers.image_library.image_failure import ImageFailure
 from careers.kept.content_version import ContentVersion
 from careers.news.news_feed import NewsFeed, NewsItem
@@ -17,6 +18,7 @@ from careers.teams.team_page import TeamPage
 __all__ = [
     "CareersSettings",
     "ContentVersion",
+    "ImageClaim",
     "ImageFailure",
     "Location",
     "NewsFeed",

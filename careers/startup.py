@@ -18,6 +18,7 @@ from careers.fields import BodyField
 from careers.guards.deletion import guard_deletion
 from careers.guards.publication import guard_publication
 from careers.image_library.image_model import watch_avatars, watch_image_model
+from careers.image_library.rendition_signals import watch_uses
 from careers.models import CareersSettings, NewsItem, Person
 
 
@@ -31,6 +32,7 @@ def start() -> None:
     # them, and settings never.
     for model in (Person, NewsItem, CareersSettings):
         ReferenceIndex.register_model(model)
+    watch_uses()
 
 
 def make_blocks() -> None:

@@ -44,8 +44,8 @@ def read_text(name: str, default: str = "") -> str:
     return read(name, env.str, default=default, wanted="a text")
 
 
-def read_switch(name: str) -> bool:
-    return read(name, env.bool, default=False, wanted="1 or 0")
+def read_switch(name: str, *, default: bool = False) -> bool:
+    return read(name, env.bool, default=default, wanted="1 or 0")
 
 
 def parse_count(name: str) -> int:

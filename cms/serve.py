@@ -25,7 +25,7 @@ from django.urls import reverse
 from dotenv import dotenv_values
 from gunicorn.app.base import BaseApplication
 
-from cms import run_lock
+from cms import run_lock, worker
 from cms.addresses import in_url, is_loopback, split_origin
 from cms.failures import told_in_one_sentence
 from cms.preload import preloaded_application
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
     connections.close_all()
     address = f"127.0.0.1:{os.environ['PORT']}"
     if development:
+        worker.start()
         print(message, flush=True)
         run_lock.release()
         manage = str(settings.BASE_DIR / "manage.py")
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
         run_lock.release()
         print(f"{message}\nReady. Ctrl-C ends it.", flush=True)
 
+    worker.start()
     Server(address, when_ready).run()
 
 
@@ -68,7 +70,7 @@ def prepare(given_password: str) -> str:
         raise SystemExit(problem.msg)
     migrate()
     provide_default_locale()
-    call_command("load_demo", "--if-empty", "--users", "--renditions")
+    call_command("load_demo", "--if-empty", "--users")
     call_command("create_roles")
     move_default_site()
     env_file = Path(os.environ["ENV_FILE"])

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "django_countries",
     "django_htmx",
     "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
     "django.contrib.admin",
@@ -130,6 +131,8 @@ MIDDLEWARE = [
     "careers.core.kept_pages.KeptPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+if read_switch("PAGE_CACHE", default=True):
+    MIDDLEWARE.insert(0, "careers.kept.page_cache.PageCacheMiddleware")
 
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -180,6 +183,15 @@ redis_url: str = read(
     default="",
     wanted="an address such as redis://:password@host:6379/0",
 )
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Some 100 kB a page in each process; with Redis, all processes share one cache of any size.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500, "CULL_FREQUENCY": 10},
+    },
+}
 if redis_url:
     CACHES = {"default": {"BACKEND": "cms.cache.RedisCache", "LOCATION": redis_url}}
 
@@ -290,6 +302,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = read(
     default=f"careers@{'localhost' if is_loopback(_host) else _host}",
     wanted="an address such as Careers <careers@example.com>",
 )
+
+# Tasks: what Wagtail notes of a page is there when it is saved; pictures are cut by a worker.
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.backend.DatabaseBackend"},
+}
+CAREERS_TASKS_BACKEND = "background"
 
 # Roles
 

@@ -10,7 +10,8 @@ from unicodedata import normalize
 import regex
 from django.urls import reverse
 from wagtail.images.models import Filter
-from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from careers.core.images import existing_renditions
 
 #: Edge lengths in pixels, each with the Wagtail filter that makes it.
 TAB, TOUCH, SMALL, LARGE = 32, 180, 192, 512
@@ -39,7 +40,7 @@ class IconLink:
 
 
 def icon_links(image: Any) -> list[IconLink]:
-    """Return the links of a page's head: renditions of `image`, or the drawn icon without one."""
+    """Return the links of a page's head: renditions of `image`, or else the drawn icon."""
     urls = icon_urls(image)
     if not urls:
         return [IconLink("icon", reverse("home:icon"), "any", SVG)]
@@ -59,13 +60,13 @@ def manifest_icons(image: Any) -> list[dict[str, str]]:
 
 
 def icon_urls(image: Any) -> Mapping[int, str]:
-    """Return the URL of each rendition by its edge length; none without an image or its file."""
+    """Return the URL of each rendition by its edge length; none until all of them are cut."""
     if image is None:
         return {}
-    renditions = get_renditions_or_not_found(image, FILTERS.values())
-    if any(rendition.width == 0 for rendition in renditions.values()):
+    cut = existing_renditions(image, FILTERS.values())
+    if len(cut) < len(FILTERS):
         return {}
-    return {size: renditions[image_filter.spec].url for size, image_filter in FILTERS.items()}
+    return {size: cut[image_filter].url for size, image_filter in FILTERS.items()}
 
 
 def first_letter(text: str) -> str:

@@ -14,11 +14,12 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, Site
 
 from careers.core.careers_settings import careers_settings
-from careers.core.image_presets import SHARED_FILTER
-from careers.core.images import prefetch_renditions
+from careers.core.image_presets import SHARED_FILTER, STAND_INS
+from careers.core.images import existing_rendition, prefetch_renditions
 from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
@@ -27,10 +28,10 @@ from careers.models import CareersSettings
 from careers.positions.site_positions import site_positions
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
+from home.models.brand import LOGO_FILTER
 
 Setting = TypeVar("Setting", bound=BaseSiteSetting)
 SETTINGS = (BrandSettings, NavigationSettings, FooterSettings)
-LOGO_FILTER = "max-320x104"
 IMAGE_FIELDS = (
     "brandsettings__logo",
     "brandsettings__logo_on_dark",
@@ -40,7 +41,7 @@ IMAGE_FIELDS = (
 #: A column of teams or locations has so many links at the most, and then one to all of them.
 MAX_LINKS_IN_COLUMN = 12
 SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
-IMAGE_SPECS = (LOGO_FILTER, *ICON_SPECS, SHARED_FILTER.spec)
+IMAGE_SPECS = (LOGO_FILTER.spec, *ICON_SPECS, SHARED_FILTER.spec)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,14 @@ class SiteFrame:
     @property
     def brand(self) -> BrandSettings:
         return self._setting(BrandSettings)
+
+    @property
+    def logo(self) -> AbstractRendition | None:
+        return logo_rendition(self.brand.logo)
+
+    @property
+    def logo_on_dark(self) -> AbstractRendition | None:
+        return logo_rendition(self.brand.logo_on_dark)
 
     @property
     def employer(self) -> CareersSettings:
@@ -147,6 +156,14 @@ class SiteFrame:
             return "page"
         is_above = len(address) > 1 and self.request.path.startswith(address)
         return "true" if is_above else ""
+
+
+def logo_rendition(image: AbstractImage | None) -> AbstractRendition | None:
+    """The logo as it is cut, or what stands in for it."""
+    rendition: AbstractRendition | None = image and existing_rendition(
+        image, LOGO_FILTER, *STAND_INS
+    )
+    return rendition
 
 
 @kept

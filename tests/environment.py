@@ -11,6 +11,8 @@ import os
 os.environ["ENV_FILE"] = ""
 os.environ["SECRET_KEY"] = "only-for-tests-and-long-enough-for-the-deployment-checks"
 os.environ["BASE_URL"] = "http://localhost:8000"
+# A test sees each answer being made. Those of the page cache switch it on for themselves.
+os.environ["PAGE_CACHE"] = "0"
 os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or "sqlite:///:memory:"
 
 for name in (

@@ -19,7 +19,8 @@ PACKAGE = ROOT / "careers"
 #: Rooms and single files, from the lowest layer to the highest. Those of one row don't know each
 #: other.
 LAYERS = (
-    ("conf", "kept", "signals", "stylesheets"),
+    ("conf", "signals", "stylesheets"),
+    ("kept",),
     ("core", "http"),
     ("image_library",),
     ("directory",),

@@ -27,7 +27,9 @@ def preview_value() -> dict[str, Any]:
 
 
 class GalleryImageBlock(blocks.StructBlock):
-    image = PreloadedImageBlock(label=_("Picture"))
+    image = PreloadedImageBlock(
+        presets=["gallery_wide", "gallery_tall", "gallery_full"], label=_("Picture")
+    )
     caption = blocks.CharBlock(required=False, max_length=160, label=_("Caption"))
 
     class Meta:

@@ -27,7 +27,7 @@ class ImageValue(blocks.StructValue):
 
 
 class ImageBlock(SectionBlock):
-    image = PreloadedImageBlock(label=_("Picture"))
+    image = PreloadedImageBlock(presets=["image"], label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
     credit = blocks.CharBlock(
         required=False, max_length=80, label=_("Credit"), help_text=_("For example: Photo: Ana Sol")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -25,10 +25,14 @@ class PreloadedImageChooserBlock(ImageChooserBlock):
 
 
 class PreloadedImageBlock(WagtailImageBlock):
-    """Wagtail's block for an image and its alternative text, with the chooser above."""
+    """Wagtail's block for an image and its alternative text, with the chooser above.
 
-    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+    `presets` are all those by which the image may be shown: by these it is cut in the background.
+    """
+
+    def __init__(self, required: bool = True, presets: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
+        self.presets = presets
         chooser = PreloadedImageChooserBlock(required=required)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser

@@ -74,7 +74,7 @@ class LatestItemBlock(LinkedBlock):
         label=_("Title"),
         help_text=_("Leave empty to use the title of the page below."),
     )
-    image = PreloadedImageBlock(required=False, label=_("Picture"))
+    image = PreloadedImageBlock(required=False, presets=["card", "wide_card"], label=_("Picture"))
     date = blocks.DateBlock(required=False, label=_("Date"))
     duration = blocks.CharBlock(
         required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")

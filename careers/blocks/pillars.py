@@ -34,7 +34,7 @@ class PillarBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(
         features=["bold", "italic", "link"], max_length=1200, label=_("Text")
     )
-    image = PreloadedImageBlock(required=False, label=_("Picture"))
+    image = PreloadedImageBlock(required=False, presets=["pillar"], label=_("Picture"))
 
     class Meta:
         icon = "thumbtack"

@@ -51,6 +51,7 @@ class VideoBlock(SectionBlock):
     )
     poster = PreloadedImageBlock(
         required=False,
+        presets=["poster"],
         label=_("Poster"),
         help_text=_("Shown until somebody presses Play; nothing is loaded from elsewhere before."),
     )

@@ -11,6 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Site
 
+from careers.core.image_presets import SHARED_FILTER
 from careers.core.time_zone_form import CareersSettingsForm
 from careers.fields import TimeZoneField
 from careers.kept.facts import kept
@@ -22,6 +23,7 @@ class CareersSettings(ClusterableModel, BaseSiteSetting):
 
     base_form_class = CareersSettingsForm
     select_related = ["employer_logo", "social_image"]
+    shown_images = {"social_image": [SHARED_FILTER]}
 
     employer_name = models.CharField(
         _("employer's name"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 
+from careers.core.image_presets import SHARED_FILTER, filters_of
 from careers.core.metadata import MetadataMixin
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class HeroMixin(MetadataMixin):
             "Leave empty to use its description in the image library."
         ),
     )
+
+    shown_images = {
+        **MetadataMixin.shown_images,
+        "hero_image": [*filters_of("hero"), SHARED_FILTER],
+    }
 
     class Meta:
         abstract = True

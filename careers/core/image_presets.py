@@ -77,13 +77,22 @@ IMAGE_PRESETS = {
 SHARED_FILTER = Filter("fill-1200x630|format-jpeg|jpegquality-80")
 #: For drawings (SVG), which need no sizes. Originals are for the admin only.
 DRAWING_FILTER = Filter("original")
+#: The whole image in one size, made when it is stored: it stands in for all that is not cut yet.
+STAND_IN = Filter("max-1600x1600|format-jpeg")
+TRANSPARENT_STAND_IN = Filter("max-1600x1600|format-webp")
+STAND_INS = (STAND_IN, TRANSPARENT_STAND_IN, DRAWING_FILTER)
 ALL_SPECS = sorted(
     {
-        DRAWING_FILTER.spec,
         SHARED_FILTER.spec,
+        *(item.spec for item in STAND_INS),
         *(item.spec for preset in IMAGE_PRESETS.values() for item in preset.filters),
     }
 )
+
+
+def filters_of(*presets: str) -> list[Filter]:
+    """The filters of all crops, sizes and formats of these presets."""
+    return [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
 
 
 def preset_in_section(name: str, width: str | None) -> str:

@@ -1,4 +1,7 @@
-"""Images of a page: their loading in two queries, and what a `picture` element says of them."""
+"""Images of a page: their loading in two queries, and what a `picture` element says of them.
+
+Nothing is cut here: a page shows the renditions that there are (`careers.image_library.tasks`).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,7 @@ from django.templatetags.static import static
 from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
-from wagtail.images.models import AbstractImage, Filter
-from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from careers.core.image_presets import (
     ALL_SPECS,
@@ -21,6 +23,8 @@ from careers.core.image_presets import (
     FORMATS,
     IMAGE_PRESETS,
     SHARED_FILTER,
+    STAND_IN,
+    STAND_INS,
     Crop,
 )
 from careers.core.stream_values import leaves, stored_items
@@ -70,12 +74,13 @@ def preloaded_images() -> Mapping[int, AbstractImage]:
 def prefetch_renditions(images: Iterable[Any], specs: Iterable[str] = ALL_SPECS) -> None:
     """Fetch the renditions of `images` in one query, however many they are; `None` is passed over.
 
-    `specs` are the Wagtail filters that will be asked for.
+    `specs` are the Wagtail filters that will be asked for, besides those that stand in for them.
     """
     stored = [image for image in images if isinstance(image, AbstractImage) and image.pk]
     if not stored:
         return
-    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=list(specs))
+    asked = sorted({*specs, *(item.spec for item in STAND_INS)})
+    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=asked)
     prefetch_related_objects(
         stored, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
     )
@@ -160,60 +165,93 @@ class ResponsiveImage:
 def responsive_image(
     image: Any, preset: str, alt: str | None = None, *, eager: bool = False
 ) -> ResponsiveImage | None:
-    """`image` by its `preset` (`IMAGE_PRESETS`), `None` where there is none or it can't be shown.
+    """`image` by its `preset` (`IMAGE_PRESETS`) in the sizes and formats that are cut.
 
-    Without `alt` the image is decorative, wherever it stands. An empty `alt` is missing, unless the
-    editor has called the image decorative.
+    `None` where there is no image, or nothing of it yet. Without `alt` the image is decorative,
+    wherever it stands. An empty `alt` is missing, unless the editor has called the image
+    decorative.
     """
     if not image:
         return None
     if isinstance(image, PlaceholderImage):
         return ResponsiveImage((), ImageSource(image.url, image.width, image.height), alt or "")
     if image.is_svg():
-        drawing = _rendition(image, DRAWING_FILTER)
+        drawing = existing_rendition(image, DRAWING_FILTER)
         if drawing is None:
             return None
         source = ImageSource(drawing.url, image.width, image.height)
         return ResponsiveImage((), source, alt or "")
+    cut = existing_renditions(image, [*IMAGE_PRESETS[preset].filters, *STAND_INS])
     crops = IMAGE_PRESETS[preset].crops
-    renditions = get_renditions_or_not_found(image, IMAGE_PRESETS[preset].filters)
-    if any(rendition.width == 0 for rendition in renditions.values()):
+    sources = [source for crop in crops for source in _sources(image, crop, cut)]
+    if not sources:
         return None
-    *sources, fallback = (_source(crop, name, renditions) for crop in crops for name in FORMATS)
     return ResponsiveImage(
-        tuple(sources),
-        fallback,
+        tuple(sources[:-1]),
+        sources[-1],
         alt=alt or "",
         is_alt_missing=alt == "" and not image.decorative,
         is_eager=eager,
     )
 
 
-def _source(crop: Crop, image_format: str, renditions: Mapping[str, Any]) -> ImageSource:
-    by_size = [renditions[item.spec] for item in crop.filters[image_format]]
-    urls = [rendition.url for rendition in by_size]
-    # Each width once: a small image is never enlarged, so that several sizes come out equal.
-    candidates = {item.width: url for item, url in zip(by_size, urls, strict=True)}
-    return ImageSource(
-        url=urls[0],
-        width=by_size[-1].width,
-        height=by_size[-1].height,
-        srcset=", ".join(f"{url} {width}w" for width, url in candidates.items()),
-        sizes=crop.sizes,
-        type=f"image/{image_format}",
-        media=crop.media,
-    )
+def _sources(
+    image: AbstractImage, crop: Crop, cut: Mapping[Filter, AbstractRendition]
+) -> Iterator[ImageSource]:
+    """Yield `crop` in each format that is cut, or else the image that stands in for it.
+
+    The style sheet crops that one: it gets the size that the crop will have.
+    """
+    formats = {name: [cut[item] for item in crop.filters[name] if item in cut] for name in FORMATS}
+    stand_ins = [cut[item] for item in STAND_INS if item in cut]
+    if not any(formats.values()) and stand_ins:
+        formats = {_format_of(stand_ins[0]): stand_ins[:1]}
+    width, height = _size(image, crop.filters[FORMATS[-1]][-1], cut)
+    for name, by_size in formats.items():
+        if by_size:
+            # Each width once: small images are not enlarged, so that several sizes come out equal.
+            urls = {rendition.width: rendition.url for rendition in by_size}
+            yield ImageSource(
+                url=by_size[0].url,
+                width=width,
+                height=height,
+                srcset=", ".join(f"{url} {width}w" for width, url in urls.items()),
+                sizes=crop.sizes,
+                type=f"image/{name}",
+                media=crop.media,
+            )
+
+
+def _size(
+    image: AbstractImage, image_filter: Filter, cut: Mapping[Filter, AbstractRendition]
+) -> tuple[int, int]:
+    rendition = cut.get(image_filter)
+    if rendition is None:
+        width, height = image_filter.get_transform(image).size
+        return width, height
+    return rendition.width, rendition.height
+
+
+def _format_of(stand_in: AbstractRendition) -> str:
+    return str(stand_in.filter_spec).rpartition("format-")[2]
 
 
 def shared_rendition(image: Any) -> Any:
-    """`image` as it stands beside a shared link; `None` for a missing file or a drawing (SVG)."""
-    if image.is_svg():
-        return None
-    return _rendition(image, SHARED_FILTER)
+    """`image` beside a shared link; `None` for a drawing (SVG), or where nothing is cut."""
+    return None if image.is_svg() else existing_rendition(image, SHARED_FILTER, STAND_IN)
 
 
-def _rendition(image: Any, image_filter: Filter) -> Any:
+def existing_rendition(image: Any, *filters: Filter) -> Any:
+    """The first rendition of `image` that is cut, in the order of `filters`; `None` for none."""
+    cut = existing_renditions(image, filters)
+    return next((cut[item] for item in filters if item in cut), None)
+
+
+def existing_renditions(
+    image: Any, filters: Iterable[Filter]
+) -> Mapping[Filter, AbstractRendition]:
+    """The renditions of `image` that are cut, by their filters."""
     if not hasattr(image, "prefetched_renditions"):  # it has come by a key of another object
         prefetch_renditions([image])
-    rendition = get_renditions_or_not_found(image, [image_filter])[image_filter.spec]
-    return rendition if rendition.width else None
+    found: Mapping[Filter, AbstractRendition] = image.find_existing_renditions(*filters)
+    return found

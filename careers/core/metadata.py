@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin
 
 from babel.core import get_global, parse_locale
@@ -16,11 +16,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
+from wagtail.images.models import Filter
 from wagtail.models import Site
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.formatting import shorten
+from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import shared_rendition
 from careers.core.stream_values import leaves
 
@@ -152,6 +154,8 @@ class MetadataMixin(models.Model):
         ),
     )
 
+    #: The fields for images, with the filters by which these are shown.
+    shown_images: ClassVar[Mapping[str, Sequence[Filter]]] = {"social_image": [SHARED_FILTER]}
     promote_panels = [
         FieldPanel("slug"),
         MultiFieldPanel(

@@ -7,6 +7,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from careers.core.image_presets import filters_of
 from careers.directory.snippet_preview import SnippetPreviewMixin
 
 
@@ -30,6 +31,7 @@ class Person(SnippetPreviewMixin, index.Indexed, TranslatableMixin, models.Model
         help_text=_("Square crops are made round its focal point."),
     )
 
+    shown_images = {"photo": filters_of("portrait")}
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("job_title"), FieldPanel("unit")]),

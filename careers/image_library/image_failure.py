@@ -125,7 +125,7 @@ def _savepoint(image: Any) -> Any:
 
 
 def _note(image: Any, error: Exception) -> None:
-    """Log the failure, and have the dashboard show it, unless the database alone is at fault."""
+    """Log the failure, and have the dashboard show it, unless database or disk are at fault."""
     logger.error(
         "The image %s (“%s”, %s) is left out: %s",
         image.pk,
@@ -139,6 +139,7 @@ def _note(image: Any, error: Exception) -> None:
         return
     if isinstance(error, OSError) and error.errno:
         cache.set(PAUSE_KEY, True, DISK_PAUSE)
+        return
     values = {
         "file": image.file.name,
         "reason": _reason(error)[:MAX_REASON],

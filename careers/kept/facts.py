@@ -11,16 +11,16 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from threading import Lock
-from typing import Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from careers.kept.content_version import ContentVersion
+from careers.kept.version import Version, current_version
 from careers.kept.writes import waiting_renewal
 
 Arguments = ParamSpec("Arguments")
@@ -28,14 +28,8 @@ Result = TypeVar("Result")
 
 #: With so many recent facts, those go that were not asked for since the last time it was so.
 MAX_FACTS = 2_500
-QUARTER_OF_AN_HOUR = 900
 #: How often a request is answered anew because the content has changed meanwhile.
 MAX_ATTEMPTS = 2
-
-
-class Version(NamedTuple):
-    number: int
-    quarter: int
 
 
 @dataclass
@@ -86,7 +80,7 @@ class Facts:
         """Ask for the version of what is shared, unless that is known."""
         if not self.is_shared or self.version is not None:
             return
-        self.version, latest = _current_version(), _Process.latest
+        self.version, latest = current_version(), _Process.latest
         if latest.version == self.version:
             self.known = latest
 
@@ -201,7 +195,7 @@ def version_for(request: HttpRequest | None) -> Version | None:
         if facts.version is not None:
             return facts.version
     connection = connections[ContentVersion.objects.db]
-    return None if waiting_renewal(connection) else _current_version()
+    return None if waiting_renewal(connection) else current_version()
 
 
 def keep_facts(
@@ -221,7 +215,7 @@ def keep_facts(
             response = get_response(request)
             if facts.version is None:  # nothing was asked for, as by a picture
                 break
-            if facts.version == _current_version():
+            if facts.version == current_version():
                 _keep(facts)
                 break
             _forget_results(request)
@@ -244,11 +238,6 @@ def forget() -> None:
 def _may_keep(request: HttpRequest) -> bool:
     is_reading = request.method in {"GET", "HEAD"}
     return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
-
-
-def _current_version() -> Version:
-    quarter = int(timezone.now().timestamp()) // QUARTER_OF_AN_HOUR
-    return Version(ContentVersion.objects.current(), quarter)
 
 
 def _forget_results(request: HttpRequest) -> None:

@@ -35,7 +35,10 @@ WRITES_WITHIN = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM|MERGE INTO)\b",
 ASSIGNED = re.compile(r"[\"`](\w+)[\"`] = ")
 
 #: Apps and models whose tables no page for visitors reads.
-IGNORED_APPS = {"admin", "auth", "axes", "contenttypes", "sessions", "wagtailadmin"}
+IGNORED_APPS = {
+    *("admin", "auth", "axes", "contenttypes", "django_tasks_database", "sessions"),
+    "wagtailadmin",
+}
 IGNORED_MODELS = {
     *("wagtailcore.apitoken", "wagtailcore.comment", "wagtailcore.commentreply"),
     *("wagtailcore.groupapprovaltask", "wagtailcore.groupapprovaltask_groups"),

@@ -1007,5 +1007,21 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="ImageClaim",
+            fields=[
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=get_image_model_string(),
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField()),
+            ],
+        ),
         careers.search.operations.CreateWordIndex("PositionText", "body"),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from hashlib import sha1
 from io import BytesIO
@@ -19,17 +18,15 @@ from django.utils import translation
 from django.utils.translation import gettext
 from PIL import Image
 from wagtail.images import get_image_model
-from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.models import Collection, ReferenceIndex
 
-from careers.core.image_presets import IMAGE_PRESETS
 from careers.core.images import FEED_FILES
 from careers.http.client import fetch
 from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
 from careers.image_library.image_files import PreparedFile
-from careers.news.news_feed import NewsFeed, NewsItem
+from careers.news.news_feed import NewsItem
 from careers.news.parsing import MIN_IMAGE_WIDTH
 from careers.news.xml import FeedError
 
@@ -38,8 +35,6 @@ MAX_IMAGE_SECONDS = 10.0
 #: With less time than this left, an image waits for the next run.
 MIN_TRY_SECONDS = 2.0
 MAX_PIXELS = 40_000_000
-#: As many as a page shows at the most.
-MAX_CARDS = 12
 #: Pillow's names of formats, and the ends of file names.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
 TYPES = "image/avif, image/webp, image/jpeg, image/png, image/gif;q=0.8"
@@ -79,17 +74,6 @@ def _twin(item: NewsItem) -> NewsItem | None:
     others = NewsItem.objects.filter(image_url=item.image_url, image_tries_left=0)
     first = F("image_id").desc(nulls_last=True)
     return others.select_related("image").order_by(first, "pk").first()
-
-
-def make_renditions(feed: NewsFeed) -> None:
-    """Make renditions of the newest images of `feed` for their cards, so that no visitor waits."""
-    illustrated = feed.items.newest_first().exclude(image=None).select_related("image")
-    for number, item in enumerate(illustrated[:MAX_CARDS]):
-        presets = ("card", "wide_card") if number == 0 else ("card",)
-        filters = [item for preset in presets for item in IMAGE_PRESETS[preset].filters]
-        image: Any = item.image
-        with suppress(SourceImageIOError):  # logged, and shown on the dashboard
-            image.get_renditions(*filters)
 
 
 def _settle(item: NewsItem, image: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from careers.core.image_presets import filters_of
 from careers.core.url_validation import MAX_URL_LENGTH
 from careers.directory.snippet_preview import SnippetPreviewMixin
 
@@ -183,6 +184,8 @@ class NewsItem(models.Model):
     image_tries_left = models.PositiveSmallIntegerField(default=MAX_IMAGE_TRIES)
 
     objects = NewsItemQuerySet.as_manager()
+
+    shown_images = {"image": filters_of("card", "wide_card")}
 
     class Meta:
         verbose_name = _("news item")

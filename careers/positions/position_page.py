@@ -126,6 +126,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
 
     base_form_class = PositionPageForm
     may_be_kept = True
+    query_parameters: tuple[str, ...] = ()
     template = "careers/pages/position_page.html"
     closed_template = "careers/pages/closed_position_page.html"
     preview_modes = [("open", _("Open")), (PREVIEW_CLOSED, _("Closed"))]

@@ -29,6 +29,7 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
     )
 
     may_be_kept = True
+    query_parameters: tuple[str, ...] = ()
     template = "careers/pages/team_index_page.html"
     index_of = "teams"
     subpage_types = ["careers.TeamPage"]

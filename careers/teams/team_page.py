@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from careers.core.anchors import sections
 from careers.core.hero import HeroMixin, hero_panel
+from careers.core.image_presets import filters_of
 from careers.core.images import load_images
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
@@ -27,6 +28,7 @@ from careers.positions.rows import PositionRow
 
 #: The sections that a new team page starts with, in their order, below the hero.
 STARTING_BLOCKS = ("about", "open_positions", "pillars", "latest", "testimonials")
+IN_LISTS = filters_of("team_card", "team_row")
 PREVIEW_WITHOUT_POSITIONS = "without-positions"
 
 
@@ -49,8 +51,14 @@ class TeamPage(HeroMixin, Page):
         verbose_name=_("sections of the page"),
     )
 
+    shown_images = {
+        **HeroMixin.shown_images,
+        "hero_image": [*HeroMixin.shown_images["hero_image"], *IN_LISTS],
+        "listing_image": IN_LISTS,
+    }
     base_form_class = FreeSlugForm
     may_be_kept = True
+    query_parameters = ("show",)
     template = "careers/pages/team_page.html"
     listing_template = "careers/partials/position_listing.html"
     rows_id = "open-positions-rows"

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
+from wagtail.images.models import Filter
 
 from home.colour import Accent, validate_colour
 from home.forms import BrandSettingsForm
+from home.icons import FILTERS
 from home.panels import AccentPanel
 
 DEFAULT_ACCENT = "#ff4b1f"
+LOGO_FILTER = Filter("max-320x104")
 
 
 @register_setting(icon="view", order=100)
@@ -24,6 +27,11 @@ class BrandSettings(BaseSiteSetting):
 
     base_form_class = BrandSettingsForm
     select_related = ["logo", "logo_on_dark", "icon"]
+    shown_images = {
+        "logo": [LOGO_FILTER],
+        "logo_on_dark": [LOGO_FILTER],
+        "icon": list(FILTERS.values()),
+    }
 
     name = models.CharField(_("name"), max_length=60, blank=True)
     suffix = models.CharField(

@@ -32,6 +32,7 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
     )
 
     may_be_kept = True
+    query_parameters: tuple[str, ...] = ()
     template = "home/home_page.html"
     subpage_types = ["careers.TeamIndexPage", "careers.PositionIndexPage", "home.StandardPage"]
     page_description = _("The front page: who you are, your teams, a search for positions.")
@@ -84,6 +85,7 @@ class StandardPage(MetadataMixin, Page):
     )
 
     may_be_kept = True
+    query_parameters: tuple[str, ...] = ()
     template = "home/standard_page.html"
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -22,7 +22,7 @@ from tests.bench.scratch import ignore_interrupts, scratch_database, stop_at_int
 from tests.bench.server import WORKERS, Server
 from tests.bench.site import BenchSite
 from tests.bench.table import make_table
-from tests.bench.targets import AIMS, NAMES
+from tests.bench.targets import AIMS, KEPT, KEPT_AIM, NAMES
 
 FIRST_VISITS = ("home", "team")
 #: Has a process do what it does once, and shows none of the pictures of a first visit.
@@ -43,11 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(options: Namespace, stack: ExitStack) -> str:
     """Measure, and return the report."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="careers-bench-")))
-    site = make_site(stack, folder / "site", options.count, page_cache=options.page_cache)
+    site = make_site(stack, folder / "site", options.count)
     pages = pages_of(site, options.only or NAMES)
     servers, ratio, beside = [site.server], "", ""
     if options.scale is not None:
-        large = make_site(stack, folder / "large", options.scale, page_cache=options.page_cache)
+        large = make_site(stack, folder / "large", options.scale)
         servers.append(large.server)
         pages = [page for small in pages for page in (small, at_scale(small, large))]
         ratio = f"{large.positions:,} : {site.positions:,}"
@@ -57,6 +57,8 @@ def run(options: Namespace, stack: ExitStack) -> str:
         servers.append(peer)
         pages = [page for ours in pages for page in (*like_page(ours, peer), ours)]
         ratio = "ours : theirs"
+    pages += kept_pages(site, options.only or NAMES)
+    servers.append(site.keeping_server)
     constant = make_constant(folder)
     load = load_average()
     with ExitStack() as running:
@@ -66,23 +68,22 @@ def run(options: Namespace, stack: ExitStack) -> str:
             tell(f"Round {number} of {options.rounds} is measured.")
     names = [name for name in FIRST_VISITS if name in (options.only or NAMES)]
     first = [first_visit(site, name) for name in names]
-    cache = "as its settings have it" if options.page_cache else "off (PAGE_CACHE=0)"
     return (
         f"{describe_machine()}; {site.database}; {site.positions:,} open positions{beside}. "
         f"Load average before: {load:.1f}.\n\n"
         f"Rounds: {options.rounds}, of which these are the medians. CPU: user and system time "
         f"of all processes of the server, for one request, when {CONNECTIONS} connections ask for "
         f"{options.seconds} s, without Accept-Encoding; a database server's own is not in it. "
-        f"Gunicorn: {WORKERS} sync workers. DEBUG off, page cache {cache}.\n\n"
+        f"Gunicorn: {WORKERS} sync workers. DEBUG off; page cache off, but for what is kept.\n\n"
         f"{make_table([constant, *pages, *first], constant, ratio)}"
     )
 
 
-def make_site(stack: ExitStack, folder: Path, count: int, *, page_cache: bool) -> BenchSite:
+def make_site(stack: ExitStack, folder: Path, count: int) -> BenchSite:
     """A site with so many positions beside the demo's, whose database ends with the stack."""
     folder.mkdir()
     url = stack.enter_context(scratch_database(environ.get("DATABASE_URL", ""), folder))
-    site = BenchSite(folder, url, page_cache)
+    site = BenchSite(folder, url)
     tell(f"Preparing a site with {count:,} positions beside the demo's …")
     site.prepare(count)
     return site
@@ -100,6 +101,20 @@ def pages_of(site: BenchSite, names: Sequence[str]) -> list[Page]:
         for target in site.targets
         if target.name in names
     ]
+
+
+def kept_pages(site: BenchSite, names: Sequence[str]) -> list[Page]:
+    """Pages as the page cache sends them: whole, in brotli, and to a client that has them."""
+    pages = [page for page in pages_of(site, names) if page.name in KEPT]
+    if pages:
+        path = pages[0].path
+        pages += [
+            Page(f"{pages[0].name}, brotli", site.server, path, headers={"Accept-Encoding": "br"}),
+            Page(f"{pages[0].name}, 304", site.server, path, headers={"If-None-Match": "*"}),
+        ]
+    for page in pages:
+        page.name, page.server, page.aim = f"{page.name}, kept", site.keeping_server, KEPT_AIM
+    return pages
 
 
 def at_scale(small: Page, large: BenchSite) -> Page:

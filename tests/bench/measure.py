@@ -24,14 +24,16 @@ FIRST_TIMEOUT = 300
 class Page:
     """A page of a server, and what was found: lists have a figure a round, waits one a request.
 
-    `like` is the page that it is compared with, `aim` how many times the constant it may cost.
+    `like` is the page that it is compared with, `aim` how many times the constant it may cost,
+    `headers` are sent with each request.
     """
 
     name: str
     server: Server
     path: str
     like: Page | None = None
-    aim: int | None = None
+    aim: float | None = None
+    headers: dict[str, str] = field(default_factory=dict)
     cpu_ms: list[float] = field(default_factory=list)
     gzip_cpu_ms: list[float] = field(default_factory=list)
     per_second: list[float] = field(default_factory=list)
@@ -51,7 +53,7 @@ def measure(pages: Sequence[Page], rounds: int, seconds: int) -> Iterator[int]:
     """Measure all pages in each round, which tells of its end by its number."""
     for page in pages:
         visit(page)
-        drive(page.url, {}, WARM_UP_SECONDS)
+        drive(page.url, page.headers, WARM_UP_SECONDS)
         look_at(page)
     for number in range(1, rounds + 1):
         for page in pages:
@@ -61,8 +63,8 @@ def measure(pages: Sequence[Page], rounds: int, seconds: int) -> Iterator[int]:
 
 def measure_once(page: Page, seconds: int) -> None:
     """Several clients, then the same with gzip where the server has it, then one client."""
-    drive(page.url, {}, WARM_UP_SECONDS)
-    load, cpu_ms = cpu_of_load(page, {}, seconds)
+    drive(page.url, page.headers, WARM_UP_SECONDS)
+    load, cpu_ms = cpu_of_load(page, page.headers, seconds)
     page.cpu_ms.append(cpu_ms)
     page.per_second.append(load.per_second)
     if page.gzip_bytes is not None:
@@ -89,13 +91,15 @@ def measure_first_visit(page: Page) -> None:
 
 
 def visit(page: Page, headers: dict[str, str] | None = None) -> Answer:
-    """The page's answer; `SystemExit` unless its status is 200."""
+    """The page's answer; `SystemExit` unless it is there, or the client has it already."""
     try:
-        answer = fetch(page.url, headers, FIRST_TIMEOUT)
+        answer = fetch(page.url, page.headers | (headers or {}), FIRST_TIMEOUT)
     except OSError as error:
         raise SystemExit(f"{page.server.log_end()}\n{page.url} has no answer: {error}") from None
-    if answer.status != 200:
-        raise SystemExit(f"{page.server.log_end()}\n{page.url} answers {answer.status}, not 200.")
+    wanted = 304 if "If-None-Match" in page.headers else 200
+    if answer.status != wanted:
+        said = f"{page.url} answers {answer.status}, not {wanted}."
+        raise SystemExit(f"{page.server.log_end()}\n{said}")
     return answer
 
 
@@ -103,7 +107,7 @@ def look_at(page: Page) -> None:
     """Note what doesn't depend on how many clients there are."""
     plain, packed = visit(page), visit(page, GZIP)
     page.raw_bytes = len(plain.body)
-    if packed.headers.get("Content-Encoding") == "gzip":
+    if packed.headers.get("Content-Encoding") == "gzip" and not page.headers:
         page.gzip_bytes = len(packed.body)
     queries = visit(page, {QUERIES_HEADER: "1"}).headers.get(QUERIES_HEADER)
     page.queries = None if queries is None else int(queries)

@@ -17,7 +17,8 @@ PostgreSQL server (whose own CPU time is not counted); the named database is nev
 
 Each page in turn is asked for by `wrk -t1 -c4 -d8s` without Accept-Encoding, after a second of
 warm-up, then for a quarter of that time with gzip, then by a single client. All of that makes
-one round. The table has the medians of all rounds; a run of four takes about a quarter of an hour.
+one round. Some pages are measured once more as the page cache sends them ("kept"). The table has
+the medians of all rounds; a run of four takes about a quarter of an hour.
 """
 
 
@@ -44,11 +45,6 @@ def read_options(arguments: Sequence[str] | None) -> Namespace:
     )
     parser.add_argument(
         "--seconds", type=at_least(1), default=8, metavar="N", help="of wrk for one figure (8)"
-    )
-    parser.add_argument(
-        "--page-cache",
-        action="store_true",
-        help="leave the site's page cache on, which is switched off otherwise (PAGE_CACHE=0)",
     )
     beside = parser.add_mutually_exclusive_group()
     beside.add_argument(

@@ -19,13 +19,18 @@ from tests.bench.targets import Target
 class BenchSite:
     folder: Path
     database_url: str
-    page_cache: bool = False
+    #: With the page cache off, so that every answer is made, and as its settings have it.
     server: Server = field(init=False)
+    keeping_server: Server = field(init=False)
     database: str = ""
     positions: int = 0
     targets: list[Target] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.server = self.make_server("gunicorn.log", {"PAGE_CACHE": "0"})
+        self.keeping_server = self.make_server("gunicorn-keeping.log", {})
+
+    def make_server(self, log: str, switches: dict[str, str]) -> Server:
         port = free_port()
         settings = {
             "BASE_URL": f"http://127.0.0.1:{port}",
@@ -37,9 +42,7 @@ class BenchSite:
             "SECRET_KEY": secrets.token_urlsafe(50),
             "SERVE_MEDIA": "1",
         }
-        if not self.page_cache:
-            settings["PAGE_CACHE"] = "0"
-        self.server = Server("cms.wsgi", self.folder / "gunicorn.log", settings, port)
+        return Server("cms.wsgi", self.folder / log, settings | switches, port)
 
     def prepare(self, count: int) -> None:
         """Fill database and folders: the demo and `count` further positions."""

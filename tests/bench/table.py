@@ -51,7 +51,7 @@ def _cells(page: Page, constant: Page) -> dict[str, str]:
         "CPU ms": number(cpu_ms, 2),
         "lowest–highest": _span(page.cpu_ms),
         "× constant": number(_divide(cpu_ms, _median(constant.cpu_ms))),
-        "aim": _count(page.aim),
+        "aim": UNKNOWN if page.aim is None else f"{page.aim:g}",
         LIKE: number(_divide(cpu_ms, like), 2),
         "CPU ms with gzip": number(_median(page.gzip_cpu_ms), 2),
         "SQL queries": _count(page.queries),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import measure as module
-from tests.bench.__main__ import at_scale, like_page, pages_of
+from tests.bench.__main__ import at_scale, kept_pages, like_page, pages_of
 from tests.bench.clients import Answer, Load
 from tests.bench.measure import Page, measure, measure_first_visit
 from tests.bench.middleware import QUERIES_HEADER
@@ -101,8 +101,25 @@ def test_page_that_fails_ends_the_run(
     pages[0].server.log.write_text("ZeroDivisionError")
     broken = Answer(500, HTTPMessage(), b"", 1)
     monkeypatch.setattr(module, "fetch", lambda *arguments: broken)
-    with pytest.raises(SystemExit, match=r"(?s)ZeroDivisionError.*/ours/ answers 500"):
+    with pytest.raises(SystemExit, match=r"(?s)ZeroDivisionError.*/ours/ answers 500, not 200"):
         list(measure(pages, rounds=1, seconds=8))
+    pages[0].headers = {"If-None-Match": "*"}
+    with pytest.raises(SystemExit, match="answers 500, not 304"):
+        list(measure(pages, rounds=1, seconds=8))
+
+
+def test_pages_are_also_measured_as_the_page_cache_sends_them(tmp_path: Path) -> None:
+    site = BenchSite(tmp_path, "")
+    site.targets = [Target("teams", "/teams/"), Target("team", "/teams/a/")]
+    found = kept_pages(site, ["teams", "team"])
+    assert [page.name for page in found] == ["team, kept", "team, brotli, kept", "team, 304, kept"]
+    assert [page.headers for page in found] == [
+        {},
+        {"Accept-Encoding": "br"},
+        {"If-None-Match": "*"},
+    ]
+    assert {page.url for page in found} == {f"{site.keeping_server.address}/teams/a/"}
+    assert kept_pages(site, ["teams"]) == []
 
 
 def test_page_is_compared_with_the_like_page_of_the_peer(tmp_path: Path) -> None:

@@ -65,10 +65,13 @@ def test_site_knows_no_setting_of_another(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert environment["PATH"] == os.environ["PATH"]
 
 
-def test_page_cache_is_off_unless_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_page_cache_is_off_in_one_server_of_two(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("PAGE_CACHE", "another")
-    assert BenchSite(tmp_path, "").server.environment()["PAGE_CACHE"] == "0"
-    assert "PAGE_CACHE" not in BenchSite(tmp_path, "", page_cache=True).server.environment()
+    site = BenchSite(tmp_path, "")
+    assert site.server.environment()["PAGE_CACHE"] == "0"
+    assert "PAGE_CACHE" not in site.keeping_server.environment()
 
 
 def test_peer_runs_in_its_folder_with_its_python_and_production_settings(tmp_path: Path) -> None:

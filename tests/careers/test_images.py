@@ -18,8 +18,9 @@ from pytest_django import Settings
 from wagtail.images.models import AbstractImage
 
 from tests.careers import block_data
+from tests.cutting import get_soup_once_cut
 from tests.factories import ImageFactory, PersonFactory, Tree
-from tests.soup import get_soup, select
+from tests.soup import select
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -46,7 +47,7 @@ def red_and_blue(focal_point_x: int) -> AbstractImage:
 def show_in_card(tree: Tree, client: Client, image: AbstractImage, alt: str = "") -> Tag:
     """The `picture` of a card with `image`."""
     block_data.set_body(tree.team, [block_data.latest([block_data.latest_item(image, alt)])])
-    return select(get_soup(client, tree.team.url), ".card picture")
+    return select(get_soup_once_cut(client, tree.team.url), ".card picture")
 
 
 def widths(source: Tag) -> list[str]:
@@ -75,7 +76,7 @@ def test_sizes_are_plain_digits_however_a_site_writes_its_numbers(
 ) -> None:
     settings.USE_THOUSAND_SEPARATOR = True
     block_data.set_body(tree.team, [block_data.image(large_image())])
-    picture = select(get_soup(client, tree.team.url), ".block-image picture")
+    picture = select(get_soup_once_cut(client, tree.team.url), ".block-image picture")
     for tag in picture.find_all(True):
         assert (tag["width"], tag["height"]) == ("1200", "800")
 
@@ -90,7 +91,7 @@ def test_small_image_is_not_enlarged_and_no_width_comes_twice(client: Client, tr
 def test_hero_has_a_crop_for_narrow_windows(client: Client, tree: Tree) -> None:
     tree.team.hero_image = ImageFactory(file__width=600, file__height=500)
     tree.team.save()
-    sources = get_soup(client, tree.team.url).select(".hero picture source")
+    sources = get_soup_once_cut(client, tree.team.url).select(".hero picture source")
     medias = [source.get("media") for source in sources]
     narrow, medium = "(width < 40rem)", "(width < 60rem)"
     assert medias == [narrow] * 3 + [medium] * 3 + [None] * 2
@@ -101,7 +102,7 @@ def test_image_is_lazy_and_the_hero_comes_first(client: Client, tree: Tree) -> N
     tree.team.hero_image = ImageFactory()
     tree.team.save()
     show_in_card(tree, client, ImageFactory())
-    soup = get_soup(client, tree.team.url)
+    soup = get_soup_once_cut(client, tree.team.url)
     hero, card = select(soup, ".hero img"), select(soup, ".card img")
     assert hero["fetchpriority"] == "high"
     assert "loading" not in hero.attrs
@@ -126,7 +127,7 @@ def test_image_used_twice_keeps_the_alternative_text_of_each_block(
         for number, alt in enumerate(("First", "Second", ""))
     ]
     block_data.set_body(tree.team, [block_data.latest(described)])
-    images = get_soup(client, tree.team.url).select(".card img")
+    images = get_soup_once_cut(client, tree.team.url).select(".card img")
     assert [image["alt"] for image in images] == ["First", "Second", ""]
 
 
@@ -136,7 +137,7 @@ def test_image_stands_beside_items_that_say_they_have_none(client: Client, tree:
         for number, (image, extra) in enumerate([(large_image(), {}), (None, {"image": None})])
     ]
     block_data.set_body(tree.team, [block_data.latest(items)])
-    soup = get_soup(client, tree.team.url)
+    soup = get_soup_once_cut(client, tree.team.url)
     assert (len(soup.select(".card")), len(soup.select(".card img"))) == (2, 1)
 
 
@@ -150,7 +151,7 @@ def test_browser_learns_how_wide_an_image_will_be(
     image = large_image()
     wide = [block_data.image(image, width=width), block_data.video(image, width=width)]
     block_data.set_body(tree.team, wide)
-    images = get_soup(client, tree.team.url).select("main img")
+    images = get_soup_once_cut(client, tree.team.url).select("main img")
     assert len(images) == 2
     assert all(str(image["sizes"]).endswith(sizes) for image in images)
 
@@ -164,12 +165,12 @@ def test_hero_goes_by_the_library_where_the_page_says_nothing(
     tree.team.hero_image = ImageFactory(description="From the library")
     tree.team.hero_image_alt = own
     tree.team.save()
-    assert select(get_soup(client, tree.team.url), ".hero img")["alt"] == shown
+    assert select(get_soup_once_cut(client, tree.team.url), ".hero img")["alt"] == shown
 
 
 def test_portrait_beside_a_name_is_decorative(client: Client, tree: Tree) -> None:
     block_data.set_body(tree.team, [block_data.testimonials([PersonFactory()])])
-    assert select(get_soup(client, tree.team.url), "figcaption img")["alt"] == ""
+    assert select(get_soup_once_cut(client, tree.team.url), "figcaption img")["alt"] == ""
 
 
 @pytest.mark.parametrize(("focal_point_x", "colour"), [(100, RED), (700, BLUE)])
@@ -178,7 +179,7 @@ def test_crop_goes_round_the_focal_point(
 ) -> None:
     image = red_and_blue(focal_point_x)
     block_data.set_body(tree.team, [block_data.testimonials([PersonFactory(photo=image)])])
-    portrait = select(get_soup(client, tree.team.url), "figcaption img")
+    portrait = select(get_soup_once_cut(client, tree.team.url), "figcaption img")
     with Image.open(media_root / str(portrait["src"]).removeprefix("/media/")) as crop:
         assert crop.size == (160, 160)
         for x in (5, 155):

@@ -11,15 +11,11 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 
 from careers.models import CareersSettings
 from tests.careers.sharing import edit, every_page_type, small, tags
+from tests.cutting import cut_images
 from tests.factories import ImageFactory, Tree
-
-
-def lose(image: AbstractImage) -> None:
-    image.file.storage.delete(image.file.name)
 
 
 def image_of(client: Client, page: Any) -> str:
@@ -68,6 +64,7 @@ def test_image_is_a_jpeg_of_1200_by_630_at_a_full_address(
 ) -> None:
     large = ImageFactory(file__width=1400, file__height=900, description="A harbour")
     edit(tree.team, social_image=large)
+    cut_images()
     found = tags(client, tree.team.url)
     address = found["og:image"]
     assert address.startswith("http://localhost/media/")
@@ -100,14 +97,19 @@ def test_page_without_any_image_is_a_plain_card(
     assert not [name for name in found if "image" in name]
 
 
-def test_image_whose_file_is_gone_gives_way_to_the_next(client: Client, tree: Tree) -> None:
+def test_image_of_which_nothing_is_cut_gives_way_to_the_next(client: Client, tree: Tree) -> None:
     own, top = small(title="Own"), small(title="Top")
     edit(tree.team, social_image=own, hero_image=top)
-    lose(own)
+    own.renditions.all().delete()
     assert image_of(client, tree.team) == "Top"
     top.renditions.all().delete()
-    lose(top)
     assert image_of(client, tree.team) == ""
+
+
+def test_whole_image_is_shared_until_it_is_cut(client: Client, tree: Tree) -> None:
+    edit(tree.team, social_image=ImageFactory(file__width=2000, file__height=1000))
+    found = tags(client, tree.team.url)
+    assert (found["og:image:width"], found["og:image:height"]) == ("1600", "800")
 
 
 def test_drawing_gives_way_to_an_image(client: Client, tree: Tree) -> None:

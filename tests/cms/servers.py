@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -96,6 +96,51 @@ def refusing_postgresql(sqlstate: str, message: str) -> Iterator[int]:
 
     with _serving(Refuse) as port:
         yield port
+
+
+class StoppableDatabase:
+    """The database of the test, at an address of its own at which it can be stopped and started.
+
+    On PostgreSQL it is a port that passes everything on, on SQLite the file, which is moved away:
+    a process that has it open doesn't notice.
+    """
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = database_url(self.port)
+        self.path = Path(connection.settings_dict["NAME"])
+        self.served = ExitStack()
+
+    def start(self) -> None:
+        if connection.vendor == "postgresql":
+            self.served.enter_context(_serving(PassOn, self.port))
+        elif self.path.is_dir():
+            self.path.rmdir()
+            self.path.with_suffix(".away").rename(self.path)
+
+    def stop(self) -> None:
+        self.served.close()
+        if connection.vendor == "sqlite" and self.path.is_file():
+            self.path.rename(self.path.with_suffix(".away"))
+            self.path.mkdir()  # or else SQLite would make a new file
+
+
+class PassOn(socketserver.BaseRequestHandler):
+    """Passes on what a client and the PostgreSQL of the test have to say to each other."""
+
+    def handle(self) -> None:
+        found = connection.settings_dict
+        address = (found["HOST"] or "localhost", int(found["PORT"] or 5432))
+        with socket.create_connection(address) as server:
+            back = Thread(target=self.pass_on, args=(server, self.request), daemon=True)
+            back.start()
+            self.pass_on(self.request, server)
+
+    def pass_on(self, giver: socket.socket, taker: socket.socket) -> None:
+        with suppress(OSError):  # one of them has hung up
+            while said := giver.recv(65_536):
+                taker.sendall(said)
+            taker.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
@@ -188,7 +233,7 @@ def _wait_for(port: int) -> None:
 
 
 @contextmanager
-def served_site(folder: Path, *options: str) -> Iterator[str]:
+def served_site(folder: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of the site, served by gunicorn on the database of the test."""
     port = free_port()
     address = f"http://localhost:{port}"
@@ -197,6 +242,8 @@ def served_site(folder: Path, *options: str) -> Iterator[str]:
         "DATABASE_URL": database_url(),
         "DEBUG": "1",  # static files need not be gathered
         "DJANGO_SETTINGS_MODULE": "cms.settings",
+        "PAGE_CACHE": "1",
+        **settings,
     }
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--no-control-socket", *options]
     errors = folder / "gunicorn.log"
@@ -212,13 +259,13 @@ def served_site(folder: Path, *options: str) -> Iterator[str]:
             process.wait(timeout=30)
 
 
-def database_url() -> str:
-    """The address of the test's database, for another process."""
+def database_url(port: int = 0) -> str:
+    """The address of the test's database, for another process; it may come by another port."""
     found = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{found['NAME']}"
     login = ":".join(quote(found[name], safe="") for name in ("USER", "PASSWORD") if found[name])
-    host = f"{found['HOST'] or 'localhost'}:{found['PORT'] or 5432}"
+    host = f"{found['HOST'] or 'localhost'}:{port or found['PORT'] or 5432}"
     return f"postgres://{login}@{host}/{found['NAME']}"
 
 

@@ -168,6 +168,7 @@ def test_start_looks_after_language_and_address(
         monkeypatch.setattr(serve, name, partial(steps.append, name))
     monkeypatch.setattr(serve, "call_command", lambda name, *options: steps.append(name))
     monkeypatch.setattr(serve.connections, "close_all", lambda: None)
+    monkeypatch.setattr(serve.worker, "start", lambda: steps.append("worker"))
     monkeypatch.setattr(serve, "Server", start)
     with pytest.raises(KeyboardInterrupt):
         serve.main(["run"])
@@ -178,6 +179,7 @@ def test_start_looks_after_language_and_address(
         "create_roles",
         "move_default_site",
         "collect_static",
+        "worker",
     ]
 
 

@@ -37,6 +37,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             }
         },
     ),
+    "PAGE_CACHE": ("0", {"keeps_pages": False}),
     "TRUSTED_PROXIES": ("2", {"TRUSTED_PROXIES": 2}),
     "MEDIA_ROOT": ("/other/media", {"MEDIA_ROOT": Path("/other/media")}),
     "SERVE_MEDIA": ("1", {"SERVE_MEDIA": True}),
@@ -94,6 +95,7 @@ def said(names: dict[str, Any]) -> dict[str, Any]:
     """What cms/settings.py says in this environment of the settings of these names."""
     found = runpy.run_path(str(SETTINGS))
     found["database"] = found["DATABASES"]["default"]["NAME"]
+    found["keeps_pages"] = "careers.kept.page_cache.PageCacheMiddleware" in found["MIDDLEWARE"]
     return {name: found.get(name) for name in names}
 
 

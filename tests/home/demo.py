@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from careers.core.image_presets import ALL_SPECS, DRAWING_FILTER
 from home.icons import ICON_SPECS
-from home.site_frame import LOGO_FILTER
+from home.models.brand import LOGO_FILTER
 
 #: What a browser fetches without being asked, by the attribute that names it.
 FETCHED = {
@@ -34,7 +34,8 @@ def load(*options: str) -> str:
 def pretend_renditions() -> None:
     """Rows of all renditions, as if the pictures had been cut, which takes half a minute."""
     rendition = get_image_model().get_rendition_model()
-    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER, *ICON_SPECS]]
+    rendition.objects.all().delete()
+    filters = [Filter(spec) for spec in [*ALL_SPECS, LOGO_FILTER.spec, *ICON_SPECS]]
     rendition.objects.bulk_create(
         rendition(
             image=image,

@@ -14,6 +14,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 
 from home.models import BrandSettings
+from tests.cutting import cut_images
 from tests.factories import HomePageFactory, ImageFactory, Tree
 from tests.soup import get_soup, select, text_of
 
@@ -22,7 +23,7 @@ LOGIN = "/admin/login/"
 
 @pytest.fixture
 def brand(tree: Tree) -> BrandSettings:
-    return BrandSettings.objects.create(
+    brand = BrandSettings.objects.create(
         site=tree.site,
         name="Halmere & Co",
         suffix="Careers",
@@ -30,6 +31,8 @@ def brand(tree: Tree) -> BrandSettings:
         logo_on_dark=ImageFactory(file__width=300, file__height=100),
         icon=ImageFactory(file__width=600, file__height=600),
     )
+    cut_images()
+    return brand
 
 
 def sidebar_brand(soup: BeautifulSoup) -> Tag:
@@ -127,8 +130,10 @@ def test_spoilt_pictures_break_nothing(
     admin_client: Client, brand: BrandSettings, spoilt: bytes | None
 ) -> None:
     for image in get_image_model().objects.all():
+        image.renditions.all().delete()
         path = Path(image.file.path)
         path.unlink() if spoilt is None else path.write_bytes(spoilt)
+    cut_images()
     soup = get_soup(admin_client, "/admin/")
     assert not sidebar_brand(soup).select("img")
     assert text_of(sidebar_brand(soup)) == "Halmere & Co Careers"
@@ -136,9 +141,16 @@ def test_spoilt_pictures_break_nothing(
     assert not get_soup(Client(), LOGIN).select("h1 img, h1 source")
 
 
+def test_whole_logo_stands_in_until_it_is_cut(admin_client: Client, tree: Tree) -> None:
+    logo = ImageFactory(file__width=3000, file__height=1000)
+    BrandSettings.objects.create(site=tree.site, name="Halmere", logo=logo)
+    shown = select(sidebar_brand(get_soup(admin_client, "/admin/")), "img")
+    assert shown["src"] == logo.renditions.get().url
+    assert (shown["width"], shown["height"]) == ("1600", "533")
+
+
 def test_brand_costs_two_queries_on_any_page(admin_client: Client, brand: BrandSettings) -> None:
     def brand_queries(path: str) -> int:
-        get_soup(admin_client, path)  # cuts the pictures
         with CaptureQueriesContext(connection) as captured:
             get_soup(admin_client, path)
         tables = ("home_brandsettings", "wagtailimages_rendition")

@@ -20,9 +20,9 @@ from wagtail.query import PageQuerySet
 
 from careers.blocks import catalogue
 from careers.core.local_dates import find_zone
+from careers.image_library.wanted_renditions import wanted_filters
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 from home.demo import content
-from home.demo.renditions import filters_of
 from home.models import BrandSettings, HomePage
 from tests.careers.block_data import set_body
 from tests.home.demo import fetched, load, pretend_renditions, rendition_name, shown_kinds
@@ -269,18 +269,18 @@ class DemoTests(TestCase):
         ):
             assert len(soup.select(selector)) == number, selector
 
-    def test_pictures_are_cut_before_as_the_pages_show_them(self) -> None:
+    def test_pictures_are_cut_as_the_pages_show_them(self) -> None:
         addresses = [page.url for page in self.pages().not_type(PositionPage)]
         addresses += [PositionPage.objects.open()[0].url, reverse("home:manifest")]
         asked = "".join(self.client.get(address).content.decode() for address in addresses)
         shown = set(re.findall(r"images/\d+\.[\w.-]+", asked))
+        assert shown
         cut = {
-            rendition_name(image.pk, item.spec)
-            for image in get_image_model().objects.all()
-            for item in filters_of(image)
+            rendition_name(int(key), item.spec)
+            for key, filters in wanted_filters().items()
+            for item in filters
         }
         assert shown - cut == set()
-        assert cut - shown == set()
 
     def test_links_within_the_site_lead_to_pages(self) -> None:
         links: set[str] = set()

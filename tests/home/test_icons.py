@@ -19,6 +19,7 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from careers.models import CareersSettings
 from home.models import BrandSettings
+from tests.cutting import cut_images
 from tests.factories import HomePageFactory, ImageFactory, Tree
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of
@@ -32,7 +33,9 @@ def square(edge: int = 512) -> AbstractImage:
 
 
 def set_brand(tree: Tree, **values: Any) -> BrandSettings:
-    return BrandSettings.objects.update_or_create(site=tree.site, defaults=values)[0]
+    brand, _is_new = BrandSettings.objects.update_or_create(site=tree.site, defaults=values)
+    cut_images()
+    return brand
 
 
 def icons_in_head(client: Client) -> list[Tag]:
@@ -107,10 +110,10 @@ def test_manifest_names_the_site_and_its_icons(client: Client, tree: Tree) -> No
     assert icons == [("192x192", "image/png", "any"), ("512x512", "image/png", "any")]
 
 
-def test_icon_whose_file_is_gone_gives_way_to_the_drawn_one(client: Client, tree: Tree) -> None:
+def test_icon_that_is_not_cut_gives_way_to_the_drawn_one(client: Client, tree: Tree) -> None:
     icon = square()
-    set_brand(tree, icon=icon)
     icon.file.storage.delete(icon.file.name)
+    set_brand(tree, icon=icon)
     assert [link["href"] for link in icons_in_head(client)] == [DRAWN]
     assert client.get("/favicon.ico")["Location"] == DRAWN
     assert client.get("/site.webmanifest").json()["icons"][0]["src"] == DRAWN

@@ -30,6 +30,7 @@ from careers.admin.dashboard.team_sections import missing_sections
 from careers.core.formatting import any_of
 from careers.core.local_dates import LocalDates
 from careers.guards.publication import NOT_PUBLISHED
+from careers.image_library.waiting_tasks import waiting_images
 from careers.models import ImageFailure, NewsFeed, TeamPage
 from careers.positions.choices import PositionState
 from careers.positions.querysets import PositionQuerySet
@@ -94,6 +95,7 @@ def todo_lists(user: Any, positions: PositionQuerySet | None, dates: LocalDates)
             _published_but_hidden(positions),
         ]
     lists += [_incomplete_teams(user), _failing_feeds(user), _images_not_shown(user)]
+    lists += [_images_waiting(user)]
     return [todo_list for todo_list in lists if todo_list.rows]
 
 
@@ -331,6 +333,23 @@ def _images_not_shown(user: Any) -> TodoList:
         for failure in first
     ]
     return TodoList("images", _("Pictures that can't be shown, and are left out"), rows, total)
+
+
+def _images_waiting(user: Any) -> TodoList:
+    """For those who can start a worker, or know who can."""
+    waiting = waiting_images() if user.is_superuser else {}
+    images = get_image_model().objects.in_bulk([*waiting][:MAX_ROWS])
+    rows = [
+        TodoRow(
+            str(image),
+            reverse("wagtailimages:edit", args=[quote(key)]),
+            note=gettext("Shown in one size until it is cut."),
+            moment=waiting[str(key)],
+        )
+        for key, image in images.items()
+    ]
+    heading = _("Pictures that wait to be cut: no worker runs")
+    return TodoList("waiting-images", heading, rows, len(waiting))
 
 
 def _page_row(page: Any, **values: Any) -> TodoRow:

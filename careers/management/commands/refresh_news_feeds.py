@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from careers.models import NewsFeed
-from careers.news.feed_images import make_renditions
 from careers.news.refresh import refresh
 
 
@@ -30,7 +29,6 @@ class Command(BaseCommand):
         failed = 0
         for news_feed in feeds:
             outcome = refresh(news_feed)
-            make_renditions(news_feed)
             failed += outcome.failed
             style = self.style.ERROR if outcome.failed else self.style.SUCCESS
             self.stdout.write(f"{news_feed.name}: {style(outcome.message)}")

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand
 
 from careers.roles import create_roles
 from home.demo import loader
-from home.demo.renditions import make_renditions
 from home.demo.users import USERS, make_users
 
 
@@ -35,11 +34,6 @@ class Command(BaseCommand):
                 + ", ".join(user.variable for user in USERS)
             ),
         )
-        parser.add_argument(
-            "--renditions",
-            action="store_true",
-            help="also cut the pictures now, so that no visitor waits for it",
-        )
 
     def handle(
         self,
@@ -47,7 +41,6 @@ class Command(BaseCommand):
         reset: bool,
         if_empty: bool,
         users: bool,
-        renditions: bool,
         **options: Any,
     ) -> None:
         if if_empty and not loader.is_empty():
@@ -60,10 +53,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo content: {made} pages made.")
         if users:
             self._make_users()
-        if renditions:
-            self.stdout.write("Cutting its pictures, which takes half a minute, only this once …")
-            self.stdout.flush()
-            make_renditions(loader.COLLECTION)
 
     def _make_users(self) -> None:
         create_roles()

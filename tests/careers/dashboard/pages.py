@@ -18,9 +18,12 @@ from tests.soup import get_soup, texts_of
 
 NEEDS = "#careers-todo-section"
 NUMBERS = "#positions-in-numbers-section"
-DRAFTS, CHANGES, CLOSING, CLOSED, HIDDEN, TEAMS, FEEDS = (
+DRAFTS, CHANGES, CLOSING, CLOSED, HIDDEN, TEAMS, FEEDS, WAITING = (
     f"section[aria-labelledby=todo-{name}]"
-    for name in ("drafts", "changes", "closing", "closed", "hidden", "teams", "feeds")
+    for name in (
+        *("drafts", "changes", "closing", "closed", "hidden", "teams", "feeds"),
+        "waiting-images",
+    )
 )
 ALL_IS_WELL = "All is well: nothing needs you at the moment."
 

@@ -58,8 +58,9 @@ PANELS: list[set[str]] = [
     # Pages of teams with their bodies, feeds that fail.
     {"careers_teampage", "wagtailcore_page"},
     {"careers_newsfeed"},
-    # Images that can't be shown.
+    # Images that can't be shown, images that wait.
     {"careers_imagefailure", "wagtailimages_image"},
+    {"django_tasks_database_dbtaskresult"},
     # Open positions by team and state, positions that closed this month.
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},
     {"careers_positionpage", "careers_teampage", "wagtailcore_page", "wagtailcore_revision"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +16,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from wagtail.test.utils import WagtailTestUtils
 
+from careers.image_library.waiting_tasks import MAX_WAIT
 from careers.models import NewsFeed
 from careers.positions.lifecycle import Close
 from careers.roles import APPROVERS, MARKETING, RECRUITERS
@@ -28,6 +32,7 @@ from tests.careers.dashboard.pages import (
     NEEDS,
     NUMBERS,
     TEAMS,
+    WAITING,
     closing_in,
     dashboard,
     failing_feed,
@@ -345,3 +350,19 @@ def test_failing_feeds_are_those_whose_state_says_so(site: Tree) -> None:
     changed.save()
     in_words = [feed for feed in NewsFeed.objects.all() if feed.state.startswith("Failing")]
     assert list(NewsFeed.objects.failing()) == in_words == [failing]
+
+
+def test_superuser_hears_of_pictures_that_no_worker_cuts(site: Tree) -> None:
+    person = PersonFactory()
+    assert not rows(dashboard(user_in()), WAITING)
+    tasks: Any = apps.get_model("django_tasks_database", "DBTaskResult").objects
+    long_ago = timezone.now() - MAX_WAIT - timedelta(seconds=1)
+    tasks.update(enqueued_at=long_ago)
+    assert not rows(dashboard(user_in(MARKETING)), WAITING)
+    superuser = User.objects.get(is_superuser=True)
+    assert str(person.photo) in " ".join(rows(dashboard(superuser), WAITING))
+
+    other = tasks.first()
+    other.pk, other.status, other.started_at = uuid4(), "RUNNING", timezone.now()
+    other.save(force_insert=True)
+    assert not rows(dashboard(superuser), WAITING)

@@ -56,7 +56,7 @@ def test_photo_and_what_is_cut_of_it_lose_what_the_camera_says(media_root: Path)
     assert image.file_size == len(bytes_of(image))
     image.get_rendition(SPEC)
     files = [path for path in media_root.rglob("*") if path.is_file()]
-    assert len(files) == 2
+    assert len(files) == 3  # the image, its rendition, and what stands in for others
     assert not [path for path in files if SECRET in path.read_bytes()]
 
 
@@ -77,7 +77,7 @@ def test_rendition_that_was_made_meanwhile_goes_with_the_next_run() -> None:
     image = get_image_model().objects.get(pk=image.pk)
     Path(image.get_rendition(SPEC).file.path).write_bytes(old)
     assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
-    assert not image.renditions.exists()
+    assert not image.renditions.filter(filter_spec=SPEC).exists()
 
 
 def test_focal_point_stays_where_it_is_in_the_photo() -> None:
@@ -175,8 +175,9 @@ def test_renditions_of_every_format_stay_with_the_next_run() -> None:
     image = ImageFactory()
     specs = [f"max-9x9|format-{name}" for name in ("avif", "gif", "jpeg", "png", "webp", "ico")]
     image.get_renditions("original", *specs)
+    number = image.renditions.count()
     assert run() == ["0 prepared, 1 unchanged, 0 failed."]
-    assert image.renditions.count() == 7
+    assert image.renditions.count() == number
 
 
 @pytest.mark.parametrize("image_format", ["GIF", "JPEG", "PNG", "WEBP"])
@@ -186,4 +187,4 @@ def test_rendition_with_more_than_pixels_goes(image_format: str) -> None:
     path = Path(rendition.file.path)
     path.write_bytes(path.read_bytes() + SECRET)
     assert run()[-1] == "1 prepared, 0 unchanged, 0 failed."
-    assert not image.renditions.exists()
+    assert not image.renditions.filter(pk=rendition.pk).exists()

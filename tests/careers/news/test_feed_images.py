@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -212,7 +213,8 @@ def test_picture_of_an_editor_is_never_taken_for_one_of_the_feeds(server: FakeSe
     assert list(get_image_model().objects.all()) == [own]
 
 
-def test_command_cuts_pictures_before_a_visitor_asks(server: FakeServer) -> None:
+def test_pictures_are_cut_by_the_worker(server: FakeServer, settings: Settings) -> None:
+    settings.CAREERS_TASKS_BACKEND = "default"
     feed = with_picture(server, *(server.answer(f"/{n}", picture()) for n in range(2)))
     call_command("refresh_news_feeds", stdout=StringIO())
     first, *_others = feed.items.newest_first()

@@ -1,0 +1,80 @@
+"""The cache in which answers are kept. It may be empty, slow or away at any time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any, NamedTuple, TypeVar
+
+from django.core.cache import DEFAULT_CACHE_ALIAS, caches
+from django.core.cache.backends.base import BaseCache, InvalidCacheBackendError
+
+from careers.kept.answer_rules import Rules
+from careers.kept.kept_answer import KeptAnswer
+from careers.kept.pause import Pause
+
+Result = TypeVar("Result")
+
+#: The cache of this name in `CACHES`, where there is one, or else the default one.
+ALIAS = "pages"
+#: Seconds for which a page can stand in for one that can't be made.
+DAY = 86_400
+#: Seconds for which a variant of it is kept: so long as it is current at the most. There may be any
+#: number of them, of searches for one.
+VARIANT_SECONDS = 900
+#: Seconds after which one that fills a place is taken for dead.
+FILLING_SECONDS = 10
+
+_pause = Pause("The cache does not work, pages are made without it")
+
+
+class Kept(NamedTuple):
+    """What is kept for an address or for a variant of it; of some addresses the rules alone."""
+
+    rules: Rules
+    answer: KeptAnswer | None
+
+
+def key_of(address: str, variant: str = "") -> str:
+    digest = blake2b(f"{address}\n{variant}".encode(errors="surrogatepass"), digest_size=16)
+    return f"careers.page.{digest.hexdigest()}"
+
+
+def find(key: str) -> Kept | None:
+    return _ask(lambda cache: cache.get(key), None)
+
+
+def keep(key: str, kept: Kept, seconds: int) -> None:
+    _ask(lambda cache: cache.set(key, kept, seconds), None)
+
+
+def forget_answers(*keys: str) -> None:
+    _ask(lambda cache: cache.delete_many(keys), None)
+
+
+def begin_filling(key: str) -> bool:
+    """Tell whether nobody else makes the answer at present; where no cache works, nobody does."""
+    return _ask(lambda cache: cache.add(f"{key}.filled", True, FILLING_SECONDS), True)
+
+
+def end_filling(key: str) -> None:
+    _ask(lambda cache: cache.delete(f"{key}.filled"), None)
+
+
+def _ask(question: Callable[[BaseCache], Result], otherwise: Result) -> Result:
+    if _pause.lasts:
+        return otherwise
+    asked_at = time.monotonic()
+    try:
+        return question(_cache())
+    except Exception as error:  # whatever the cache of a host raises, the page can be made
+        _pause.begin(asked_at, error)
+        return otherwise
+
+
+def _cache() -> Any:
+    try:
+        return caches[ALIAS]
+    except InvalidCacheBackendError:
+        return caches[DEFAULT_CACHE_ALIAS]

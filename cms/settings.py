@@ -131,7 +131,7 @@ MIDDLEWARE = [
     "careers.core.kept_pages.KeptPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-if read_switch("PAGE_CACHE", default=True):
+if read_switch("PAGE_CACHE", default=not DEBUG):  # so that a changed template is seen at once
     MIDDLEWARE.insert(0, "careers.kept.page_cache.PageCacheMiddleware")
 
 ROOT_URLCONF = "cms.urls"

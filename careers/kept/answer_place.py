@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from careers.kept.answer_rules import Rules
@@ -33,38 +34,58 @@ class AnswerPlace:
         site = f"{request.scheme}://{request.get_host()} {request.get_port()}"
         self.address = f"{site} {get_language()} {request.path}"
         self.address_key = self.key = key_of(self.address)
-        #: Whether it is known that the answer is for this request alone.
+        #: That of the content when it was looked for; `None` while the database is away.
+        self.version: Version | None = None
+        #: What is kept, although it may be outdated.
+        self.last: KeptAnswer | None = None
+        #: Whether it is known that nothing can be kept of the answer to this request.
         self.is_for_one = False
 
     def look(self, version: Version | None) -> KeptAnswer | None:
-        """Return the last answer, which may be outdated; without a version, it may be a day old."""
+        """Return the answer to send: the current one, or the last one if no other can be made."""
+        self.version, self.last = version, None
         at_address = found = find(self.address_key)
-        if at_address is None:
-            return None
-        variant = at_address.rules.variant(self.request)
-        if variant is None:
-            self.is_for_one = version in (None, at_address.rules.version)
-            return None
+        variant: str | None = ""
+        if at_address:
+            rules = at_address.rules
+            variant = rules.variant(self.request) if rules else None
+        is_known = at_address is not None and at_address.version == version
+        self.is_for_one = version is None or (is_known and variant is None)
         if variant:
             self.key = key_of(self.address, variant)
             found = find(self.key)
-        answer = found.answer if found else None
-        return answer if answer and answer.age <= DAY else None
+        if found and variant is not None and found.answer and found.answer.age <= DAY:
+            self.last = found.answer
+        return self.last if self.last and version in (None, self.last.version) else None
+
+    def send(self, last: KeptAnswer) -> HttpResponseBase:
+        if self.version == last.version:
+            return last.respond(self.request, "hit")
+        age = last.age
+        response = last.respond(self.request, f"hit; ttl={-age}")
+        response["Age"] = str(age)
+        return response
 
     def keep(self, rules: Rules, answer: KeptAnswer) -> None:
-        at_address = find(self.address_key)
-        if at_address and at_address.rules.version == rules.version:
+        at_address, version = find(self.address_key), answer.version
+        if at_address and at_address.rules and at_address.version == version:
             rules = rules.united(at_address.rules)
         variant = rules.variant(self.request)
         if variant is None:
             return
         if not variant:
-            keep(self.address_key, Kept(rules, answer), DAY)
+            keep(self.address_key, Kept(version, rules, answer), DAY)
             return
-        keep(key_of(self.address, variant), Kept(rules, answer), VARIANT_SECONDS)
-        if at_address is None or at_address.rules != rules:
+        keep(key_of(self.address, variant), Kept(version, rules, answer), VARIANT_SECONDS)
+        if at_address is None or (at_address.version, at_address.rules) != (version, rules):
             plain = at_address.answer if at_address else None
-            keep(self.address_key, Kept(rules, plain), DAY)
+            keep(self.address_key, Kept(version, rules, plain), DAY)
 
-    def forget(self) -> None:
+    def give_up(self, *, is_page: bool) -> None:
+        """Forget the last answer. From now on nobody waits for another's answer, if it is a page.
+
+        There are too many addresses at which there is none.
+        """
         forget_answers(self.address_key, self.key)
+        if is_page and self.version:
+            keep(self.address_key, Kept(self.version, None, None), VARIANT_SECONDS)

@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 
 from careers.kept.kept_answer import listed
 from careers.kept.questions import EVERYTHING
-from careers.kept.version import Version
 
 #: Characters of what makes an answer another one; with more it is not kept.
 MAX_VARIANT = 300
@@ -21,7 +20,6 @@ NOT_IN_VARIANT = {"accept-encoding", "cookie"}
 class Rules(NamedTuple):
     """Hold for an address, whoever asks for it, until the content changes."""
 
-    version: Version
     #: Those that `Vary` names, as they stand in `request.META`.
     headers: tuple[str, ...]
     #: A request that has one of them is answered for itself.
@@ -56,19 +54,19 @@ class Rules(NamedTuple):
         )
 
 
-def rules_of(request: Any, response: HttpResponseBase, version: Version) -> Rules | None:
-    """Return what `response` has shown; `None` where it is for this request alone.
+def rules_of(request: Any, response: HttpResponseBase) -> Rules | None:
+    """Return what `response` has shown; `None` where it is no page, or asks for every cookie.
 
     Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`.
     """
     page = getattr(request, "_wagtail_route_for_request", (None,))[0]
     # Whatever needs the token against forgery sets its cookie, and is not kept anyway.
     cookies = request.COOKIES.asked - {settings.CSRF_COOKIE_NAME}
-    if page is None or EVERYTHING in cookies or cookies & dict.keys(request.COOKIES):
+    if page is None or EVERYTHING in cookies:
         return None
     parameters = getattr(page, "query_parameters", None)
     if parameters is not None and not request.GET.asked.issubset(parameters):
         parameters = None  # a block, a template or a middleware reads others
     varied = listed(response.get("Vary", "")) - NOT_IN_VARIANT
     headers = {f"HTTP_{name.upper().replace('-', '_')}" for name in varied}
-    return Rules(version, tuple(sorted(headers)), tuple(sorted(cookies)), parameters)
+    return Rules(tuple(sorted(headers)), tuple(sorted(cookies)), parameters)

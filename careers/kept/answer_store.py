@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from django.core.cache.backends.base import BaseCache, InvalidCacheBackendError
 from careers.kept.answer_rules import Rules
 from careers.kept.kept_answer import KeptAnswer
 from careers.kept.pause import Pause
+from careers.kept.version import Version
 
 Result = TypeVar("Result")
 
@@ -30,9 +32,13 @@ _pause = Pause("The cache does not work, pages are made without it")
 
 
 class Kept(NamedTuple):
-    """What is kept for an address or for a variant of it; of some addresses the rules alone."""
+    """What is kept for an address or for a variant of it; of some addresses the rules alone.
 
-    rules: Rules
+    Without rules, everybody who asks is answered for himself in `version`.
+    """
+
+    version: Version
+    rules: Rules | None
     answer: KeptAnswer | None
 
 
@@ -55,7 +61,13 @@ def forget_answers(*keys: str) -> None:
 
 def begin_filling(key: str) -> bool:
     """Tell whether nobody else makes the answer at present; where no cache works, nobody does."""
-    return _ask(lambda cache: cache.add(f"{key}.filled", True, FILLING_SECONDS), True)
+    token = secrets.token_hex(8)
+    return _ask(lambda cache: cache.add(f"{key}.filled", token, FILLING_SECONDS), True)
+
+
+def filler_of(key: str) -> str | None:
+    """Return a token of the one that makes the answer at present."""
+    return _ask(lambda cache: cache.get(f"{key}.filled"), None)
 
 
 def end_filling(key: str) -> None:

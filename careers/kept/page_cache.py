@@ -17,8 +17,8 @@ from django.http.response import HttpResponseBase
 
 from careers.kept.answer_place import AnswerPlace
 from careers.kept.answer_rules import rules_of
-from careers.kept.answer_store import begin_filling, end_filling
-from careers.kept.kept_answer import KeptAnswer, is_for_everybody, kept_answer
+from careers.kept.answer_store import begin_filling, end_filling, filler_of
+from careers.kept.kept_answer import is_for_everybody, kept_answer
 from careers.kept.pause import Pause
 from careers.kept.questions import note_questions
 from careers.kept.version import Version, current_version
@@ -50,24 +50,16 @@ class PageCacheMiddleware:
             place = AnswerPlace(request)
         except SuspiciousOperation:  # it is refused where such requests always are
             return self.get_response(request)
-        wait_until = time.monotonic() + MAX_WAIT
-        while True:
-            version = _version()
-            last = place.look(version)
-            if last and (version is None or last.version == version):
-                return _answer_with(last, request, is_current=version is not None)
-            if version is None or place.is_for_one or request.method == "HEAD":
-                return self.get_response(request)
-            if begin_filling(place.key):
-                try:
-                    return self._fill(place, version)
-                finally:
-                    end_filling(place.key)
-            if time.monotonic() > wait_until:
-                if last:
-                    return _answer_with(last, request, is_current=False)
-                return self._make(place, version, last)
-            time.sleep(LOOK_AGAIN)
+        if last := place.look(_version()):
+            return place.send(last)
+        if place.is_for_one or request.method == "HEAD":
+            return self.get_response(request)
+        if not begin_filling(place.key):
+            return self._wait(place)
+        try:
+            return self._fill(place)
+        finally:
+            end_filling(place.key)
 
     def _may_be_kept_for(self, request: HttpRequest) -> bool:
         """Tell whether `request` comes from a visitor, and not from somebody who may be known."""
@@ -81,25 +73,33 @@ class PageCacheMiddleware:
         cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
         return settings.SESSION_COOKIE_NAME not in cookies
 
-    def _fill(self, place: AnswerPlace, version: Version) -> HttpResponseBase:
-        last = place.look(version)  # somebody else may have filled it just now
-        if last and last.version == version:
-            return _answer_with(last, place.request, is_current=True)
-        return self._make(place, version, last)
+    def _wait(self, place: AnswerPlace) -> HttpResponseBase:
+        """Wait for the one that makes the answer; if it takes long, send the last one."""
+        filler, ends_at = filler_of(place.key), time.monotonic() + MAX_WAIT
+        while filler and filler_of(place.key) == filler:
+            if time.monotonic() > ends_at:
+                return place.send(place.last) if place.last else self._make(place)
+            time.sleep(LOOK_AGAIN)
+        return self._fill(place)  # if nothing of it could be kept, everybody makes his own
 
-    def _make(
-        self, place: AnswerPlace, version: Version, last: KeptAnswer | None
-    ) -> HttpResponseBase:
+    def _fill(self, place: AnswerPlace) -> HttpResponseBase:
+        if last := place.look(_version()):  # somebody else has filled it just now
+            return place.send(last)
+        return self.get_response(place.request) if place.is_for_one else self._make(place)
+
+    def _make(self, place: AnswerPlace) -> HttpResponseBase:
         """Answer anew, and keep the answer if it is for everybody and the content is the same."""
-        request = place.request
+        request, version = place.request, place.version
         note_questions(request)
         response = self.get_response(request)
-        if last and getattr(request, "_careers_database_failed", False):
-            return _answer_with(last, request, is_current=False)
-        rules = is_for_everybody(request, response) and rules_of(request, response, version)
-        if not rules:
+        if place.last and getattr(request, "_careers_database_failed", False):
+            return place.send(place.last)
+        rules = rules_of(request, response)
+        if rules is None or not is_for_everybody(request, response):
             if response.status_code < 500 and response.status_code != 304:
-                place.forget()
+                place.give_up(is_page=response.status_code == 200)
+            return response
+        if version is None or rules.variant(request) is None:
             return response
         answer = kept_answer(request, response, version)
         if version == _version():
@@ -117,14 +117,6 @@ def _version() -> Version | None:
     except Error as error:
         _pause.begin(asked_at, error)
         return None
-
-
-def _answer_with(last: KeptAnswer, request: HttpRequest, *, is_current: bool) -> HttpResponseBase:
-    if is_current:
-        return last.respond(request, "hit")
-    response = last.respond(request, f"hit; ttl={-last.age}")
-    response["Age"] = str(last.age)
-    return response
 
 
 @receiver(got_request_exception)

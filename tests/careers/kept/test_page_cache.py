@@ -8,7 +8,6 @@ from typing import Any
 import brotli
 import pytest
 from django.conf import settings as site_settings
-from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
@@ -19,7 +18,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from pytest_django import Settings
 from wagtail.models import PageViewRestriction
 
-from careers.kept import kept_answer
+from careers.kept import kept_answer, page_cache
 from careers.kept.content_version import ContentVersion
 from tests.careers.kept.pages import CountedPage
 from tests.factories import Tree
@@ -463,7 +462,7 @@ def test_parts_of_pages_for_htmx_are_kept_apart(tree: Tree, client: Client) -> N
 @pytest.mark.usefixtures("page_cache")
 @pytest.mark.parametrize(("restriction", "status"), [("login", 302), ("password", 200)])
 def test_private_page_is_not_kept_and_takes_the_public_one_away(
-    tree: Tree, client: Client, restriction: str, status: int
+    tree: Tree, client: Client, restriction: str, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     public = client.get(tree.team.url)
     assert client.get(tree.team.url)["Cache-Status"] == "careers; hit"
@@ -474,7 +473,15 @@ def test_private_page_is_not_kept_and_takes_the_public_one_away(
     assert [answer.status_code for answer in answers] == [status, status]
     assert all("Cache-Status" not in answer for answer in answers)
     assert public.content not in [answer.content for answer in answers]
-    assert not caches["pages"]._cache  # type: ignore[attr-defined]
+    monkeypatch.setattr(page_cache, "_version", lambda: None)  # the database is away
+    assert Client().get(tree.team.url).content != public.content
+
+
+@pytest.mark.usefixtures("page_cache")
+def test_sign_in_is_waited_for_by_nobody(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.get("/admin/login/")
+    monkeypatch.setattr(page_cache, "begin_filling", None)
+    assert Client().get("/admin/login/").status_code == 200
 
 
 @pytest.mark.usefixtures("page_cache")

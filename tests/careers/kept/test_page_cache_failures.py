@@ -297,6 +297,29 @@ def test_page_is_made_by_one_and_awaited_by_all_others(database: Database) -> No
     assert page.made == 1
 
 
+@pytest.mark.parametrize("status", [200, 404])
+def test_what_can_not_be_kept_is_awaited_once_and_then_made_by_all_at_once(
+    database: Database, status: int
+) -> None:
+    first_may_end, others = threading.Event(), threading.Barrier(5)
+
+    def be_for_one(request: HttpRequest, response: HttpResponse) -> None:
+        response.status_code = status
+        response.set_cookie("any", "thing")
+        if page.made == 1:
+            assert first_may_end.wait(20)
+        else:
+            others.wait(20)
+
+    page = CountedPage(be_for_one)
+    with ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(page.get) for _visitor in range(6)]
+        time.sleep(0.2)
+        assert page.made == 1
+        first_may_end.set()
+        assert [visitor.result().status_code for visitor in asked] == [status] * 6
+
+
 def test_who_has_waited_long_enough_gets_the_last_page(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,8 @@ def permissions_policy() -> str:
 
 
 PERMISSIONS_POLICY = permissions_policy()
+#: Types that run no script, unlike SVG.
+PICTURES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -106,11 +108,12 @@ def frame_ancestors(request: HttpRequest, response: HttpResponseBase) -> list[st
 def permissions_policy_middleware(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Send the permissions policy with every answer."""
+    """Send the permissions policy with every answer but pictures, of which a page has many."""
 
     def send(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        if response.get("Content-Type") not in PICTURES:
+            response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 
     return send

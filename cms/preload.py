@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from wsgiref.util import setup_testing_defaults
 
+from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import reverse
-from wagtail.models import Page, get_page_models
 
 from cms.addresses import split_origin
 
@@ -34,11 +34,11 @@ def preloaded_application(base_url: str) -> Application:
 
 def paths_to_visit() -> Iterator[str]:
     """The address of one page of each type that has any, and that of the admin's first page."""
-    for model in get_page_models():
-        page: Page | None = model._default_manager.live().order_by("path").first()
-        address = page and page.full_url
-        if address:
-            yield urlsplit(address).path
+    pages = apps.get_model("wagtailcore", "Page")
+    for model in apps.get_models():
+        page = issubclass(model, pages) and pages.objects.live().exact_type(model).first()
+        if page and page.full_url:
+            yield urlsplit(page.full_url).path
     yield reverse("wagtailadmin_login")
 
 

@@ -24,6 +24,8 @@ MAX_SLUG_LENGTH = 255
 MAX_CHOICES = 50
 #: The parameters that filter, in the order in which pages show them; each may be repeated.
 FILTERS = ("team", "workplace", "location", "country", "type")
+#: All that the page reads.
+PARAMETERS = ("q", *FILTERS, "page", "all")
 QUOTED = re.compile(r'(?<!\S)"([^"]*)"(?!\S)')
 
 

@@ -16,7 +16,7 @@ from careers.core.site_indexes import IndexPageMixin
 from careers.positions.permissions import LEAVE_TO_OTHERS, PositionIndexPermissionsMixin
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
-from careers.search.parameters import FILTERS, PositionFilters
+from careers.search.parameters import PARAMETERS, PositionFilters
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
 
@@ -25,7 +25,7 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
     """All open positions of a site."""
 
     may_be_kept = True
-    query_parameters = ("q", "page", *FILTERS)
+    query_parameters = PARAMETERS
     template = "careers/pages/position_index_page.html"
     results_template = "careers/partials/search_results.html"
     results_id = "search-results"

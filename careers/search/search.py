@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from careers.kept.facts import find_each_kept
 from careers.positions.position_page import PositionPage
 from careers.positions.rows import PositionRow, position_rows
 from careers.search.active_filters import active_filters
@@ -77,4 +78,4 @@ def _rows(keys: Sequence[int], request: HttpRequest) -> list[PositionRow]:
         rows = position_rows(positions, request)
         return {position.pk: row for position, row in zip(positions, rows, strict=True)}
 
-    return list(find(keys).values())
+    return find_each_kept(request, "position row", keys, find)

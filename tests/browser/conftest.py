@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -93,6 +94,19 @@ def note_refusal(message: ConsoleMessage, refusals: list[str]) -> None:
         refusals.append(message.text)
 
 
+def and_wait_for_htmx(page: Page, visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Have `visit` last until htmx is there, which comes after the page."""
+
+    def visit_and_wait(*args: Any, **kwargs: Any) -> Any:
+        response = visit(*args, **kwargs)
+        page.wait_for_function(
+            "() => !document.querySelector('meta[name=careers-htmx]') || window.htmx"
+        )
+        return response
+
+    return visit_and_wait
+
+
 @pytest.fixture
 def page(
     request: pytest.FixtureRequest,
@@ -115,6 +129,8 @@ def page(
     )
     context.set_default_timeout(TIMEOUT)
     page = context.new_page()
+    for name in ("goto", "reload"):
+        setattr(page, name, and_wait_for_htmx(page, getattr(page, name)))
     failures: list[Error] = []
     page.on("pageerror", lambda error: failures.append(error))
     context.on("console", lambda message: note_refusal(message, refusals))

@@ -29,7 +29,7 @@ from tests.factories import (
 
 MAX_QUERIES = 22
 MAX_QUERIES_WHEN_KEPT = 6
-TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
+TABLE = re.compile(r'(?:FROM|JOIN) "?(\w+)')
 #: How often which tables are read together.
 Reads = Counter[frozenset[str]]
 

@@ -10,12 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from careers.blocks.video_providers import PLAYER_ORIGINS, find_video
+from cms.content_security import permissions_policy_middleware
 from tests.cms.test_settings import HTTPS, read
 from tests.factories import Tree
 
@@ -112,6 +113,16 @@ def test_every_answer_has_both_policies(client: Client, tree: Tree, address: str
     response = client.get(address)
     assert policy_of(response)["default-src"] == ["'none'"]
     assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "is_sent"),
+    [("image/avif", False), ("image/svg+xml", True), ("text/html; charset=utf-8", True)],
+)
+def test_pictures_carry_no_permissions_policy(content_type: str, is_sent: bool) -> None:
+    send = permissions_policy_middleware(lambda request: HttpResponse(content_type=content_type))
+    response = send(RequestFactory().get("/"))
+    assert ("Permissions-Policy" in response.headers) == is_sent
 
 
 def test_features_are_denied_but_what_players_of_videos_need(client: Client, tree: Tree) -> None:

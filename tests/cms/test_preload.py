@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
@@ -72,9 +72,12 @@ def test_garbage_collector_passes_over_what_was_loaded(recorder: Recorder) -> No
 
 @pytest.fixture
 def _connection_stays_open() -> Iterator[None]:
-    request_finished.disconnect(close_old_connections)  # as the test client does
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)  # as the test client does
     yield
-    request_finished.connect(close_old_connections)
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.usefixtures("_connection_stays_open")

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from careers.kept import facts
-from careers.kept.facts import Version, forget, refreshed
+from careers.kept.facts import forget, refreshed
+from careers.kept.version import Version
 from careers.models import Location
 from tests.factories import LocationFactory
 
@@ -67,7 +68,7 @@ def test_what_a_transaction_has_written_is_for_it_alone(names: Names) -> None:
 
 
 def test_others_wait_while_one_thread_refreshes(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_current_version", lambda: Version(1, 1))
+    monkeypatch.setattr(facts, "current_version", lambda: Version(1, 1))
     is_refreshing, may_finish = Event(), Event()
     found: list[str] = []
     numbers = count(1)

@@ -88,6 +88,12 @@ def test_nearer_word_is_meant_then_the_more_frequent_then_the_first(tree: Tree) 
     assert meant(tree, "zarkerz") == "zarkers"
 
 
+def test_word_is_written_as_in_the_newest_position(tree: Tree) -> None:
+    for slug, title in (("older", "Résumé"), ("newer", "Resumé"), ("newest", "Resume")):
+        tree.add_position(title=title, slug=slug)
+    assert meant(tree, "resumee") == "resumé"
+
+
 def test_word_is_never_meant_that_only_closed_positions_have(careers: Tree) -> None:
     PositionPage.objects.filter(title__contains="Backend").update(live=False)
     careers.team.title = "Frescoes"

@@ -14,7 +14,7 @@ except ImportError:  # a host need not have it
 IDENTITY, GZIP, BROTLI = "", "gzip", "br"
 #: The best one first.
 CODINGS = (BROTLI, GZIP, IDENTITY)
-GZIP_LEVEL = 6
+GZIP_LEVEL = 4
 BROTLI_QUALITY = 5
 
 

@@ -55,7 +55,7 @@ class KeptAnswer(NamedTuple):
         else:
             coding = choose_coding(request.META.get("HTTP_ACCEPT_ENCODING", ""), self.bodies)
             body = self.bodies[coding]
-            response = HttpResponse(body, self.headers["Content-Type"], self.status)
+            response = HttpResponse(body, self.headers.get("Content-Type"), self.status)
             response.headers = self.headers
             response["Content-Length"] = str(len(body))
             if coding:

@@ -169,7 +169,9 @@ def test_cookie_that_is_asked_for_makes_the_answer_a_private_one(first: str) -> 
 
     page = CountedPage(differ)
     page.get(cookie=first)
-    assert page.get(cookie="variant=c").content.endswith(b"c")
+    answer = page.get(cookie="variant=c")
+    assert answer.content.endswith(b"c")
+    assert "Cache-Control" not in answer  # nor may anybody else keep it
     assert page.get(cookie="variant=d; _ga=1").content.endswith(b"d")
     assert page.get(cookie="_ga=1").content.endswith(b" ")
     made = page.made
@@ -303,9 +305,33 @@ def test_headers_that_one_of_the_answers_varies_on_count_for_all() -> None:
         patch_vary_headers(response, [name])
 
     page = CountedPage(vary)
-    page.get()
-    page.get(x_first="1")
+    assert (page.times(), page.times(x_first="1")) == (1, 2)
+    assert (page.times(), page.times(x_first="1")) == (1, 2)
     assert page.times(x_first="1", x_second="1") == 3
+
+
+def test_cookies_that_one_of_the_answers_asks_for_count_for_all() -> None:
+    def ask(request: HttpRequest, response: HttpResponse) -> None:
+        request.COOKIES.get("second" if request.GET.get("q") else "first")
+
+    page = CountedPage(ask)
+    page.parameters = ("q",)
+    assert (page.times(), page.times("/?q=a")) == (1, 2)
+    assert page.times(cookie="first=x") == 3
+    assert page.times("/?q=a", cookie="second=x") == 4
+    assert (page.times(), page.times("/?q=a")) == (1, 2)
+
+
+def test_parameter_that_one_of_the_answers_reads_counts_for_all() -> None:
+    def read(request: HttpRequest, response: HttpResponse) -> None:
+        patch_vary_headers(response, ["X-First"])
+        if "X-First" not in request.headers:
+            request.GET.get("color")
+
+    page = CountedPage(read)
+    assert (page.times(), page.times(x_first="1")) == (1, 2)
+    assert page.times("/?color=red", x_first="1") == 3
+    assert page.times("/?color=red") == 4
 
 
 def test_language_of_the_browser_counts_where_the_answer_varies_on_it() -> None:
@@ -489,6 +515,7 @@ def test_preview_is_neither_kept_nor_taken_from_what_is(tree: Tree, client: Clie
     tree.team.title = "A draft"
     tree.team.save_revision()
     assert b"A draft" in tree.team.make_preview_request().render().content
-    assert b"A draft" not in client.get(tree.team.url).content
-    assert client.get(tree.team.url)["Cache-Status"] == "careers; hit"
+    asked: Any = {"path": tree.team.url, "headers": {"host": "localhost"}}  # as the preview does
+    assert b"A draft" not in client.get(**asked).content
+    assert client.get(**asked)["Cache-Status"] == "careers; hit"
     assert b"A draft" in tree.team.make_preview_request().render().content

@@ -106,6 +106,28 @@ def test_page_of_an_earlier_version_is_sent_too_until_it_is_a_day_old(
     assert page.times() == 2
 
 
+def test_page_is_a_day_old_at_the_most_although_its_address_is_asked_for_with_a_query(
+    database: Database, clock: Any
+) -> None:
+    page = CountedPage()
+    page.parameters = ("q",)
+    page.get()
+    clock(DAY - 100)
+    database.write()
+    assert page.times("/?q=a") == 2
+    database.error = AWAY[0]
+    assert page.times() == 1
+    clock(200)
+    assert page.times() == 3
+
+
+def test_page_during_which_the_content_changed_is_no_last_page(database: Database) -> None:
+    page = CountedPage(lambda request, response: database.write())
+    page.get()
+    database.error = AWAY[0]
+    assert page.times() == 2
+
+
 def test_page_that_nobody_has_asked_for_is_left_to_the_site(database: Database) -> None:
     page = CountedPage()
     database.error = AWAY[0]

@@ -48,6 +48,22 @@ def careers_image(
     return render_to_string("careers/partials/image.html", {"image": prepared})
 
 
+@register.inclusion_tag("careers/partials/preload_image.html")
+def preload_image(image: Any, preset: str) -> dict[str, Any]:
+    """Have browsers fetch an eager `careers_image` before they reach it, in its best format alone.
+
+    Of a `picture`, the first source that fits is shown; of these links, only that one may fit.
+    """
+    prepared = responsive_image(image, preset)
+    sources = prepared.sources if prepared else ()
+    best = [source for source in sources if source.type == sources[0].type]
+    links = []
+    for number, source in enumerate(best):
+        before = [f"(not {other.media})" for other in best[:number]]
+        links.append((source, " and ".join(filter(None, [*before, source.media]))))
+    return {"sources": links}
+
+
 @register.simple_tag(takes_context=True)
 def csp_nonce(context: Context) -> Any:
     """Return the nonce of the host's content security policy, or `None` where it has none.

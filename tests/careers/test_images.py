@@ -212,3 +212,25 @@ def _related_models(module: Any) -> Iterator[str]:
         for field in fields.values():
             if field.remote_field is not None:
                 yield str(field.remote_field.model)
+
+
+def test_hero_is_preloaded_once_for_each_width_in_the_best_format(
+    client: Client, tree: Tree
+) -> None:
+    tree.team.hero_image = ImageFactory()
+    tree.team.save()
+    soup = get_soup(client, tree.team.url)
+    links = soup.select('head link[rel="preload"][as="image"]')
+    sources = soup.select('.hero source[type="image/avif"]')
+    assert [link["imagesrcset"] for link in links] == [source["srcset"] for source in sources]
+    assert {link["type"] for link in links} == {"image/avif"}
+    assert [link["media"] for link in links] == [
+        "(width < 40rem)",
+        "(not (width < 40rem)) and (width < 60rem)",
+        "(not (width < 40rem)) and (not (width < 60rem))",
+    ]
+
+
+def test_page_without_a_hero_preloads_no_image(client: Client, tree: Tree) -> None:
+    soup = get_soup(client, tree.team.url)
+    assert not soup.select('link[as="image"]')

@@ -1,12 +1,14 @@
 // All pages work without this file. Listeners are on the document, because htmx replaces elements.
 
-// Load htmx once the page is shown: what is seen first has the network to itself.
+// Load htmx once the page is loaded and painted: what is seen first has the network to itself.
 {
   const { nonce } = document.currentScript;
   const src = document.querySelector('meta[name="careers-htmx"]')?.content;
-  const load = () =>
+  const painted = new PerformanceObserver(() => {
+    painted.disconnect();
     document.head.append(Object.assign(document.createElement("script"), { nonce, src }));
-  if (src) addEventListener("load", load);
+  });
+  if (src) addEventListener("load", () => painted.observe({ type: "paint", buffered: true }));
 }
 
 {

@@ -20,7 +20,7 @@ from wagtail.images.models import AbstractImage
 from tests.careers import block_data
 from tests.cutting import get_soup_once_cut
 from tests.factories import ImageFactory, PersonFactory, Tree
-from tests.soup import select
+from tests.soup import get_soup, select
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -219,7 +219,7 @@ def test_hero_is_preloaded_once_for_each_width_in_the_best_format(
 ) -> None:
     tree.team.hero_image = ImageFactory()
     tree.team.save()
-    soup = get_soup(client, tree.team.url)
+    soup = get_soup_once_cut(client, tree.team.url)
     links = soup.select('head link[rel="preload"][as="image"]')
     sources = soup.select('.hero source[type="image/avif"]')
     assert [link["imagesrcset"] for link in links] == [source["srcset"] for source in sources]

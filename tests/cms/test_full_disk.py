@@ -21,10 +21,10 @@ from wagtail.documents.models import Document
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from careers.models import ImageFailure
 from tests.careers.roles import SUPERUSER
 from tests.careers.roles import sign_in as sign_in_as
 from tests.careers.sharing import edit
+from tests.cutting import cut_images
 from tests.factories import ImageFactory, Tree
 from tests.soup import get_soup, select
 
@@ -68,20 +68,21 @@ def files_in(disk: Path) -> set[str]:
     return {path.name for path in disk.rglob("*") if path.is_file()}
 
 
-def test_page_is_shown_without_its_picture_until_there_is_room(
+def test_picture_stays_whole_until_there_is_room_to_cut_it(
     client: Client, tree: Tree, disk: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     edit(tree.team, hero_image=ImageFactory(file=ContentFile(photo(), "harbour.jpg")))
     ballast = fill(disk)
     before = files_in(disk)
-    for _visit in range(2):
-        assert not get_soup(client, tree.team.url).select(".hero img")
+    for _try in range(2):
+        cut_images()
+        assert select(get_soup(client, tree.team.url), ".hero picture").select("img[src*=max-1600]")
     assert "No space left on device" in caplog.text
     assert files_in(disk) == before
     ballast.unlink()
     cache.clear()  # as it is after ten seconds
-    ImageFailure.objects.all().delete()  # as if five minutes had passed
-    select(get_soup(client, tree.team.url), ".hero img")
+    cut_images()
+    assert select(get_soup(client, tree.team.url), ".hero picture").select("img[src*=fill-1440]")
 
 
 @pytest.mark.parametrize(

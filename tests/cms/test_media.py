@@ -14,8 +14,8 @@ from django.test import Client, RequestFactory
 
 from cms.media import serve_media
 from tests.careers import block_data
+from tests.cutting import get_soup_once_cut
 from tests.factories import ImageFactory, Tree
-from tests.soup import get_soup
 
 pytestmark = pytest.mark.django_db  # the end of an answer looks after the connection
 
@@ -170,7 +170,7 @@ def test_what_pages_show_is_in_a_public_folder(client: Client, tree: Tree) -> No
     tree.team.hero_image = tree.team.social_image = photo
     body = [block_data.image(photo), block_data.image(drawing), block_data.gallery([drawing])]
     block_data.set_body(tree.team, body)
-    soup = get_soup(client, tree.team.url)
+    soup = get_soup_once_cut(client, tree.team.url)
     names = set(re.findall(r"/media/([^\s\"']+)", str(soup)))
     assert {name.rpartition(".")[2] for name in names} == {"avif", "jpg", "svg", "webp"}
     for name in names:

@@ -85,10 +85,8 @@ def is_running(pid: int) -> bool:
 @pytest.fixture
 def worker(manage: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", WORKER, str(manage)]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
-    yield process
-    process.kill()
-    process.communicate()
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
+        yield process  # with the pipe, whatever it has started ends too
 
 
 def test_worker_catches_up_once_and_is_started_again_when_it_dies(

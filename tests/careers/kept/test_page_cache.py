@@ -110,6 +110,15 @@ def test_answer_that_is_not_for_everybody_is_made_each_time(view: Any) -> None:
     assert [page.times() for _visit in range(2)] == [1, 2]
 
 
+def test_answer_that_was_not_for_everybody_is_kept_once_the_content_makes_it_so() -> None:
+    page = CountedPage(set_cookie)
+    page.get()
+    page.view = None
+    assert page.times() == 2
+    ContentVersion.objects.all().renew()
+    assert [page.times() for _visit in range(2)] == [3, 3]
+
+
 def test_streaming_answer_is_made_each_time() -> None:
     page = CountedPage(lambda request, response: StreamingHttpResponse([b"a", b"b"]))
     assert [b"".join(page.get().streaming_content) for _visit in range(2)] == [b"ab", b"ab"]

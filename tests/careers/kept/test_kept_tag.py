@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from careers.kept.content_version import ContentVersion
 from careers.kept.facts import keep_facts
@@ -46,6 +47,12 @@ def test_html_without_a_name_is_made_each_time() -> None:
 def test_who_may_be_signed_in_gets_html_of_their_own() -> None:
     assert render("c", "Ada") == "Hello Ada"
     assert render("c", "Grace", sessionid="x") == "Hello Grace"
+
+
+def test_template_that_is_written_is_seen_at_once(settings: Settings) -> None:
+    settings.DEBUG = True
+    assert render("d", "Ada") == "Hello Ada"
+    assert render("d", "Grace") == "Hello Grace"
 
 
 def test_template_without_a_request_keeps_nothing() -> None:

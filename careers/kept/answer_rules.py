@@ -59,7 +59,7 @@ def rules_of(request: Any, response: HttpResponseBase) -> Rules | None:
 
     Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`.
     """
-    page = getattr(request, "_wagtail_route_for_request", (None,))[0]
+    page, *_ = getattr(request, "_wagtail_route_for_request", None) or (None,)
     # Whatever needs the token against forgery sets its cookie, and is not kept anyway.
     cookies = request.COOKIES.asked - {settings.CSRF_COOKIE_NAME}
     if page is None or EVERYTHING in cookies:

@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from careers.kept.content_version import ContentVersion
 from careers.kept.version import Version, current_version
-from careers.kept.writes import waiting_renewal
+from careers.kept.writes import number_of_renewals, waiting_renewal
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -203,13 +203,15 @@ def keep_facts(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: answer visitors from the facts that are kept, and keep what was new in an answer.
 
-    An answer during which the content changed may hold something of both versions: it is made anew.
+    An answer during which the content changed may hold something of both versions: it is made anew,
+    unless it was the request that changed it. Of what goes on changing, nothing is kept.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not _may_keep(request):
             return get_response(request)
-        address = f"{request.scheme}://{request.get_host()}"
+        address = f"{request.scheme}://{request.get_host().lower()}"
+        renewals = number_of_renewals()
         for _attempt in range(MAX_ATTEMPTS):
             facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
             response = get_response(request)
@@ -217,6 +219,8 @@ def keep_facts(
                 break
             if facts.version == current_version():
                 _keep(facts)
+                break
+            if number_of_renewals() != renewals:
                 break
             _forget_results(request)
         return response

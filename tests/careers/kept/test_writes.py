@@ -265,12 +265,14 @@ def other_database(tmp_path: Path) -> Iterator[str]:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_transaction_on_another_database_commits_and_renews_the_number(other_database: str) -> None:
     before = number()
+    seen: list[int] = []
     with transaction.atomic(other_database), connections[other_database].cursor() as cursor:
+        transaction.on_commit(lambda: seen.append(number()), using=other_database)
         cursor.execute("CREATE TABLE thing (id int)")
     with connections[other_database].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM thing")
         assert cursor.fetchone() == (0,)
-    assert number() != before
+    assert number() != before == seen[0]  # not before the commit
 
 
 @pytest.mark.usefixtures("_anew")

@@ -24,14 +24,14 @@ from wagtail.models import Page
 
 from careers.core.image_presets import ALL_SPECS, SHARED_FILTER, STAND_IN, filters_of
 from careers.image_library.image_claim import CLAIM_LASTS, claimed
-from careers.image_library.tasks import is_avif, is_quick, make_missing, make_renditions
+from careers.image_library.tasks import is_avif, is_quick, make_missing, make_quick_renditions
 from careers.kept.content_version import ContentVersion
 from careers.models import CareersSettings, ImageClaim, ImageFailure, Person
 from tests.careers import block_data
 from tests.careers.image_library.pictures import photo
 from tests.careers.sharing import edit, every_page_type
 from tests.careers.test_previews import preview_page
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -260,7 +260,7 @@ def test_image_that_fails_stops_no_other(
 
 
 def test_deleted_image_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
-    make_renditions.call("0")
+    make_quick_renditions.call("0")
     assert not caplog.records
 
 
@@ -327,9 +327,32 @@ def test_image_that_another_process_cuts_is_left_to_it(
         work()
     assert not cuts
     assert not ImageClaim.objects.exists()
+
+
+@pytest.mark.parametrize("is_wanted", [is_quick, is_avif])
+def test_task_comes_again_when_another_process_has_its_image(
+    tree: Tree, is_wanted: Callable[[Filter], bool]
+) -> None:
+    image = ImageFactory()
+    PersonFactory(photo=image)
+    if is_wanted is is_avif:
+        make_missing(str(image.pk), is_quick)
+        make_quick_renditions.call(str(image.pk))
+    with claimed(str(image.pk)):
+        work()
+    assert not specs("portrait") <= specs_of(image)
+    tasks().filter(status="READY").update(run_after=timezone.now())  # a minute later
     work()
-    cut_images()
-    assert cuts
+    assert specs("portrait") <= specs_of(image)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_image_that_is_deleted_before_it_is_claimed_is_nobodys() -> None:
+    image = ImageFactory()
+    key = image.pk
+    image.delete()
+    with claimed(key) as is_ours:
+        assert not is_ours
 
 
 def test_claim_of_a_process_that_has_died_is_void_after_a_while(tree: Tree) -> None:
@@ -355,11 +378,11 @@ def test_image_that_changes_while_it_is_cut_is_cut_once_more(
         image.focal_point_x = image.focal_point_y = 30
         image.focal_point_width = image.focal_point_height = 20
         image.save()
-        make_renditions.call(str(image.pk))  # of another process, which leaves it alone
+        make_quick_renditions.call(str(image.pk))  # of another process, which leaves it alone
         return made
 
     monkeypatch.setattr(get_image_model(), "create_renditions", change_meanwhile)
-    make_renditions.call(str(image.pk))
+    make_quick_renditions.call(str(image.pk))
     keys = {item.get_cache_key(image) for item in filters_of("portrait")}
     cut = image.renditions.filter(focal_point_key__in=keys).values_list("filter_spec", flat=True)
     assert set(cut) == {spec for spec in specs("portrait") if not spec.startswith("format-avif")}

@@ -4,11 +4,12 @@ import sys
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from cms.preload import preloaded_application
+from cms.preload import Application, preloaded_application
 from home.checks import uploads_can_be_stored
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
+application: Application
 try:
     if settings.DEBUG:  # a development server starts anew with each file that is written
         application = get_wsgi_application()

@@ -19,9 +19,11 @@ from careers.image_library.image_claim import claimed
 from careers.image_library.wanted_renditions import missing_renditions
 
 if django.VERSION >= (6, 0):
-    from django.tasks import task
+    from django.tasks import task, task_backends
+    from django.tasks.backends.immediate import ImmediateBackend
 else:
-    from django_tasks import task  # type: ignore[no-redef]
+    from django_tasks import task, task_backends  # type: ignore[no-redef, assignment]
+    from django_tasks.backends.immediate import ImmediateBackend  # type: ignore[assignment]
 
 #: What waits for all else, on a task backend that knows of priorities.
 LOW_PRIORITY = -10
@@ -66,6 +68,11 @@ def enqueue_missing(keys: Iterable[Any]) -> None:
     """Have images cut that are not cut yet for all places where they are used."""
     for image, _filters in missing_renditions(keys):
         _enqueue(make_quick_renditions, str(image.pk))
+
+
+def is_cut_at_once() -> bool:
+    """Tell whether tasks run where they are enqueued, in the request of an editor."""
+    return isinstance(task_backends[tasks_backend()], ImmediateBackend)
 
 
 def make_missing(key: str, is_wanted: Callable[[Filter], bool]) -> CutResult:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar
 
+import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -22,7 +23,16 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from careers.core.image_presets import ALL_SPECS, SHARED_FILTER, STAND_IN, filters_of
+from careers.conf import max_image_edge
+from careers.core.image_presets import (
+    ALL_SPECS,
+    IMAGE_PRESETS,
+    MAX_CROP_PIXELS,
+    SHARED_FILTER,
+    STAND_IN,
+    filters_of,
+)
+from careers.image_library.cutting import AVIF_SPEED
 from careers.image_library.image_claim import CLAIM_LASTS, claimed
 from careers.image_library.tasks import is_avif, is_quick, make_missing, make_quick_renditions
 from careers.kept.content_version import ContentVersion
@@ -312,6 +322,32 @@ def test_every_place_on_a_page_is_cut(client: Client, tree: Tree) -> None:
         assert STAND_IN.spec.replace("|", ".") not in str(soup)
         pictures = soup.select("main picture")
         assert all(len(picture.select("source, img")) % 3 == 0 for picture in pictures)
+
+
+@pytest.mark.parametrize("size", [(4800, 4800), (2000, 4800), (4800, 2000)])
+def test_pixels_of_a_crop_are_bounded(size: tuple[int, int]) -> None:
+    width, height = size
+    assert max(size) == max_image_edge()
+    image = get_image_model()(width=width, height=height)
+    crops = [item for item in filters_of(*IMAGE_PRESETS) if is_avif(item)]
+    sizes = [item.get_transform(image).size for item in crops]
+    assert max(width * height for width, height in sizes) <= MAX_CROP_PIXELS
+
+
+def test_avif_is_made_at_a_speed_of_its_own(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    speeds = []
+    save = PIL.Image.Image.save
+
+    def note(opened: Any, output: Any, format: Any = None, **options: Any) -> None:
+        if format == "AVIF":
+            speeds.append(options["speed"])
+        save(opened, output, format, **options)
+
+    image = ImageFactory()
+    PersonFactory(photo=image)
+    monkeypatch.setattr(PIL.Image.Image, "save", note)
+    make_missing(str(image.pk), is_avif)
+    assert speeds == [AVIF_SPEED] * 2
 
 
 # One process at a time

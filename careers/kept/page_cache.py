@@ -15,8 +15,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from careers.kept.answer_place import AnswerPlace
 from careers.kept.answer_rules import rules_of
+from careers.kept.answer_slot import AnswerSlot, Found
 from careers.kept.answer_store import begin_filling, end_filling, filler_of
 from careers.kept.kept_answer import is_for_everybody, kept_answer
 from careers.kept.pause import Pause
@@ -47,19 +47,21 @@ class PageCacheMiddleware:
         if not self._may_be_kept_for(request):
             return self.get_response(request)
         try:
-            place = AnswerPlace(request)
+            slot = AnswerSlot(request)
         except SuspiciousOperation:  # it is refused where such requests always are
             return self.get_response(request)
-        if last := place.look(_version()):
-            return place.send(last)
-        if place.is_for_one or request.method == "HEAD":
+        found = slot.look(_version())
+        if found.answer:
+            return slot.send(found, found.answer)
+        if found.is_for_one or request.method == "HEAD":
             return self.get_response(request)
-        if not begin_filling(place.key):
-            return self._wait(place)
+        token = begin_filling(found.key)
+        if token is None:
+            return self._wait(slot, found)
         try:
-            return self._fill(place)
+            return self._fill(slot)
         finally:
-            end_filling(place.key)
+            end_filling(found.key, token)
 
     def _may_be_kept_for(self, request: HttpRequest) -> bool:
         """Tell whether `request` comes from a visitor, and not from somebody who may be known."""
@@ -73,37 +75,38 @@ class PageCacheMiddleware:
         cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
         return settings.SESSION_COOKIE_NAME not in cookies
 
-    def _wait(self, place: AnswerPlace) -> HttpResponseBase:
+    def _wait(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
         """Wait for the one that makes the answer; if it takes long, send the last one."""
-        filler, ends_at = filler_of(place.key), time.monotonic() + MAX_WAIT
-        while filler and filler_of(place.key) == filler:
+        filler, ends_at = filler_of(found.key), time.monotonic() + MAX_WAIT
+        while filler and filler_of(found.key) == filler:
             if time.monotonic() > ends_at:
-                return place.send(place.last) if place.last else self._make(place)
+                return slot.send(found, found.last) if found.last else self._make(slot, found)
             time.sleep(LOOK_AGAIN)
-        return self._fill(place)  # if nothing of it could be kept, everybody makes his own
+        return self._fill(slot)  # if nothing of it could be kept, everybody makes his own
 
-    def _fill(self, place: AnswerPlace) -> HttpResponseBase:
-        if last := place.look(_version()):  # somebody else has filled it just now
-            return place.send(last)
-        return self.get_response(place.request) if place.is_for_one else self._make(place)
+    def _fill(self, slot: AnswerSlot) -> HttpResponseBase:
+        found = slot.look(_version())
+        if found.answer:  # somebody else has filled it just now
+            return slot.send(found, found.answer)
+        return self.get_response(slot.request) if found.is_for_one else self._make(slot, found)
 
-    def _make(self, place: AnswerPlace) -> HttpResponseBase:
+    def _make(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
         """Answer anew, and keep the answer if it is for everybody and the content is the same."""
-        request, version = place.request, place.version
+        request, version = slot.request, found.version
         note_questions(request)
         response = self.get_response(request)
-        if place.last and getattr(request, "_careers_database_failed", False):
-            return place.send(place.last)
+        if found.last and getattr(request, "_careers_database_failed", False):
+            return slot.send(found, found.last)
         rules = rules_of(request, response)
         if rules is None or not is_for_everybody(request, response):
             if response.status_code < 500 and response.status_code != 304:
-                place.give_up(is_page=response.status_code == 200)
+                slot.give_up(found, is_page=response.status_code == 200)
             return response
         if version is None or rules.variant(request) is None:
             return response
         answer = kept_answer(request, response, version)
         if version == _version():
-            place.keep(rules, answer)
+            slot.keep(rules, answer)
         return answer.respond(request, "fwd=miss")
 
 

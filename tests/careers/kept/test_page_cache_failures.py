@@ -369,7 +369,7 @@ def test_one_that_died_while_it_made_a_page_keeps_nobody_from_it(
     monkeypatch.setattr(page_cache, "MAX_WAIT", 0.05)
     monkeypatch.setattr(answer_store, "FILLING_SECONDS", 0.2)
     with monkeypatch.context() as dying:
-        dying.setattr(page_cache, "end_filling", lambda key: None)
+        dying.setattr(page_cache, "end_filling", lambda key, token: None)
         CountedPage(lambda request, response: setattr(response, "status_code", 404)).get()
     page = CountedPage()
     assert [page.times() for _visit in range(2)] == [1, 1]
@@ -389,3 +389,34 @@ def test_failure_while_a_page_is_made_lets_the_next_one_try(database: Database) 
     started = time.monotonic()
     assert page.times() == 2
     assert time.monotonic() - started < page_cache.MAX_WAIT
+
+
+def test_rules_that_are_learned_meanwhile_leave_nobody_waiting(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that makes the answer begins at the address, and ends at a variant of it."""
+    page = CountedPage()
+    page.parameters = ("q",)
+    begin_filling = page_cache.begin_filling
+
+    def begin_and_be_overtaken(key: str) -> str | None:
+        token = begin_filling(key)
+        if token and page.made == 0:
+            page.get()
+        return token
+
+    monkeypatch.setattr(page_cache, "MAX_WAIT", 0)
+    monkeypatch.setattr(page_cache, "begin_filling", begin_and_be_overtaken)
+    assert page.times("/?q=a") == 2
+    assert not [key for key in answer_store._cache()._cache if key.endswith(".filled")]
+
+
+def test_slow_one_leaves_alone_the_one_that_came_after_it() -> None:
+    token = answer_store.begin_filling("page")
+    assert token
+    answer_store.forget("page.filled")  # it took too long
+    next_token = answer_store.begin_filling("page")
+    answer_store.end_filling("page", token)
+    assert answer_store.filler_of("page") == next_token
+    answer_store.end_filling("page", str(next_token))
+    assert answer_store.filler_of("page") is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
@@ -12,7 +14,7 @@ from careers.kept.answer_store import (
     VARIANT_SECONDS,
     Kept,
     find,
-    forget_answers,
+    forget,
     keep,
     key_of,
 )
@@ -20,8 +22,26 @@ from careers.kept.kept_answer import KeptAnswer
 from careers.kept.version import Version
 
 
-class AnswerPlace:
-    """The place of an address in the cache, and the one of its variant that a request asks for.
+class Found(NamedTuple):
+    """What a slot held when it was looked at."""
+
+    #: That of the answer, as far as the rules were known.
+    key: str
+    #: That of the content; `None` while the database is away.
+    version: Version | None
+    #: What is kept, although it may be outdated.
+    last: KeptAnswer | None
+    #: Whether it is known that nothing can be kept of the answer to this request.
+    is_for_one: bool
+
+    @property
+    def answer(self) -> KeptAnswer | None:
+        """What to send: the current answer, or the last one if no other can be made."""
+        return self.last if self.last and self.version in (None, self.last.version) else None
+
+
+class AnswerSlot:
+    """The slot of an address in the cache, and the one of its variant that a request asks for.
 
     At the address stand the rules by which its variants are known, and the answer to a request to
     which none of them applies. Raises `SuspiciousOperation` for a request that Django refuses.
@@ -33,36 +53,28 @@ class AnswerPlace:
             len(request.GET)  # which is read now
         site = f"{request.scheme}://{request.get_host()} {request.get_port()}"
         self.address = f"{site} {get_language()} {request.path}"
-        self.address_key = self.key = key_of(self.address)
-        #: That of the content when it was looked for; `None` while the database is away.
-        self.version: Version | None = None
-        #: What is kept, although it may be outdated.
-        self.last: KeptAnswer | None = None
-        #: Whether it is known that nothing can be kept of the answer to this request.
-        self.is_for_one = False
+        self.address_key = key_of(self.address)
 
-    def look(self, version: Version | None) -> KeptAnswer | None:
-        """Return the answer to send: the current one, or the last one if no other can be made."""
-        self.version, self.last = version, None
-        at_address = found = find(self.address_key)
+    def look(self, version: Version | None) -> Found:
+        key, last = self.address_key, None
+        at_address = kept = find(key)
         variant: str | None = ""
         if at_address:
             rules = at_address.rules
             variant = rules.variant(self.request) if rules else None
-        is_known = at_address is not None and at_address.version == version
-        self.is_for_one = version is None or (is_known and variant is None)
         if variant:
-            self.key = key_of(self.address, variant)
-            found = find(self.key)
-        if found and variant is not None and found.answer and found.answer.age <= DAY:
-            self.last = found.answer
-        return self.last if self.last and version in (None, self.last.version) else None
+            key = key_of(self.address, variant)
+            kept = find(key)
+        if kept and variant is not None and kept.answer and kept.answer.age <= DAY:
+            last = kept.answer
+        is_known = at_address is not None and at_address.version == version
+        return Found(key, version, last, version is None or (is_known and variant is None))
 
-    def send(self, last: KeptAnswer) -> HttpResponseBase:
-        if self.version == last.version:
-            return last.respond(self.request, "hit")
-        age = last.age
-        response = last.respond(self.request, f"hit; ttl={-age}")
+    def send(self, found: Found, answer: KeptAnswer) -> HttpResponseBase:
+        if found.version == answer.version:
+            return answer.respond(self.request, "hit")
+        age = answer.age
+        response = answer.respond(self.request, f"hit; ttl={-age}")
         response["Age"] = str(age)
         return response
 
@@ -81,11 +93,11 @@ class AnswerPlace:
             plain = at_address.answer if at_address else None
             keep(self.address_key, Kept(version, rules, plain), DAY)
 
-    def give_up(self, *, is_page: bool) -> None:
+    def give_up(self, found: Found, *, is_page: bool) -> None:
         """Forget the last answer. From now on nobody waits for another's answer, if it is a page.
 
         There are too many addresses at which there is none.
         """
-        forget_answers(self.address_key, self.key)
-        if is_page and self.version:
-            keep(self.address_key, Kept(self.version, None, None), VARIANT_SECONDS)
+        forget(self.address_key, found.key)
+        if is_page and found.version:
+            keep(self.address_key, Kept(found.version, None, None), VARIANT_SECONDS)

@@ -67,8 +67,15 @@ class AnswerSlot:
             kept = find(key)
         if kept and variant is not None and kept.answer and kept.answer.age <= DAY:
             last = kept.answer
-        is_known = at_address is not None and at_address.version == version
-        return Found(key, version, last, version is None or (is_known and variant is None))
+        return Found(key, version, last, version is None or self._is_for_one(at_address, version))
+
+    def _is_for_one(self, at_address: Kept | None, version: Version) -> bool:
+        if at_address is None or at_address.version != version:
+            return False
+        rules = at_address.rules
+        return (
+            rules is None or rules.variant(self.request) is None or not rules.covers(self.request)
+        )
 
     def send(self, found: Found, answer: KeptAnswer) -> HttpResponseBase:
         if found.version == answer.version:
@@ -85,10 +92,11 @@ class AnswerSlot:
         variant = rules.variant(self.request)
         if variant is None:
             return
-        if not variant:
-            keep(self.address_key, Kept(version, rules, answer), DAY)
-            return
-        keep(key_of(self.address, variant), Kept(version, rules, answer), VARIANT_SECONDS)
+        if rules.covers(self.request):
+            if not variant:
+                keep(self.address_key, Kept(version, rules, answer), DAY)
+                return
+            keep(key_of(self.address, variant), Kept(version, rules, answer), VARIANT_SECONDS)
         if at_address is None or (at_address.version, at_address.rules) != (version, rules):
             plain = at_address.answer if at_address else None
             keep(self.address_key, Kept(version, rules, plain), DAY)

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from django.conf import settings as site_settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -98,11 +98,24 @@ def ask_for_every_cookie(request: HttpRequest, response: HttpResponse) -> None:
     dict(request.COOKIES)
 
 
+def copy_cookies(request: HttpRequest, response: HttpResponse) -> None:
+    request.COOKIES.copy()
+
+
+def look_for_any_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    bool(request.COOKIES)
+
+
+def replace_cookies(request: HttpRequest, response: HttpResponse) -> None:
+    request.COOKIES = {}
+
+
 @pytest.mark.parametrize(
     "view",
     [
         *(set_cookie, use_token, be_private, be_not_stored, be_asked_again, vary_always),
-        *(be_preview, be_no_page, be_packed, be_long, ask_for_every_cookie),
+        *(be_preview, be_no_page, be_packed, be_long),
+        *(ask_for_every_cookie, copy_cookies, look_for_any_cookie, replace_cookies),
     ],
 )
 def test_answer_that_is_not_for_everybody_is_made_each_time(view: Any) -> None:
@@ -264,6 +277,19 @@ def test_declared_parameters_make_another_answer_and_others_do_not() -> None:
         assert page.times("/?q=%C3%A4") == page.times("/?q=ä") == 7
 
 
+@pytest.mark.parametrize("query", ["?utm_source=x", "?&&", "?q=a&utm_source=x", "?=x"])
+def test_address_with_what_the_page_ignores_is_in_no_answer_for_others(query: str) -> None:
+    def say_where(request: HttpRequest, response: HttpResponse) -> None:
+        response.content += request.build_absolute_uri().encode()
+
+    page = CountedPage(say_where)
+    page.parameters = ("q",)
+    assert [page.times(f"/{query}") for _visit in range(2)] == [1, 2]
+    assert page.get().content.endswith(b"localhost/")
+    assert page.get("/?q=a").content.endswith(b"localhost/?q=a")
+    assert page.times(f"/{query}") in (3, 4)
+
+
 def test_page_that_does_not_say_what_it_reads_is_kept_without_a_query_only() -> None:
     page = CountedPage()
     page.parameters = None
@@ -284,6 +310,16 @@ def test_page_that_does_not_say_what_it_reads_is_kept_without_a_query_only() -> 
         lambda request: [*request.GET.items()],
         lambda request: [*request.GET.keys()],
         lambda request: [*request.GET.values()],
+        lambda request: bool(request.GET),
+        lambda request: len(request.GET),
+        lambda request: request.GET == {},
+        lambda request: request.GET != {},
+        lambda request: repr(request.GET),
+        lambda request: dict(request.GET),
+        lambda request: {**request.GET},
+        lambda request: setattr(request, "GET", request.GET.copy()),
+        lambda request: setattr(request, "GET", QueryDict("color=red")),
+        lambda request: setattr(request, "encoding", "utf-8"),
     ],
 )
 def test_page_that_reads_more_than_it_says_is_kept_without_a_query_only(read: Any) -> None:

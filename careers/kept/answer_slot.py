@@ -20,6 +20,7 @@ from careers.kept.answer_store import (
 )
 from careers.kept.kept_answer import KeptAnswer
 from careers.kept.version import Version
+from careers.kept.withdrawals import withdrawals
 
 
 class Found(NamedTuple):
@@ -29,15 +30,14 @@ class Found(NamedTuple):
     key: str
     #: That of the content; `None` while the database is away.
     version: Version | None
-    #: What is kept, although it may be outdated.
-    last: KeptAnswer | None
+    #: What to send: the current answer, or while the database is away the last one.
+    answer: KeptAnswer | None
     #: Whether it is known that nothing can be kept of the answer to this request.
     is_for_one: bool
 
-    @property
-    def answer(self) -> KeptAnswer | None:
-        """What to send: the current answer, or the last one if no other can be made."""
-        return self.last if self.last and self.version in (None, self.last.version) else None
+
+def _may_stand_in(answer: KeptAnswer) -> bool:
+    return answer.age <= DAY and withdrawals.may_show(answer.made_at)
 
 
 class AnswerSlot:
@@ -56,7 +56,7 @@ class AnswerSlot:
         self.address_key = key_of(self.address)
 
     def look(self, version: Version | None) -> Found:
-        key, last = self.address_key, None
+        key = self.address_key
         at_address = kept = find(key)
         variant: str | None = ""
         if at_address:
@@ -65,9 +65,10 @@ class AnswerSlot:
         if variant:
             key = key_of(self.address, variant)
             kept = find(key)
-        if kept and variant is not None and kept.answer and kept.answer.age <= DAY:
-            last = kept.answer
-        return Found(key, version, last, version is None or self._is_for_one(at_address, version))
+        answer = kept.answer if kept and variant is not None else None
+        if answer and answer.version != version and not (version is None and _may_stand_in(answer)):
+            answer = None
+        return Found(key, version, answer, version is None or self._is_for_one(at_address, version))
 
     def _is_for_one(self, at_address: Kept | None, version: Version) -> bool:
         if at_address is None or at_address.version != version:

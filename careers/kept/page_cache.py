@@ -22,6 +22,7 @@ from careers.kept.kept_answer import is_for_everybody, kept_answer
 from careers.kept.pause import Pause
 from careers.kept.questions import note_questions
 from careers.kept.version import Version, current_version
+from careers.kept.withdrawals import withdrawals
 
 #: Seconds for which a request waits for another one that makes the same page.
 MAX_WAIT = 2.0
@@ -35,7 +36,7 @@ class PageCacheMiddleware:
     """Answer visitors with the page that was made for an earlier one, as long as it is current.
 
     Stands before all other middleware. While the database is away, it answers with the last page
-    that it has, up to a day old.
+    that it has, up to a day old, unless any page was taken away from visitors since it was made.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -76,11 +77,11 @@ class PageCacheMiddleware:
         return settings.SESSION_COOKIE_NAME not in cookies
 
     def _wait(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
-        """Wait for the one that makes the answer; if it takes long, send the last one."""
+        """Wait for the one that makes the answer, though not for long."""
         filler, ends_at = filler_of(found.key), time.monotonic() + MAX_WAIT
         while filler and filler_of(found.key) == filler:
             if time.monotonic() > ends_at:
-                return slot.send(found, found.last) if found.last else self._make(slot, found)
+                return self._make(slot, found)
             time.sleep(LOOK_AGAIN)
         return self._fill(slot)  # if nothing of it could be kept, everybody makes his own
 
@@ -95,8 +96,10 @@ class PageCacheMiddleware:
         request, version = slot.request, found.version
         note_questions(request)
         response = self.get_response(request)
-        if found.last and getattr(request, "_careers_database_failed", False):
-            return slot.send(found, found.last)
+        if getattr(request, "_careers_database_failed", False):
+            again = slot.look(_version())
+            if again.answer:
+                return slot.send(again, again.answer)
         rules = rules_of(request, response)
         if rules is None or not is_for_everybody(request, response):
             if response.status_code < 500 and response.status_code != 304:
@@ -116,7 +119,9 @@ def _version() -> Version | None:
         return None
     asked_at = time.monotonic()
     try:
-        return current_version()
+        version = current_version()
+        withdrawals.note(version)
+        return version
     except Error as error:
         _pause.begin(asked_at, error)
         return None
@@ -124,8 +129,8 @@ def _version() -> Version | None:
 
 @receiver(got_request_exception)
 def note_failure(request: Any = None, **kwargs: Any) -> None:
-    """Note on `request` that the database went away while it was answered."""
-    error = sys.exc_info()[1]
+    """Note on `request` that the database failed while it was answered."""
+    error = sys.exc_info()[1] if request is not None else None
     while error is not None:
         if isinstance(error, OperationalError | InterfaceError):
             request._careers_database_failed = True

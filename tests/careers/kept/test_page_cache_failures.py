@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from pytest_django import Settings
 
-from careers.kept import answer_store, kept_answer, page_cache
+from careers.kept import answer_slot, answer_store, kept_answer, page_cache, withdrawals
 from careers.kept.answer_store import VARIANT_SECONDS
 from careers.kept.pause import Pause
 from careers.kept.version import Version
@@ -31,6 +31,7 @@ class Database:
         self.version = Version(1, 1)
         self.error: type[Exception] | None = None
         self.asked = 0
+        self.withdrawn_at = 0.0
         self.seconds = 0.0
 
     def current_version(self) -> Version:
@@ -46,8 +47,11 @@ class Database:
 
 @pytest.fixture
 def database(monkeypatch: pytest.MonkeyPatch) -> Database:
-    database = Database()
+    database, known = Database(), withdrawals.Withdrawals()
     monkeypatch.setattr(page_cache, "current_version", database.current_version)
+    monkeypatch.setattr(withdrawals, "last_withdrawal", lambda: database.withdrawn_at)
+    for module in (page_cache, answer_slot):
+        monkeypatch.setattr(module, "withdrawals", known)
     for module in (page_cache, answer_store):
         monkeypatch.setattr(module, "_pause", Pause("It is away"))
     return database
@@ -154,6 +158,7 @@ def test_database_that_goes_away_while_a_page_is_made_is_noticed(
 ) -> None:
     def fail(request: HttpRequest, response: HttpResponse) -> None:
         if page.made > 1:
+            database.error = error
             raise error("the connection is lost")
 
     page = CountedPage(fail)
@@ -162,6 +167,39 @@ def test_database_that_goes_away_while_a_page_is_made_is_noticed(
     answer = page.get()
     assert answer.content.startswith(b"Made 1")
     assert "Age" in answer
+
+
+def test_failure_of_a_database_that_is_there_is_not_covered_up(database: Database) -> None:
+    def fail(request: HttpRequest, response: HttpResponse) -> None:
+        if page.made > 1:
+            raise OperationalError("database is locked")
+
+    page = CountedPage(fail)
+    page.get()
+    database.write()
+    assert page.get().status_code >= 500
+
+
+def test_failure_outside_of_a_request_is_none_of_the_page_cache() -> None:
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        assert page_cache.note_failure(request=None) is None  # type: ignore[func-returns-value]
+
+
+def test_page_that_was_kept_before_another_was_taken_away_does_not_stand_in(
+    database: Database, clock: Any
+) -> None:
+    page = CountedPage()
+    page.get("/private/")
+    clock(100)
+    database.withdrawn_at = time.time()
+    database.write()
+    clock(100)
+    page.get("/public/")
+    database.error = AWAY[0]
+    assert page.times("/public/") == 2
+    assert page.times("/private/") == 3
 
 
 def test_other_failures_are_not_covered_up(database: Database) -> None:
@@ -342,7 +380,7 @@ def test_what_can_not_be_kept_is_awaited_once_and_then_made_by_all_at_once(
         assert [visitor.result().status_code for visitor in asked] == [status] * 6
 
 
-def test_who_has_waited_long_enough_gets_the_last_page(
+def test_who_has_waited_long_enough_makes_the_page_and_gets_no_outdated_one(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_cache, "MAX_WAIT", 0.05)
@@ -352,15 +390,14 @@ def test_who_has_waited_long_enough_gets_the_last_page(
     page.may_end.clear()
     page.has_begun.clear()
     database.write()
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         slow = pool.submit(page.times)
         assert page.has_begun.wait(20)
-        answer = page.get()
+        page.has_begun.clear()
+        waiting = pool.submit(page.times)
+        assert page.has_begun.wait(20)
         page.may_end.set()
-        assert answer.content.startswith(b"Made 1")
-        assert "Age" in answer
-        assert slow.result() == 2
-    assert page.times() == 2
+        assert {slow.result(), waiting.result()} == {2, 3}
 
 
 def test_one_that_died_while_it_made_a_page_keeps_nobody_from_it(

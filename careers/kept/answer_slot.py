@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
 
 from careers.kept.answer_rules import Rules
 from careers.kept.answer_store import (
@@ -51,8 +52,13 @@ class AnswerSlot:
         self.request = request
         if request.META.get("QUERY_STRING"):
             len(request.GET)  # which is read now
-        site = f"{request.scheme}://{request.get_host()} {request.get_port()}"
-        self.address = f"{site} {get_language()} {request.path}"
+        host = request.get_host()
+        domain, port = split_domain_port(host)
+        #: Whether the host is written as in the address: it may stand in the answer as it is.
+        self.is_plain = host in (domain, f"{domain}:{port}")
+        if settings.USE_X_FORWARDED_PORT:  # else one that isn't in the host is that of the socket
+            port = request.get_port()
+        self.address = f"{request.scheme}://{domain}:{port} {request.path}"
         self.address_key = key_of(self.address)
 
     def look(self, version: Version | None) -> Found:
@@ -74,9 +80,11 @@ class AnswerSlot:
         if at_address is None or at_address.version != version:
             return False
         rules = at_address.rules
-        return (
-            rules is None or rules.variant(self.request) is None or not rules.covers(self.request)
-        )
+        return rules is None or rules.variant(self.request) is None or not self._may_fill(rules)
+
+    def _may_fill(self, rules: Rules) -> bool:
+        """Tell whether others may get the answer to a request that is written as this one."""
+        return self.is_plain and rules.covers(self.request)
 
     def send(self, found: Found, answer: KeptAnswer) -> HttpResponseBase:
         if found.version == answer.version:
@@ -93,7 +101,7 @@ class AnswerSlot:
         variant = rules.variant(self.request)
         if variant is None:
             return
-        if rules.covers(self.request):
+        if self._may_fill(rules):
             if not variant:
                 keep(self.address_key, Kept(version, rules, answer), DAY)
                 return

@@ -215,12 +215,32 @@ def test_address_has_an_answer_of_its_own(settings: Settings) -> None:
         assert page.times("/%6Fther/") == 2
 
 
-def test_language_of_the_site_has_an_answer_of_its_own() -> None:
+def test_host_is_the_same_however_it_is_written(settings: Settings) -> None:
+    def say_where(request: HttpRequest, response: HttpResponse) -> None:
+        response.content += request.build_absolute_uri().encode()
+
+    page = CountedPage(say_where)
+    assert [page.times(host="LocalHost.") for _visit in range(2)] == [1, 2]
+    assert page.get().content.endswith(b"http://localhost/")
+    assert page.times(host="LocalHost.") == page.times(host="localhost.") == 3
+    assert page.times(host="LOCALHOST:81") == 4
+    assert page.times(host="localhost:81") == 5
+    assert page.times(host="LOCALHOST:81") == 5
+
+
+def test_port_of_the_socket_makes_no_difference(settings: Settings) -> None:
     page = CountedPage()
-    for _visit in range(2):
+    assert page.times() == page.times(server_port="8000") == 1
+    settings.USE_X_FORWARDED_PORT = True
+    assert page.times(x_forwarded_port="8443") == 2
+    assert page.times(x_forwarded_port="8444") == 3
+
+
+def test_language_that_an_earlier_request_has_left_makes_no_difference() -> None:
+    page = CountedPage()
+    assert page.times() == 1
+    with translation.override("de"):
         assert page.times() == 1
-        with translation.override("de"):
-            assert page.times() == 2
 
 
 def test_scheme_is_what_the_trusted_header_says(settings: Settings) -> None:

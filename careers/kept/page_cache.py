@@ -18,7 +18,8 @@ from django.http.response import HttpResponseBase
 from careers.kept.answer_rules import rules_of
 from careers.kept.answer_slot import AnswerSlot, Found
 from careers.kept.answer_store import begin_filling, end_filling, filler_of
-from careers.kept.kept_answer import is_for_everybody, kept_answer
+from careers.kept.kept_answer import KEPT_STATUSES, is_for_everybody, kept_answer
+from careers.kept.page_addresses import leads_to_page
 from careers.kept.pause import Pause
 from careers.kept.questions import note_questions
 from careers.kept.version import Version, current_version
@@ -45,8 +46,10 @@ class PageCacheMiddleware:
         self.files = tuple({settings.STATIC_URL, settings.MEDIA_URL} - {"/"})
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self._may_be_kept_for(request):
+        if not self._may_be_page(request):
             return self.get_response(request)
+        if _may_be_known(request):
+            return self._answer_privately(request)
         try:
             slot = AnswerSlot(request)
         except SuspiciousOperation:  # it is refused where such requests always are
@@ -64,17 +67,20 @@ class PageCacheMiddleware:
         finally:
             end_filling(found.key, token)
 
-    def _may_be_kept_for(self, request: HttpRequest) -> bool:
-        """Tell whether `request` comes from a visitor, and not from somebody who may be known."""
-        if (
-            request.method not in {"GET", "HEAD"}
-            or request.path.startswith(self.files)
-            or "HTTP_AUTHORIZATION" in request.META
-            or getattr(request, "is_dummy", False)  # a preview
-        ):
-            return False
-        cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
-        return settings.SESSION_COOKIE_NAME not in cookies
+    def _may_be_page(self, request: HttpRequest) -> bool:
+        return (
+            request.method in {"GET", "HEAD"}
+            and not request.path.startswith(self.files)
+            and not getattr(request, "is_dummy", False)  # a preview
+            and leads_to_page(request)
+        )
+
+    def _answer_privately(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer somebody who may be known, and see that no cache shows others what he sees."""
+        response = self.get_response(request)
+        if response.status_code in KEPT_STATUSES:
+            response.setdefault("Cache-Control", "private")
+        return response
 
     def _wait(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
         """Wait for the one that makes the answer, though not for long."""
@@ -111,6 +117,12 @@ class PageCacheMiddleware:
         if version == _version():
             slot.keep(rules, answer)
         return answer.respond(request, "fwd=miss")
+
+
+def _may_be_known(request: HttpRequest) -> bool:
+    """Tell whether `request` may come from somebody who is signed in, and not from a visitor."""
+    cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
+    return "HTTP_AUTHORIZATION" in request.META or settings.SESSION_COOKIE_NAME in cookies
 
 
 def _version() -> Version | None:

@@ -177,6 +177,15 @@ def test_answer_to_somebody_known_is_not_kept_for_others() -> None:
     assert page.times() == 2
 
 
+def test_answer_to_somebody_known_says_that_it_is_private() -> None:
+    cookie = f"{site_settings.SESSION_COOKIE_NAME}=anything"
+    page = CountedPage()
+    assert page.get(cookie=cookie)["Cache-Control"] == "private"
+    assert "Cache-Control" not in page.get("/admin/", cookie=cookie)
+    page.view = be_not_stored
+    assert page.get(cookie=cookie)["Cache-Control"] == "no-store"
+
+
 def test_cookie_that_nothing_asks_for_makes_no_difference() -> None:
     page = CountedPage()
     cookies = ["", "_ga=GA1.2.3", f"{site_settings.CSRF_COOKIE_NAME}=x", "_ga=GA1.2.4"]
@@ -520,6 +529,27 @@ def test_files_are_left_alone(settings: Settings) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert [page.times(f"{settings.STATIC_URL}a.css") for _visit in range(2)] == [1, 2]
     assert not queries.captured_queries
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/documents/1/a.pdf", "/a.txt", "/teams"])
+def test_address_of_no_page_costs_nothing(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells that the site is alive doesn't wait for a database that does not answer."""
+    monkeypatch.setattr(page_cache, "AnswerSlot", None)
+    page = CountedPage()
+    with CaptureQueriesContext(connection) as queries:
+        assert [page.times(path) for _visit in range(2)] == [1, 2]
+    assert not queries.captured_queries
+
+
+def test_pages_of_every_language_are_found(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.careers.kept.urls_by_language"
+    settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    page = CountedPage()
+    for language in ("en", "de"):
+        with translation.override(language):
+            assert page.times("/teams/") == page.times("/teams/")
+            assert page.times("/de/teams/") == page.times("/de/teams/")
+    assert page.made == 2
 
 
 # On the site

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from careers.kept.kept_answer import listed
-from careers.kept.questions import EVERYTHING
+from careers.kept.questions import EVERYTHING, questions_of
 
 #: Characters of what makes an answer another one; with more it is not kept.
 MAX_VARIANT = 300
@@ -45,6 +45,15 @@ class Rules(NamedTuple):
         variant = repr(found) if found else ""
         return variant if len(variant) <= MAX_VARIANT else None
 
+    def covers(self, request: HttpRequest) -> bool:
+        """Tell whether `request` has no parameters but those that the page reads.
+
+        Another one gets the answer of its variant, and makes none for others: the address as it
+        was asked for may stand in it.
+        """
+        query = request.META.get("QUERY_STRING")
+        return not query or (bool(request.GET) and {*request.GET}.issubset(self.parameters or ()))
+
     def united(self, other: Rules) -> Rules:
         """Add what another answer at the same address depends on."""
         return self._replace(
@@ -60,12 +69,13 @@ def rules_of(request: Any, response: HttpResponseBase) -> Rules | None:
     Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`.
     """
     page, *_ = getattr(request, "_wagtail_route_for_request", None) or (None,)
+    questions = questions_of(request)
     # Whatever needs the token against forgery sets its cookie, and is not kept anyway.
-    cookies = request.COOKIES.asked - {settings.CSRF_COOKIE_NAME}
+    cookies = questions.cookies - {settings.CSRF_COOKIE_NAME}
     if page is None or EVERYTHING in cookies:
         return None
     parameters = getattr(page, "query_parameters", None)
-    if parameters is not None and not request.GET.asked.issubset(parameters):
+    if parameters is not None and not questions.parameters.issubset(parameters):
         parameters = None  # a block, a template or a middleware reads others
     varied = listed(response.get("Vary", "")) - NOT_IN_VARIANT
     headers = {f"HTTP_{name.upper().replace('-', '_')}" for name in varied}

@@ -25,7 +25,7 @@ DAY = 86_400
 #: Seconds for which a variant of it is kept: so long as it is current at the most. There may be any
 #: number of them, of searches for one.
 VARIANT_SECONDS = 900
-#: Seconds after which one that fills a place is taken for dead.
+#: Seconds after which one that fills a slot is taken for dead.
 FILLING_SECONDS = 10
 
 _pause = Pause("The cache does not work, pages are made without it")
@@ -55,14 +55,15 @@ def keep(key: str, kept: Kept, seconds: int) -> None:
     _ask(lambda cache: cache.set(key, kept, seconds), None)
 
 
-def forget_answers(*keys: str) -> None:
+def forget(*keys: str) -> None:
     _ask(lambda cache: cache.delete_many(keys), None)
 
 
-def begin_filling(key: str) -> bool:
-    """Tell whether nobody else makes the answer at present; where no cache works, nobody does."""
+def begin_filling(key: str) -> str | None:
+    """Return a token, unless somebody else makes the answer; where no cache works, nobody does."""
     token = secrets.token_hex(8)
-    return _ask(lambda cache: cache.add(f"{key}.filled", token, FILLING_SECONDS), True)
+    is_first = _ask(lambda cache: cache.add(f"{key}.filled", token, FILLING_SECONDS), True)
+    return token if is_first else None
 
 
 def filler_of(key: str) -> str | None:
@@ -70,8 +71,10 @@ def filler_of(key: str) -> str | None:
     return _ask(lambda cache: cache.get(f"{key}.filled"), None)
 
 
-def end_filling(key: str) -> None:
-    _ask(lambda cache: cache.delete(f"{key}.filled"), None)
+def end_filling(key: str, token: str) -> None:
+    """Let others make the answer, unless one that was not waited for any longer has let them."""
+    if filler_of(key) == token:
+        forget(f"{key}.filled")
 
 
 def _ask(question: Callable[[BaseCache], Result], otherwise: Result) -> Result:

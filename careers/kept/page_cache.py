@@ -15,13 +15,15 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from careers.kept.answer_place import AnswerPlace
 from careers.kept.answer_rules import rules_of
+from careers.kept.answer_slot import AnswerSlot, Found
 from careers.kept.answer_store import begin_filling, end_filling, filler_of
-from careers.kept.kept_answer import is_for_everybody, kept_answer
+from careers.kept.kept_answer import KEPT_STATUSES, is_for_everybody, kept_answer
+from careers.kept.page_addresses import leads_to_page
 from careers.kept.pause import Pause
 from careers.kept.questions import note_questions
 from careers.kept.version import Version, current_version
+from careers.kept.withdrawals import withdrawals
 
 #: Seconds for which a request waits for another one that makes the same page.
 MAX_WAIT = 2.0
@@ -35,7 +37,7 @@ class PageCacheMiddleware:
     """Answer visitors with the page that was made for an earlier one, as long as it is current.
 
     Stands before all other middleware. While the database is away, it answers with the last page
-    that it has, up to a day old.
+    that it has, up to a day old, unless any page was taken away from visitors since it was made.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -44,67 +46,83 @@ class PageCacheMiddleware:
         self.files = tuple({settings.STATIC_URL, settings.MEDIA_URL} - {"/"})
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self._may_be_kept_for(request):
+        if not self._may_be_page(request):
             return self.get_response(request)
+        if _may_be_known(request):
+            return self._answer_privately(request)
         try:
-            place = AnswerPlace(request)
+            slot = AnswerSlot(request)
         except SuspiciousOperation:  # it is refused where such requests always are
             return self.get_response(request)
-        if last := place.look(_version()):
-            return place.send(last)
-        if place.is_for_one or request.method == "HEAD":
+        found = slot.look(_version())
+        if found.answer:
+            return slot.send(found, found.answer)
+        if found.is_for_one or request.method == "HEAD":
             return self.get_response(request)
-        if not begin_filling(place.key):
-            return self._wait(place)
+        token = begin_filling(found.key)
+        if token is None:
+            return self._wait(slot, found)
         try:
-            return self._fill(place)
+            return self._fill(slot)
         finally:
-            end_filling(place.key)
+            end_filling(found.key, token)
 
-    def _may_be_kept_for(self, request: HttpRequest) -> bool:
-        """Tell whether `request` comes from a visitor, and not from somebody who may be known."""
-        if (
-            request.method not in {"GET", "HEAD"}
-            or request.path.startswith(self.files)
-            or "HTTP_AUTHORIZATION" in request.META
-            or getattr(request, "is_dummy", False)  # a preview
-        ):
-            return False
-        cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
-        return settings.SESSION_COOKIE_NAME not in cookies
+    def _may_be_page(self, request: HttpRequest) -> bool:
+        return (
+            request.method in {"GET", "HEAD"}
+            and not request.path.startswith(self.files)
+            and not getattr(request, "is_dummy", False)  # a preview
+            and leads_to_page(request)
+        )
 
-    def _wait(self, place: AnswerPlace) -> HttpResponseBase:
-        """Wait for the one that makes the answer; if it takes long, send the last one."""
-        filler, ends_at = filler_of(place.key), time.monotonic() + MAX_WAIT
-        while filler and filler_of(place.key) == filler:
+    def _answer_privately(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer somebody who may be known, and see that no cache shows others what he sees."""
+        response = self.get_response(request)
+        if response.status_code in KEPT_STATUSES:
+            response.setdefault("Cache-Control", "private")
+        return response
+
+    def _wait(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
+        """Wait for the one that makes the answer, though not for long."""
+        filler, ends_at = filler_of(found.key), time.monotonic() + MAX_WAIT
+        while filler and filler_of(found.key) == filler:
             if time.monotonic() > ends_at:
-                return place.send(place.last) if place.last else self._make(place)
+                return self._make(slot, found)
             time.sleep(LOOK_AGAIN)
-        return self._fill(place)  # if nothing of it could be kept, everybody makes his own
+        return self._fill(slot)  # if nothing of it could be kept, everybody makes his own
 
-    def _fill(self, place: AnswerPlace) -> HttpResponseBase:
-        if last := place.look(_version()):  # somebody else has filled it just now
-            return place.send(last)
-        return self.get_response(place.request) if place.is_for_one else self._make(place)
+    def _fill(self, slot: AnswerSlot) -> HttpResponseBase:
+        found = slot.look(_version())
+        if found.answer:  # somebody else has filled it just now
+            return slot.send(found, found.answer)
+        return self.get_response(slot.request) if found.is_for_one else self._make(slot, found)
 
-    def _make(self, place: AnswerPlace) -> HttpResponseBase:
+    def _make(self, slot: AnswerSlot, found: Found) -> HttpResponseBase:
         """Answer anew, and keep the answer if it is for everybody and the content is the same."""
-        request, version = place.request, place.version
+        request, version = slot.request, found.version
         note_questions(request)
         response = self.get_response(request)
-        if place.last and getattr(request, "_careers_database_failed", False):
-            return place.send(place.last)
+        if getattr(request, "_careers_database_failed", False):
+            again = slot.look(_version())
+            if again.answer:
+                return slot.send(again, again.answer)
         rules = rules_of(request, response)
         if rules is None or not is_for_everybody(request, response):
             if response.status_code < 500 and response.status_code != 304:
-                place.give_up(is_page=response.status_code == 200)
+                slot.give_up(found, is_page=response.status_code == 200)
             return response
         if version is None or rules.variant(request) is None:
             return response
         answer = kept_answer(request, response, version)
         if version == _version():
-            place.keep(rules, answer)
+            slot.keep(rules, answer)
         return answer.respond(request, "fwd=miss")
+
+
+def _may_be_known(request: HttpRequest) -> bool:
+    """Tell whether `request` may come from somebody who is signed in, and not from a visitor."""
+    cookies = request.COOKIES if "HTTP_COOKIE" in request.META else ()
+    return "HTTP_AUTHORIZATION" in request.META or settings.SESSION_COOKIE_NAME in cookies
 
 
 def _version() -> Version | None:
@@ -113,7 +131,9 @@ def _version() -> Version | None:
         return None
     asked_at = time.monotonic()
     try:
-        return current_version()
+        version = current_version()
+        withdrawals.note(version)
+        return version
     except Error as error:
         _pause.begin(asked_at, error)
         return None
@@ -121,8 +141,8 @@ def _version() -> Version | None:
 
 @receiver(got_request_exception)
 def note_failure(request: Any = None, **kwargs: Any) -> None:
-    """Note on `request` that the database went away while it was answered."""
-    error = sys.exc_info()[1]
+    """Note on `request` that the database failed while it was answered."""
+    error = sys.exc_info()[1] if request is not None else None
     while error is not None:
         if isinstance(error, OperationalError | InterfaceError):
             request._careers_database_failed = True

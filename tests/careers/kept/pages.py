@@ -38,7 +38,10 @@ class CountedPage:
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         if cookie:
             names["cookie"] = cookie
-        request = RequestFactory().generic(method, path, headers={"host": "localhost"} | names)
+        port = names.pop("server-port", "80")
+        request = RequestFactory().generic(
+            method, path, headers={"host": "localhost"} | names, SERVER_PORT=port
+        )
         return self.cached(request)
 
     def times(self, path: str = "/", **how: Any) -> int:

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from django.conf import settings as site_settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -98,11 +98,24 @@ def ask_for_every_cookie(request: HttpRequest, response: HttpResponse) -> None:
     dict(request.COOKIES)
 
 
+def copy_cookies(request: HttpRequest, response: HttpResponse) -> None:
+    request.COOKIES.copy()
+
+
+def look_for_any_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    bool(request.COOKIES)
+
+
+def replace_cookies(request: HttpRequest, response: HttpResponse) -> None:
+    request.COOKIES = {}
+
+
 @pytest.mark.parametrize(
     "view",
     [
         *(set_cookie, use_token, be_private, be_not_stored, be_asked_again, vary_always),
-        *(be_preview, be_no_page, be_packed, be_long, ask_for_every_cookie),
+        *(be_preview, be_no_page, be_packed, be_long),
+        *(ask_for_every_cookie, copy_cookies, look_for_any_cookie, replace_cookies),
     ],
 )
 def test_answer_that_is_not_for_everybody_is_made_each_time(view: Any) -> None:
@@ -164,6 +177,15 @@ def test_answer_to_somebody_known_is_not_kept_for_others() -> None:
     assert page.times() == 2
 
 
+def test_answer_to_somebody_known_says_that_it_is_private() -> None:
+    cookie = f"{site_settings.SESSION_COOKIE_NAME}=anything"
+    page = CountedPage()
+    assert page.get(cookie=cookie)["Cache-Control"] == "private"
+    assert "Cache-Control" not in page.get("/admin/", cookie=cookie)
+    page.view = be_not_stored
+    assert page.get(cookie=cookie)["Cache-Control"] == "no-store"
+
+
 def test_cookie_that_nothing_asks_for_makes_no_difference() -> None:
     page = CountedPage()
     cookies = ["", "_ga=GA1.2.3", f"{site_settings.CSRF_COOKIE_NAME}=x", "_ga=GA1.2.4"]
@@ -202,12 +224,32 @@ def test_address_has_an_answer_of_its_own(settings: Settings) -> None:
         assert page.times("/%6Fther/") == 2
 
 
-def test_language_of_the_site_has_an_answer_of_its_own() -> None:
+def test_host_is_the_same_however_it_is_written(settings: Settings) -> None:
+    def say_where(request: HttpRequest, response: HttpResponse) -> None:
+        response.content += request.build_absolute_uri().encode()
+
+    page = CountedPage(say_where)
+    assert [page.times(host="LocalHost.") for _visit in range(2)] == [1, 2]
+    assert page.get().content.endswith(b"http://localhost/")
+    assert page.times(host="LocalHost.") == page.times(host="localhost.") == 3
+    assert page.times(host="LOCALHOST:81") == 4
+    assert page.times(host="localhost:81") == 5
+    assert page.times(host="LOCALHOST:81") == 5
+
+
+def test_port_of_the_socket_makes_no_difference(settings: Settings) -> None:
     page = CountedPage()
-    for _visit in range(2):
+    assert page.times() == page.times(server_port="8000") == 1
+    settings.USE_X_FORWARDED_PORT = True
+    assert page.times(x_forwarded_port="8443") == 2
+    assert page.times(x_forwarded_port="8444") == 3
+
+
+def test_language_that_an_earlier_request_has_left_makes_no_difference() -> None:
+    page = CountedPage()
+    assert page.times() == 1
+    with translation.override("de"):
         assert page.times() == 1
-        with translation.override("de"):
-            assert page.times() == 2
 
 
 def test_scheme_is_what_the_trusted_header_says(settings: Settings) -> None:
@@ -264,6 +306,19 @@ def test_declared_parameters_make_another_answer_and_others_do_not() -> None:
         assert page.times("/?q=%C3%A4") == page.times("/?q=ä") == 7
 
 
+@pytest.mark.parametrize("query", ["?utm_source=x", "?&&", "?q=a&utm_source=x", "?=x"])
+def test_address_with_what_the_page_ignores_is_in_no_answer_for_others(query: str) -> None:
+    def say_where(request: HttpRequest, response: HttpResponse) -> None:
+        response.content += request.build_absolute_uri().encode()
+
+    page = CountedPage(say_where)
+    page.parameters = ("q",)
+    assert [page.times(f"/{query}") for _visit in range(2)] == [1, 2]
+    assert page.get().content.endswith(b"localhost/")
+    assert page.get("/?q=a").content.endswith(b"localhost/?q=a")
+    assert page.times(f"/{query}") in (3, 4)
+
+
 def test_page_that_does_not_say_what_it_reads_is_kept_without_a_query_only() -> None:
     page = CountedPage()
     page.parameters = None
@@ -284,6 +339,16 @@ def test_page_that_does_not_say_what_it_reads_is_kept_without_a_query_only() -> 
         lambda request: [*request.GET.items()],
         lambda request: [*request.GET.keys()],
         lambda request: [*request.GET.values()],
+        lambda request: bool(request.GET),
+        lambda request: len(request.GET),
+        lambda request: request.GET == {},
+        lambda request: request.GET != {},
+        lambda request: repr(request.GET),
+        lambda request: dict(request.GET),
+        lambda request: {**request.GET},
+        lambda request: setattr(request, "GET", request.GET.copy()),
+        lambda request: setattr(request, "GET", QueryDict("color=red")),
+        lambda request: setattr(request, "encoding", "utf-8"),
     ],
 )
 def test_page_that_reads_more_than_it_says_is_kept_without_a_query_only(read: Any) -> None:
@@ -464,6 +529,27 @@ def test_files_are_left_alone(settings: Settings) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert [page.times(f"{settings.STATIC_URL}a.css") for _visit in range(2)] == [1, 2]
     assert not queries.captured_queries
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/documents/1/a.pdf", "/a.txt", "/teams"])
+def test_address_of_no_page_costs_nothing(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells that the site is alive doesn't wait for a database that does not answer."""
+    monkeypatch.setattr(page_cache, "AnswerSlot", None)
+    page = CountedPage()
+    with CaptureQueriesContext(connection) as queries:
+        assert [page.times(path) for _visit in range(2)] == [1, 2]
+    assert not queries.captured_queries
+
+
+def test_pages_of_every_language_are_found(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.careers.kept.urls_by_language"
+    settings.LANGUAGES = [("en", "English"), ("de", "German")]
+    page = CountedPage()
+    for language in ("en", "de"):
+        with translation.override(language):
+            assert page.times("/teams/") == page.times("/teams/")
+            assert page.times("/de/teams/") == page.times("/de/teams/")
+    assert page.made == 2
 
 
 # On the site

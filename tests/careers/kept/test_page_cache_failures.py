@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from pytest_django import Settings
 
-from careers.kept import answer_store, kept_answer, page_cache
+from careers.kept import answer_slot, answer_store, kept_answer, page_cache, withdrawals
 from careers.kept.answer_store import VARIANT_SECONDS
 from careers.kept.pause import Pause
 from careers.kept.version import Version
@@ -31,6 +31,7 @@ class Database:
         self.version = Version(1, 1)
         self.error: type[Exception] | None = None
         self.asked = 0
+        self.withdrawn_at = 0.0
         self.seconds = 0.0
 
     def current_version(self) -> Version:
@@ -46,8 +47,11 @@ class Database:
 
 @pytest.fixture
 def database(monkeypatch: pytest.MonkeyPatch) -> Database:
-    database = Database()
+    database, known = Database(), withdrawals.Withdrawals()
     monkeypatch.setattr(page_cache, "current_version", database.current_version)
+    monkeypatch.setattr(withdrawals, "last_withdrawal", lambda: database.withdrawn_at)
+    for module in (page_cache, answer_slot):
+        monkeypatch.setattr(module, "withdrawals", known)
     for module in (page_cache, answer_store):
         monkeypatch.setattr(module, "_pause", Pause("It is away"))
     return database
@@ -154,6 +158,7 @@ def test_database_that_goes_away_while_a_page_is_made_is_noticed(
 ) -> None:
     def fail(request: HttpRequest, response: HttpResponse) -> None:
         if page.made > 1:
+            database.error = error
             raise error("the connection is lost")
 
     page = CountedPage(fail)
@@ -162,6 +167,39 @@ def test_database_that_goes_away_while_a_page_is_made_is_noticed(
     answer = page.get()
     assert answer.content.startswith(b"Made 1")
     assert "Age" in answer
+
+
+def test_failure_of_a_database_that_is_there_is_not_covered_up(database: Database) -> None:
+    def fail(request: HttpRequest, response: HttpResponse) -> None:
+        if page.made > 1:
+            raise OperationalError("database is locked")
+
+    page = CountedPage(fail)
+    page.get()
+    database.write()
+    assert page.get().status_code >= 500
+
+
+def test_failure_outside_of_a_request_is_none_of_the_page_cache() -> None:
+    try:
+        raise OperationalError("database is locked")
+    except OperationalError:
+        assert page_cache.note_failure(request=None) is None  # type: ignore[func-returns-value]
+
+
+def test_page_that_was_kept_before_another_was_taken_away_does_not_stand_in(
+    database: Database, clock: Any
+) -> None:
+    page = CountedPage()
+    page.get("/private/")
+    clock(100)
+    database.withdrawn_at = time.time()
+    database.write()
+    clock(100)
+    page.get("/public/")
+    database.error = AWAY[0]
+    assert page.times("/public/") == 2
+    assert page.times("/private/") == 3
 
 
 def test_other_failures_are_not_covered_up(database: Database) -> None:
@@ -342,7 +380,7 @@ def test_what_can_not_be_kept_is_awaited_once_and_then_made_by_all_at_once(
         assert [visitor.result().status_code for visitor in asked] == [status] * 6
 
 
-def test_who_has_waited_long_enough_gets_the_last_page(
+def test_who_has_waited_long_enough_makes_the_page_and_gets_no_outdated_one(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_cache, "MAX_WAIT", 0.05)
@@ -352,15 +390,14 @@ def test_who_has_waited_long_enough_gets_the_last_page(
     page.may_end.clear()
     page.has_begun.clear()
     database.write()
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(2) as pool:
         slow = pool.submit(page.times)
         assert page.has_begun.wait(20)
-        answer = page.get()
+        page.has_begun.clear()
+        waiting = pool.submit(page.times)
+        assert page.has_begun.wait(20)
         page.may_end.set()
-        assert answer.content.startswith(b"Made 1")
-        assert "Age" in answer
-        assert slow.result() == 2
-    assert page.times() == 2
+        assert {slow.result(), waiting.result()} == {2, 3}
 
 
 def test_one_that_died_while_it_made_a_page_keeps_nobody_from_it(
@@ -369,7 +406,7 @@ def test_one_that_died_while_it_made_a_page_keeps_nobody_from_it(
     monkeypatch.setattr(page_cache, "MAX_WAIT", 0.05)
     monkeypatch.setattr(answer_store, "FILLING_SECONDS", 0.2)
     with monkeypatch.context() as dying:
-        dying.setattr(page_cache, "end_filling", lambda key: None)
+        dying.setattr(page_cache, "end_filling", lambda key, token: None)
         CountedPage(lambda request, response: setattr(response, "status_code", 404)).get()
     page = CountedPage()
     assert [page.times() for _visit in range(2)] == [1, 1]
@@ -389,3 +426,34 @@ def test_failure_while_a_page_is_made_lets_the_next_one_try(database: Database) 
     started = time.monotonic()
     assert page.times() == 2
     assert time.monotonic() - started < page_cache.MAX_WAIT
+
+
+def test_rules_that_are_learned_meanwhile_leave_nobody_waiting(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that makes the answer begins at the address, and ends at a variant of it."""
+    page = CountedPage()
+    page.parameters = ("q",)
+    begin_filling = page_cache.begin_filling
+
+    def begin_and_be_overtaken(key: str) -> str | None:
+        token = begin_filling(key)
+        if token and page.made == 0:
+            page.get()
+        return token
+
+    monkeypatch.setattr(page_cache, "MAX_WAIT", 0)
+    monkeypatch.setattr(page_cache, "begin_filling", begin_and_be_overtaken)
+    assert page.times("/?q=a") == 2
+    assert not [key for key in answer_store._cache()._cache if key.endswith(".filled")]
+
+
+def test_slow_one_leaves_alone_the_one_that_came_after_it() -> None:
+    token = answer_store.begin_filling("page")
+    assert token
+    answer_store.forget("page.filled")  # it took too long
+    next_token = answer_store.begin_filling("page")
+    answer_store.end_filling("page", token)
+    assert answer_store.filler_of("page") == next_token
+    answer_store.end_filling("page", str(next_token))
+    assert answer_store.filler_of("page") is None

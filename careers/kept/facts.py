@@ -211,7 +211,7 @@ def keep_facts(
         if not _may_keep(request):
             return get_response(request)
         address = f"{request.scheme}://{request.get_host().lower()}"
-        renewals = number_of_renewals()
+        given, renewals = {*request.__dict__}, number_of_renewals()
         for _attempt in range(MAX_ATTEMPTS):
             facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
             response = get_response(request)
@@ -222,7 +222,7 @@ def keep_facts(
                 break
             if number_of_renewals() != renewals:
                 break
-            _forget_results(request)
+            _forget_results(request, given)
         return response
 
     return answer
@@ -245,9 +245,9 @@ def _may_keep(request: HttpRequest) -> bool:
     return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _forget_results(request: HttpRequest) -> None:
-    """Take away what Wagtail and the plugin have found for `request` before."""
-    for name in [*request.__dict__]:
+def _forget_results(request: HttpRequest, given: set[str]) -> None:
+    """Take away what Wagtail and the plugin have found for `request` since it was `given`."""
+    for name in {*request.__dict__} - given:
         if name.startswith(("_wagtail", "_careers")):
             delattr(request, name)
 

@@ -328,12 +328,18 @@ def test_answer_is_made_anew_if_the_content_changes_meanwhile(
 ) -> None:
     def answer(request: HttpRequest) -> HttpResponse:
         text = double(request, "a")
+        found.append(hasattr(request, "_wagtail_site"))
+        request._wagtail_site = None  # type: ignore[attr-defined]
         if len(calls) == 1:
             ContentVersion.objects.all().renew()
         return HttpResponse(f"{text} {len(calls)}")
 
-    request = RequestFactory().get("/", headers={"host": "localhost"})
+    found: list[bool] = []
+    request: Any = RequestFactory().get("/", headers={"host": "localhost"})
+    request._careers_noting = "of the page cache, which stands before"
     assert body_of(keep_facts(answer)(request)) == "aa 2"
+    assert found == [False, False]
+    assert request._careers_noting
     visit(double)
     assert calls == ["a", "a"]
 

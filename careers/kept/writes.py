@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connections, router
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.signals import post_migrate, pre_migrate
@@ -63,8 +64,11 @@ EVERY_COLUMN: frozenset[str] = frozenset("*")
 
 @receiver(connection_created)
 def watch_connection(connection: Any, **kwargs: Any) -> None:
-    """Have `renew_after` see each statement of a new connection, and `Renewal` each commit."""
-    if renew_after not in connection.execute_wrappers:
+    """Have `renew_after` see each statement of a new connection, and `Renewal` each commit.
+
+    By a connection without a database others are made and dropped, while tests begin and end.
+    """
+    if connection.alias != NO_DB_ALIAS and renew_after not in connection.execute_wrappers:
         # The last one is taken away by whoever has put it there for a while.
         connection.execute_wrappers.insert(0, renew_after)
         connection.commit = partial(_renew_and_commit, connection, connection.commit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from types import SimpleNamespace
 from typing import Any
 
 import brotli
@@ -18,7 +19,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from pytest_django import Settings
 from wagtail.models import PageViewRestriction
 
-from careers.kept import kept_answer, page_cache
+from careers.kept import answer_slot, kept_answer, page_cache
 from careers.kept.content_version import ContentVersion
 from tests.careers.kept.pages import CountedPage
 from tests.factories import Tree
@@ -235,6 +236,16 @@ def test_host_is_the_same_however_it_is_written(settings: Settings) -> None:
     assert page.times(host="LOCALHOST:81") == 4
     assert page.times(host="localhost:81") == 5
     assert page.times(host="LOCALHOST:81") == 5
+
+
+def test_release_with_other_static_files_has_answers_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = CountedPage()
+    for made, release in enumerate(("a", "b"), 1):
+        storage = SimpleNamespace(manifest_hash=release)
+        monkeypatch.setattr(answer_slot, "staticfiles_storage", storage)
+        assert [page.times() for _visit in range(2)] == [made, made]
 
 
 def test_port_of_the_socket_makes_no_difference(settings: Settings) -> None:

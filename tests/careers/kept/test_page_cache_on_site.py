@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from careers.kept import page_cache
-from tests.factories import Tree
+from tests.factories import StandardPageFactory, Tree, insert
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +73,18 @@ def test_preview_is_neither_kept_nor_taken_from_what_is(tree: Tree, client: Clie
     assert b"A draft" not in client.get(**asked).content
     assert client.get(**asked)["Cache-Status"] == "careers; hit"
     assert b"A draft" in tree.team.make_preview_request().render().content
+
+
+@pytest.mark.usefixtures("page_cache")
+def test_page_of_each_type_is_kept_for_every_parameter_that_it_reads(
+    tree: Tree, client: Client
+) -> None:
+    tree.fill(30, tree.team)
+    insert(tree.home, StandardPageFactory.build())
+    models = set(get_page_models()) - {Page}
+    assert models
+    for model in models:
+        url = model.objects.live().first().url
+        for query in ("", "?utm_source=x", *(f"?{name}=2" for name in model.query_parameters)):
+            client.get(f"{url}{query}")
+            assert client.get(f"{url}{query}").get("Cache-Status") == "careers; hit", (url, query)

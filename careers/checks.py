@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
+from careers.image_library.tasks import is_cut_at_once
 from careers.search.body_words import SEARCHED_DATABASES
 from careers.search.index_models import PositionText
 from careers.stylesheets import NAME
@@ -75,6 +76,20 @@ def command_of_the_schedule_is_ours(app_configs: Any, **kwargs: Any) -> list[Che
             "An incomplete page stops publish_scheduled, and pages behind it are not published.",
             hint='Move "careers" above "wagtail" in INSTALLED_APPS.',
             id="careers.W002",
+        )
+    ]
+
+
+@register()
+def pictures_are_cut_in_the_background(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report that editors wait until pictures are cut, unless the site is under development."""
+    if settings.DEBUG or not is_cut_at_once():
+        return []
+    return [
+        Warning(
+            "Pictures are cut in the request of the editor who publishes a page.",
+            hint="Name a backend of TASKS that has a worker in CAREERS_TASKS_BACKEND.",
+            id="careers.W003",
         )
     ]
 

@@ -1,8 +1,9 @@
 """Work in the background beside the server: `python -m cms.worker`, which `cms.serve` starts.
 
 First what was left to do (`make_renditions`), in a process that ends; then a worker for the tasks
-that come in (`db_worker`). A worker that dies is started again. All of it ends with the server,
-however that ends: standard input is a pipe of which the server has the other end.
+that come in (`db_worker`). When a worker dies, both are started again: its task is lost. All of it
+ends with the server, however that ends: standard input is a pipe of which the server has the other
+end.
 
 Standard library only: while nothing is to be done, this takes next to no memory.
 """
@@ -15,6 +16,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
@@ -23,7 +25,7 @@ CATCH_UP = ("make_renditions",)
 WORK = ("db_worker", "--backend", "background", "--max-tasks", "100", "--no-reload", "-v", "0")
 #: Visitors go before.
 NICENESS = 10
-FIRST_PAUSE, LONGEST_PAUSE, GRACE = 1, 60, 10
+FIRST_PAUSE, MAX_PAUSE, GRACE = 1, 60, 10
 
 
 def start() -> None:
@@ -47,11 +49,10 @@ def main() -> None:
     while status is not None and not server_ends(pause if status else 0):
         begin = time.monotonic()
         status = run(WORK)
-        pause = (
-            FIRST_PAUSE
-            if time.monotonic() - begin > LONGEST_PAUSE
-            else min(2 * pause, LONGEST_PAUSE)
-        )
+        has_lasted = time.monotonic() - begin > MAX_PAUSE
+        pause = FIRST_PAUSE if has_lasted else min(2 * pause, MAX_PAUSE)
+        if status:
+            status = run(CATCH_UP) or status
 
 
 def run(command: tuple[str, ...]) -> int | None:
@@ -73,13 +74,15 @@ def server_ends(within: float) -> bool:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Let a process finish the image that it is cutting."""
-    process.terminate()
-    try:
-        process.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """Let a process finish the image that it is cutting, or else give up its claim to it.
+
+    `db_worker` finishes its task when it is asked once, and leaves it when it is asked again.
+    """
+    for stop in (process.terminate, process.terminate, process.kill):
+        stop()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)
+            return
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ class DataOfAClassTests(TestCase):
         assert self.found_by_then == self.calls == ["made"]
 
     def test_callbacks_have_written_what_each_test_finds(self) -> None:
-        assert self.position.search_text.title == " welder "
+        assert self.position.search_text.title == "welder"
 
     def test_callbacks_have_written_it_for_the_next_test_too(self) -> None:
-        assert self.position.search_text.title == " welder "
+        assert self.position.search_text.title == "welder"

@@ -9,6 +9,8 @@ from wagtail.images.models import Filter
 
 #: In the order in which a browser should prefer them; the last is for all others.
 FORMATS = ("avif", "webp", "jpeg")
+#: No crop has more, of the largest image that is stored: 2,000 pixels wide and 4,800 high.
+MAX_CROP_PIXELS = 9_600_000
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils import timezone
 from wagtail.images import get_image_model_string
 
@@ -36,7 +36,10 @@ def claimed(key: Any) -> Iterator[bool]:
     now = timezone.now()
     claims = ImageClaim.objects.filter(image=key)
     claims.filter(claimed_at__lt=now - CLAIM_LASTS).delete()
-    _claim, is_ours = claims.get_or_create(image_id=key, defaults={"claimed_at": now})
+    try:
+        _claim, is_ours = claims.get_or_create(image_id=key, defaults={"claimed_at": now})
+    except IntegrityError:  # the image has been deleted meanwhile
+        is_ours = False
     try:
         yield is_ours
     finally:

@@ -6,9 +6,12 @@ First all images in the formats that are quick to make, then in AVIF.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 import django
+from django.utils import timezone
 from wagtail.images.models import Filter, SourceImageIOError
 
 from careers.conf import tasks_backend
@@ -16,14 +19,26 @@ from careers.image_library.image_claim import claimed
 from careers.image_library.wanted_renditions import missing_renditions
 
 if django.VERSION >= (6, 0):
-    from django.tasks import task
+    from django.tasks import task, task_backends
+    from django.tasks.backends.immediate import ImmediateBackend
 else:
-    from django_tasks import task  # type: ignore[no-redef]
+    from django_tasks import task, task_backends  # type: ignore[no-redef, assignment]
+    from django_tasks.backends.immediate import ImmediateBackend  # type: ignore[assignment]
 
 #: What waits for all else, on a task backend that knows of priorities.
 LOW_PRIORITY = -10
 #: An image that is changed while it is cut is cut once more, so often at the most.
 MAX_ROUNDS = 5
+#: A task whose image another process has comes again after so long: that process may have died.
+COME_AGAIN = timedelta(minutes=1)
+
+
+class CutResult(Enum):
+    """What has become of an image that was to be cut."""
+
+    DONE = "done"
+    FAILED = "failed"
+    CLAIMED = "claimed by another process"
 
 
 def is_avif(image_filter: Filter) -> bool:
@@ -35,29 +50,35 @@ def is_quick(image_filter: Filter) -> bool:
 
 
 @task()
-def make_renditions(key: str) -> None:
+def make_quick_renditions(key: str) -> None:
     """Cut what is missing of an image, and have what is missing in AVIF cut later."""
-    make_missing(key, is_quick)
-    if _missing(key, is_avif):
+    if make_missing(key, is_quick) is CutResult.CLAIMED:
+        _enqueue_again(make_quick_renditions, key)
+    elif _missing(key, is_avif):
         _enqueue(make_avif_renditions, key, LOW_PRIORITY)
 
 
 @task()
 def make_avif_renditions(key: str) -> None:
-    make_missing(key, is_avif)
+    if make_missing(key, is_avif) is CutResult.CLAIMED:
+        _enqueue_again(make_avif_renditions, key, LOW_PRIORITY)
 
 
 def enqueue_missing(keys: Iterable[Any]) -> None:
     """Have images cut that are not cut yet for all places where they are used."""
     for image, _filters in missing_renditions(keys):
-        _enqueue(make_renditions, str(image.pk))
+        _enqueue(make_quick_renditions, str(image.pk))
 
 
-def make_missing(key: str, is_wanted: Callable[[Filter], bool]) -> bool:
-    """Cut an image by all filters that are missing and wanted, unless another process does so.
+def is_cut_at_once() -> bool:
+    """Tell whether tasks run where they are enqueued, in the request of an editor."""
+    return isinstance(task_backends[tasks_backend()], ImmediateBackend)
 
-    What fails is logged and noted (`failures_noted`), and not tried again. Return whether all went
-    well.
+
+def make_missing(key: str, is_wanted: Callable[[Filter], bool]) -> CutResult:
+    """Cut an image by all filters that are missing and wanted, unless another process cuts it.
+
+    What fails is logged and noted (`failures_noted`), and not tried again within five minutes.
     """
     for _round in range(MAX_ROUNDS):
         # After its claim, a process looks again: others have left the image alone meanwhile.
@@ -65,13 +86,13 @@ def make_missing(key: str, is_wanted: Callable[[Filter], bool]) -> bool:
             break
         with claimed(key) as is_ours:
             if not is_ours:
-                break
+                return CutResult.CLAIMED
             try:
                 for image, filters in _missing(key, is_wanted):
                     image.create_renditions(*filters)
             except SourceImageIOError:
-                return False
-    return True
+                return CutResult.FAILED
+    return CutResult.DONE
 
 
 def _missing(key: str, is_wanted: Callable[[Filter], bool]) -> list[tuple[Any, list[Filter]]]:
@@ -83,7 +104,18 @@ def _missing(key: str, is_wanted: Callable[[Filter], bool]) -> list[tuple[Any, l
 
 
 def _enqueue(function: Any, key: str, priority: int = 0) -> None:
-    queued = function.using(backend=tasks_backend())
-    if queued.get_backend().supports_priority:
-        queued = queued.using(priority=priority)
-    queued.enqueue(key)
+    _task(function, priority).enqueue(key)
+
+
+def _enqueue_again(function: Any, key: str, priority: int = 0) -> None:
+    """Have the task come again later, where the backend can wait."""
+    again = _task(function, priority)
+    if again.get_backend().supports_defer:
+        again.using(run_after=timezone.now() + COME_AGAIN).enqueue(key)
+
+
+def _task(function: Any, priority: int) -> Any:
+    task = function.using(backend=tasks_backend())
+    if task.get_backend().supports_priority:
+        task = task.using(priority=priority)
+    return task

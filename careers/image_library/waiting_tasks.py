@@ -10,7 +10,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from careers.conf import tasks_backend
-from careers.image_library.tasks import make_renditions
+from careers.image_library.tasks import make_quick_renditions
 
 #: A worker that has taken up no task for so long, while some are waiting, doesn't run.
 MAX_WAIT = timedelta(minutes=10)
@@ -26,7 +26,9 @@ def waiting_images() -> Mapping[str, datetime]:
     model: Any = apps.get_model("django_tasks_database", "DBTaskResult")
     tasks = model.objects.filter(backend_name=tasks_backend()).order_by("enqueued_at")
     latest = timezone.now() - MAX_WAIT
-    waiting = tasks.ready().filter(task_path=make_renditions.module_path, enqueued_at__lt=latest)
+    waiting = tasks.ready().filter(
+        task_path=make_quick_renditions.module_path, enqueued_at__lt=latest
+    )
     since: dict[str, datetime] = {}
     for arguments, moment in waiting.values_list("args_kwargs", "enqueued_at"):
         since.setdefault(arguments["args"][0], moment)

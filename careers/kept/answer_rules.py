@@ -68,7 +68,7 @@ def rules_of(request: Any, response: HttpResponseBase) -> Rules | None:
 
     Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`.
     """
-    page = getattr(request, "_wagtail_route_for_request", (None,))[0]
+    page, *_ = getattr(request, "_wagtail_route_for_request", None) or (None,)
     questions = questions_of(request)
     # Whatever needs the token against forgery sets its cookie, and is not kept anyway.
     cookies = questions.cookies - {settings.CSRF_COOKIE_NAME}

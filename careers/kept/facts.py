@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from careers.kept.content_version import ContentVersion
 from careers.kept.version import Version, current_version
-from careers.kept.writes import waiting_renewal
+from careers.kept.writes import number_of_renewals, waiting_renewal
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -203,13 +203,15 @@ def keep_facts(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Middleware: answer visitors from the facts that are kept, and keep what was new in an answer.
 
-    An answer during which the content changed may hold something of both versions: it is made anew.
+    An answer during which the content changed may hold something of both versions: it is made anew,
+    unless it was the request that changed it. Of what goes on changing, nothing is kept.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not _may_keep(request):
             return get_response(request)
-        address = f"{request.scheme}://{request.get_host()}"
+        address = f"{request.scheme}://{request.get_host().lower()}"
+        given, renewals = {*request.__dict__}, number_of_renewals()
         for _attempt in range(MAX_ATTEMPTS):
             facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
             response = get_response(request)
@@ -218,7 +220,9 @@ def keep_facts(
             if facts.version == current_version():
                 _keep(facts)
                 break
-            _forget_results(request)
+            if number_of_renewals() != renewals:
+                break
+            _forget_results(request, given)
         return response
 
     return answer
@@ -241,9 +245,9 @@ def _may_keep(request: HttpRequest) -> bool:
     return is_reading and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _forget_results(request: HttpRequest) -> None:
-    """Take away what Wagtail and the plugin have found for `request` before."""
-    for name in [*request.__dict__]:
+def _forget_results(request: HttpRequest, given: set[str]) -> None:
+    """Take away what Wagtail and the plugin have found for `request` since it was `given`."""
+    for name in {*request.__dict__} - given:
         if name.startswith(("_wagtail", "_careers")):
             delattr(request, name)
 

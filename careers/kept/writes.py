@@ -12,7 +12,10 @@ from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
+from django.db import connections, router
 from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.signals import post_migrate, pre_migrate
@@ -124,7 +127,12 @@ def writes_visibly(sql: Any) -> bool:
 def _ignored_columns() -> dict[str, frozenset[str]]:
     """Return the columns of each table that no visitor sees."""
     models = apps.get_models(include_auto_created=True)
-    return {model._meta.db_table: _ignored_of(model) for model in models}
+    used_caches = [caches[alias] for alias in settings.CACHES]
+    tables = [cache._table for cache in used_caches if isinstance(cache, BaseDatabaseCache)]
+    return {
+        **{model._meta.db_table: _ignored_of(model) for model in models},
+        **dict.fromkeys(tables, EVERY_COLUMN),
+    }
 
 
 def _ignored_of(model: type[Model]) -> frozenset[str]:
@@ -153,7 +161,29 @@ class Renewal:
     def __call__(self) -> None:
         if not self.is_done:
             self.is_done = True
-            ContentVersion.objects.using(self.connection.alias).renew()
+            self.connection.careers_renewals = renewals_of(self.connection) + 1
+            ContentVersion.objects.using(router.db_for_write(ContentVersion)).renew()
+
+    @property
+    def is_for_this_transaction(self) -> bool:
+        """Whether the number can be written with what it stands for.
+
+        It can't from another database, and had better not be where an isolation level is chosen:
+        that may refuse a row which others have changed.
+        """
+        options = self.connection.settings_dict["OPTIONS"]
+        is_here = self.connection.alias == router.db_for_write(ContentVersion)
+        return is_here and "isolation_level" not in options
+
+
+def renewals_of(connection: Any) -> int:
+    """Return how often the number was renewed for what a connection, that of a thread, wrote."""
+    return getattr(connection, "careers_renewals", 0)
+
+
+def number_of_renewals() -> int:
+    """Return how often the number was renewed for what this thread wrote."""
+    return sum(map(renewals_of, connections.all(initialized_only=True)))
 
 
 def _renew_on_commit(connection: Any) -> None:
@@ -174,10 +204,10 @@ def waiting_renewal(connection: Any) -> Renewal | None:
 def _renew_and_commit(connection: Any, commit: Callable[[], None]) -> None:
     """Renew the number as the last statement of a transaction, so that nobody sees one without.
 
-    Last, because others wait for the row until the commit. Where an isolation level is chosen,
-    which may refuse a row that others have changed, the hook renews it after the commit.
+    Last, because others wait for the row until the commit. Where that can't be, the hook renews it
+    after the commit.
     """
     renewal = waiting_renewal(connection)
-    if renewal is not None and "isolation_level" not in connection.settings_dict["OPTIONS"]:
+    if renewal is not None and renewal.is_for_this_transaction:
         renewal()
     commit()

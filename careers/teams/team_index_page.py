@@ -29,7 +29,7 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
     )
 
     may_be_kept = True
-    query_parameters: tuple[str, ...] = ()
+    query_parameters = ("page",)
     template = "careers/pages/team_index_page.html"
     index_of = "teams"
     subpage_types = ["careers.TeamPage"]

@@ -13,6 +13,7 @@ from careers.checks import (
     command_of_the_schedule_is_ours,
     database_can_be_searched,
     package_is_our_own,
+    pictures_are_cut_in_the_background,
 )
 
 
@@ -94,3 +95,16 @@ def test_manage_py_check_asks() -> None:
         package_is_our_own,
     }
     assert asked <= set(registry.get_checks())
+
+
+def test_pictures_that_are_cut_in_requests_are_a_warning_but_for_development(
+    settings: Settings,
+) -> None:
+    assert pictures_are_cut_in_the_background(None) == []
+    settings.CAREERS_TASKS_BACKEND = "default"
+    [message] = pictures_are_cut_in_the_background(None)
+    assert message.id == "careers.W003"
+    assert not message.is_serious()
+    assert "CAREERS_TASKS_BACKEND" in (message.hint or "")
+    settings.DEBUG = True
+    assert pictures_are_cut_in_the_background(None) == []

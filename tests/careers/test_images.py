@@ -18,7 +18,7 @@ from pytest_django import Settings
 from wagtail.images.models import AbstractImage
 
 from tests.careers import block_data
-from tests.cutting import get_soup_once_cut
+from tests.cut_images import get_soup_once_cut
 from tests.factories import ImageFactory, PersonFactory, Tree
 from tests.soup import get_soup, select
 

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 
 from careers.models import CareersSettings
 from tests.careers.sharing import edit, every_page_type, small, tags
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import ImageFactory, Tree
 
 

@@ -255,6 +255,7 @@ def test_page_is_shown_without_the_images_that_are_missing(
     for image in images:
         if missing == "files are gone":
             image.file.storage.delete(image.file.name)
+            image.renditions.all().delete()
         elif missing == "rows are gone":
             image.delete()
     if missing == "nothing is chosen":

@@ -24,7 +24,7 @@ from wagtail.models import Collection
 from tests.careers.roles import SUPERUSER
 from tests.careers.roles import sign_in as sign_in_as
 from tests.careers.sharing import edit
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import ImageFactory, Tree
 from tests.soup import get_soup, select
 

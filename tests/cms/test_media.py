@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 
 from cms.media import serve_media
 from tests.careers import block_data
-from tests.cutting import get_soup_once_cut
+from tests.cut_images import get_soup_once_cut
 from tests.factories import ImageFactory, Tree
 
 pytestmark = pytest.mark.django_db  # the end of an answer looks after the connection

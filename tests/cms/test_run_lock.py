@@ -134,8 +134,8 @@ def test_start_locks_before_it_makes_anything(
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
-        ("run", ["prepare", "static", "release", "serve"]),
-        ("dev", ["prepare", "release", "serve"]),
+        ("run", ["prepare", "static", "worker", "release", "serve"]),
+        ("dev", ["prepare", "worker", "release", "serve"]),
     ],
 )
 def test_lock_is_kept_until_the_site_is_served(
@@ -157,6 +157,7 @@ def test_lock_is_kept_until_the_site_is_served(
     monkeypatch.setattr(serve, "prepare", step("prepare"))
     monkeypatch.setattr(serve, "collect_static", step("static"))
     monkeypatch.setattr(serve.connections, "close_all", lambda: None)
+    monkeypatch.setattr(serve.worker, "start", step("worker"))
     monkeypatch.setattr(serve.run_lock, "release", step("release"))
     monkeypatch.setattr(serve.os, "execv", serve_now)
     monkeypatch.setattr(serve, "Server", serve_now)

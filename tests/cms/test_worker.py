@@ -16,12 +16,19 @@ from tests.cms.servers import ROOT
 
 #: Stands in for `manage.py`: notes what it is called with, and ends or waits as it is told.
 MANAGE = """
-import os, pathlib, sys, time
+import os, pathlib, signal, sys, time
 calls = pathlib.Path(__file__).with_name("calls")
+def give_up(*_):
+    calls.with_name("given up").touch()
+    sys.exit(1)
 with calls.open("a") as file:
     print(os.getpid(), os.nice(0), *sys.argv[1:], file=file)
 if "db_worker" in sys.argv:
-    sys.exit(1) if len(calls.read_text().splitlines()) < 4 else time.sleep(60)
+    if len(calls.read_text().splitlines()) < 6:
+        sys.exit(1)
+    if calls.with_name("busy").exists():
+        signal.signal(signal.SIGTERM, lambda *_: signal.signal(signal.SIGTERM, give_up))
+    time.sleep(60)
 """
 #: Runs `cms.worker` with that one.
 WORKER = """
@@ -89,25 +96,36 @@ def worker(manage: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield process  # with the pipe, whatever it has started ends too
 
 
-def test_worker_catches_up_once_and_is_started_again_when_it_dies(
+def test_worker_catches_up_at_first_and_whenever_it_has_died(
     worker: subprocess.Popen[bytes], manage: Path
 ) -> None:
-    wait_until(lambda: len(calls(manage)) == 4)
+    wait_until(lambda: len(calls(manage)) == 6)
     commands = [command for _pid, _nice, command, *_options in calls(manage)]
-    assert commands == ["make_renditions", "db_worker", "db_worker", "db_worker"]
+    assert commands == ["make_renditions", "db_worker"] * 3
     assert all(int(nice) >= 10 for _pid, nice, *_command in calls(manage))
 
 
 def test_worker_ends_with_the_pipe_to_its_server(
     worker: subprocess.Popen[bytes], manage: Path
 ) -> None:
-    wait_until(lambda: len(calls(manage)) == 4)
+    wait_until(lambda: len(calls(manage)) == 6)
     running = int(calls(manage)[-1][0])
     assert is_running(running)
     assert worker.stdin
     worker.stdin.close()
     assert worker.wait(MAX_SECONDS) == 0
     assert not is_running(running)
+
+
+def test_task_that_takes_long_can_give_up_its_claim_before_it_is_killed(
+    worker: subprocess.Popen[bytes], manage: Path
+) -> None:
+    manage.with_name("busy").touch()
+    wait_until(lambda: len(calls(manage)) == 6)
+    assert worker.stdin
+    worker.stdin.close()
+    assert worker.wait(MAX_SECONDS) == 0
+    assert manage.with_name("given up").exists()
 
 
 def test_worker_lasts_as_long_as_the_program_that_its_server_becomes() -> None:

@@ -19,7 +19,8 @@ from home.models.brand import LOGO_FILTER
 FETCHED = {
     "script[src], img[src], source[src], iframe[src], video[src], audio[src], embed[src]": "src",
     "img[srcset], source[srcset]": "srcset",
-    "link[rel~=stylesheet], link[rel~=preload], link[rel~=icon], link[rel~=manifest]": "href",
+    "link[imagesrcset]": "imagesrcset",
+    "link[rel~=stylesheet], link[rel~=preload][href], link[rel~=icon], link[rel~=manifest]": "href",
     "form[action]": "action",
     "object[data]": "data",
 }
@@ -77,6 +78,6 @@ def fetched(soup: BeautifulSoup) -> set[str]:
     for selector, attribute in FETCHED.items():
         for tag in soup.select(selector):
             value = str(tag[attribute])
-            addresses |= set(value.split(", ")) if attribute == "srcset" else {value}
+            addresses |= set(value.split(", ")) if attribute.endswith("srcset") else {value}
     addresses |= set(re.findall(r"(?:url\(|@import)\s*['\"]?([^'\")]+)", str(soup.select("style"))))
     return addresses

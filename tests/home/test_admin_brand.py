@@ -14,7 +14,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, Site
 
 from home.models import BrandSettings
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import HomePageFactory, ImageFactory, Tree
 from tests.soup import get_soup, select, text_of
 

@@ -19,7 +19,7 @@ from wagtail.test.utils.form_data import nested_form_data
 
 from careers.models import CareersSettings
 from home.models import BrandSettings
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import HomePageFactory, ImageFactory, Tree
 from tests.html import assert_valid_html
 from tests.soup import get_soup, select, text_of

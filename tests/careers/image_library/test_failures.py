@@ -29,7 +29,7 @@ from careers.models import CareersSettings, ImageFailure
 from home.models import BrandSettings
 from tests.careers import block_data
 from tests.careers.sharing import edit, every_page_type
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import ImageFactory, NewsFeedFactory, NewsItemFactory, PersonFactory, Tree
 from tests.soup import get_soup, select, text_of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from io import StringIO
@@ -10,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.images import get_image_model
 
 from careers.core.image_presets import STAND_IN, filters_of
-from careers.models import ImageFailure
+from careers.management.commands import make_renditions
+from careers.models import ImageClaim, ImageFailure
 from tests.cms.servers import ROOT, database_url
 from tests.factories import ImageFactory, PersonFactory
 
@@ -67,6 +70,45 @@ def test_failure_is_told_once_and_tried_again_only_when_asked() -> None:
     assert ImageFailure.objects.get().image == bad
     with pytest.raises(CommandError, match="1 could not be cut"):
         run("--retry")
+
+
+@pytest.mark.django_db
+def test_command_waits_for_an_image_that_another_process_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    free, taken = PersonFactory().photo, PersonFactory().photo
+    claim = ImageClaim.objects.create(image=taken, claimed_at=timezone.now())
+    at_the_pause = []
+
+    def let_the_other_die(_seconds: float) -> None:
+        at_the_pause.extend([free.renditions.count(), taken.renditions.count()])
+        claim.delete()
+
+    monkeypatch.setattr(make_renditions.time, "sleep", let_the_other_die)
+    assert run() == [
+        *("Pictures in JPEG and WebP: 1 of 2", "Pictures in AVIF: 1 of 2"),
+        "Waiting for another process, which has 1",
+        *("Pictures in JPEG and WebP: 1 of 1", "Pictures in AVIF: 1 of 1"),
+    ]
+    assert at_the_pause == [PORTRAIT + 1, 1]
+    assert taken.renditions.count() == PORTRAIT + 1
+
+
+@pytest.mark.django_db
+def test_command_that_is_terminated_gives_up_its_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    PersonFactory()
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(
+        get_image_model(), "create_renditions", lambda *_: signal.raise_signal(signal.SIGTERM)
+    )
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # without the command's own, the test goes on
+    try:
+        with pytest.raises(SystemExit) as end:
+            run()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert end.value.code == 128 + signal.SIGTERM
+    assert not ImageClaim.objects.exists()
 
 
 @pytest.mark.slow

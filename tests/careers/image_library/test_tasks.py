@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, ClassVar
 
+import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -22,16 +23,25 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from careers.core.image_presets import ALL_SPECS, SHARED_FILTER, STAND_IN, filters_of
+from careers.conf import MAX_IMAGE_EDGE
+from careers.core.image_presets import (
+    ALL_SPECS,
+    IMAGE_PRESETS,
+    MAX_CROP_PIXELS,
+    SHARED_FILTER,
+    STAND_IN,
+    filters_of,
+)
+from careers.image_library.cutting import AVIF_SPEED
 from careers.image_library.image_claim import CLAIM_LASTS, claimed
-from careers.image_library.tasks import is_avif, is_quick, make_missing, make_renditions
+from careers.image_library.tasks import is_avif, is_quick, make_missing, make_quick_renditions
 from careers.kept.content_version import ContentVersion
 from careers.models import CareersSettings, ImageClaim, ImageFailure, Person
 from tests.careers import block_data
 from tests.careers.image_library.pictures import photo
 from tests.careers.sharing import edit, every_page_type
 from tests.careers.test_previews import preview_page
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -260,7 +270,7 @@ def test_image_that_fails_stops_no_other(
 
 
 def test_deleted_image_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
-    make_renditions.call("0")
+    make_quick_renditions.call("0")
     assert not caplog.records
 
 
@@ -314,6 +324,31 @@ def test_every_place_on_a_page_is_cut(client: Client, tree: Tree) -> None:
         assert all(len(picture.select("source, img")) % 3 == 0 for picture in pictures)
 
 
+@pytest.mark.parametrize("edge", range(400, MAX_IMAGE_EDGE + 1, 400))
+def test_pixels_of_a_crop_are_bounded(edge: int) -> None:
+    crops = [item for item in filters_of(*IMAGE_PRESETS) if is_avif(item)]
+    for width, height in ((edge, MAX_IMAGE_EDGE), (MAX_IMAGE_EDGE, edge)):
+        image = get_image_model()(width=width, height=height)
+        sizes = [item.get_transform(image).size for item in crops]
+        assert max(width * height for width, height in sizes) <= MAX_CROP_PIXELS
+
+
+def test_avif_is_made_at_a_speed_of_its_own(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    speeds = []
+    save = PIL.Image.Image.save
+
+    def note(opened: Any, output: Any, format: Any = None, **options: Any) -> None:
+        if format == "AVIF":
+            speeds.append(options["speed"])
+        save(opened, output, format, **options)
+
+    image = ImageFactory()
+    PersonFactory(photo=image)
+    monkeypatch.setattr(PIL.Image.Image, "save", note)
+    make_missing(str(image.pk), is_avif)
+    assert speeds == [AVIF_SPEED] * 2
+
+
 # One process at a time
 
 
@@ -327,9 +362,32 @@ def test_image_that_another_process_cuts_is_left_to_it(
         work()
     assert not cuts
     assert not ImageClaim.objects.exists()
+
+
+@pytest.mark.parametrize("is_wanted", [is_quick, is_avif])
+def test_task_comes_again_when_another_process_has_its_image(
+    tree: Tree, is_wanted: Callable[[Filter], bool]
+) -> None:
+    image = ImageFactory()
+    PersonFactory(photo=image)
+    if is_wanted is is_avif:
+        make_missing(str(image.pk), is_quick)
+        make_quick_renditions.call(str(image.pk))
+    with claimed(str(image.pk)):
+        work()
+    assert not specs("portrait") <= specs_of(image)
+    tasks().filter(status="READY").update(run_after=timezone.now())  # a minute later
     work()
-    cut_images()
-    assert cuts
+    assert specs("portrait") <= specs_of(image)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_image_that_is_deleted_before_it_is_claimed_is_nobodys() -> None:
+    image = ImageFactory()
+    key = image.pk
+    image.delete()
+    with claimed(key) as is_ours:
+        assert not is_ours
 
 
 def test_claim_of_a_process_that_has_died_is_void_after_a_while(tree: Tree) -> None:
@@ -355,11 +413,11 @@ def test_image_that_changes_while_it_is_cut_is_cut_once_more(
         image.focal_point_x = image.focal_point_y = 30
         image.focal_point_width = image.focal_point_height = 20
         image.save()
-        make_renditions.call(str(image.pk))  # of another process, which leaves it alone
+        make_quick_renditions.call(str(image.pk))  # of another process, which leaves it alone
         return made
 
     monkeypatch.setattr(get_image_model(), "create_renditions", change_meanwhile)
-    make_renditions.call(str(image.pk))
+    make_quick_renditions.call(str(image.pk))
     keys = {item.get_cache_key(image) for item in filters_of("portrait")}
     cut = image.renditions.filter(focal_point_key__in=keys).values_list("filter_spec", flat=True)
     assert set(cut) == {spec for spec in specs("portrait") if not spec.startswith("format-avif")}

@@ -37,7 +37,7 @@ from tests.careers.image_library.pictures import (
     every_picture,
     photo,
 )
-from tests.cutting import cut_images
+from tests.cut_images import cut_images
 from tests.factories import ImageFactory, PersonFactory, Tree
 from tests.soup import get_soup
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -18,15 +19,26 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
 from careers.kept import facts, version
 from careers.kept.content_version import ContentVersion
 from careers.kept.facts import forget, is_kept_for, keep_facts, kept
-from careers.models import CareersSettings, Location, NewsFeed, Person, PositionPage, TeamPage
+from careers.models import (
+    CareersSettings,
+    Location,
+    NewsFeed,
+    Person,
+    PositionPage,
+    TeamIndexPage,
+    TeamPage,
+)
+from careers.positions.lifecycle import Close, apply
 from home.models import BrandSettings, FooterSettings, HomePage, NavigationSettings
 from tests.careers import block_data
 from tests.careers.examples import on_shared_rows
+from tests.careers.roles import SUPERUSER, member_of
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -132,7 +144,11 @@ def write_home_page(site: Tree) -> None:
 
 
 def restrict_page(site: Tree) -> None:
-    PageViewRestriction.objects.get_or_create(page_id=anyone(TeamPage).pk, restriction_type="login")
+    PageViewRestriction.objects.get_or_create(
+        page_id=anyone(TeamPage).pk,
+        restriction_type=random.choice(["login", "password"]),
+        password="secret",
+    )
 
 
 def free_pages(site: Tree) -> None:
@@ -153,6 +169,26 @@ def move_site(site: Tree) -> None:
     Site.objects.filter(hostname="other.localhost").update(port=anyone(PositionPage).pk)
 
 
+def make_alias(site: Tree) -> None:
+    slug = f"alias-{Page.objects.count()}"
+    anyone(TeamPage).create_alias(update_slug=slug, parent=TeamIndexPage.objects.get())
+
+
+def move_page(site: Tree) -> None:
+    anyone(TeamPage).move(TeamIndexPage.objects.get(), pos="first-child")
+
+
+def close_by_lifecycle(site: Tree) -> None:
+    position = PositionPage.objects.open().order_by("?").first()
+    if position:
+        apply(Close, [position.pk], member_of(SUPERUSER))
+
+
+def redirect_old_address(site: Tree) -> None:
+    redirected = {"redirect_page": anyone(TeamPage)}
+    Redirect.objects.update_or_create(old_path="/old", site=None, defaults=redirected)
+
+
 def save_draft(site: Tree) -> None:
     team = anyone(TeamPage)
     team.title = "A draft"
@@ -162,6 +198,7 @@ def save_draft(site: Tree) -> None:
 WRITES: list[Callable[[Tree], None]] = [
     *(rename_team, unpublish_team, publish_everything, add_position, close_position),
     *(delete_position, move_position, rename_location, restrict_page, free_pages, change_brand),
+    *(make_alias, move_page, close_by_lifecycle, redirect_old_address),
     *(change_hero, move_site, save_draft, rename_person, bring_news, write_home_page),
 ]
 
@@ -169,17 +206,19 @@ WRITES: list[Callable[[Tree], None]] = [
 def answers(client: Client) -> Iterator[tuple[str, int, str]]:
     """The answer of each page of both sites in one or two languages, and of what has a query."""
     paths = [*Page.objects.filter(depth__gt=1).order_by("path").values_list("url_path", flat=True)]
-    of_pages = [f"/{path.removeprefix(paths[0])}" for path in paths]
-    of_queries = [
-        *("/positions/?q=position", "/teams/backend-development/?show=10"),
-        *("/?utm_source=a", "/positions/?utm_source=a&q=position"),
+    pages = [(f"/{path.removeprefix(paths[0])}", "") for path in paths]
+    others = [
+        *(("/positions/?q=position", ""), ("/positions/?q=position", "search-results")),
+        *(("/teams/backend-development/?show=10", target) for target in ("", TeamPage.rows_id)),
+        *(("/?utm_source=a", ""), ("/positions/?utm_source=a&q=position", "")),
+        *(("/site.webmanifest", ""), ("/old/", "")),
     ]
     for host, language in (("localhost", "en"), ("localhost", "he"), ("other.localhost", "en")):
-        for path in [*of_pages, *of_queries]:
+        for path, target in [*pages, *others]:
             with translation.override(language):
-                response = client.get(path, headers={"host": host})
-            text = NONCE.sub("", response.content.decode())
-            yield f"{language} {host}{path}", response.status_code, text
+                response = client.get(path, headers={"host": host, "HX-Target": target})
+            text = response.get("Location") or NONCE.sub("", response.content.decode())
+            yield f"{language} {host}{path} {target}", response.status_code, text
 
 
 @given(writes=st.lists(st.sampled_from(WRITES), min_size=1, max_size=4))
@@ -289,12 +328,30 @@ def test_answer_is_made_anew_if_the_content_changes_meanwhile(
 ) -> None:
     def answer(request: HttpRequest) -> HttpResponse:
         text = double(request, "a")
+        found.append(hasattr(request, "_wagtail_site"))
+        request._wagtail_site = None  # type: ignore[attr-defined]
         if len(calls) == 1:
             ContentVersion.objects.all().renew()
         return HttpResponse(f"{text} {len(calls)}")
 
-    request = RequestFactory().get("/", headers={"host": "localhost"})
+    found: list[bool] = []
+    request: Any = RequestFactory().get("/", headers={"host": "localhost"})
+    request._careers_noting = "of the page cache, which stands before"
     assert body_of(keep_facts(answer)(request)) == "aa 2"
+    assert found == [False, False]
+    assert request._careers_noting
+    visit(double)
+    assert calls == ["a", "a"]
+
+
+def test_request_that_writes_is_answered_once(double: Any, calls: list[str]) -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        text = double(request, "a")
+        LocationFactory()
+        return HttpResponse(text)
+
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    assert body_of(keep_facts(answer)(request)) == "aa"
     visit(double)
     assert calls == ["a", "a"]
 

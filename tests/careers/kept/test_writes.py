@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.models import Page, PageViewRestriction, Site
 
 from careers.kept.content_version import ContentVersion
@@ -232,13 +234,52 @@ def test_what_a_statement_writes_is_read_from_it(sql: Any, expected: bool) -> No
     assert writes_visibly(sql) is expected
 
 
-def test_model_of_a_host_may_say_that_no_visitor_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Location, "content_version_ignore", True, raising=False)
+@pytest.fixture
+def _anew() -> Iterator[None]:
+    """Tables are looked up anew within a test and after it."""
     _ignored_columns.cache_clear()
-    try:
+    yield
+    _ignored_columns.cache_clear()
+
+
+@pytest.mark.usefixtures("_anew")
+def test_table_of_a_cache_is_no_content(settings: Settings) -> None:
+    table = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "answers"}
+    settings.CACHES = settings.CACHES | {"table": table}
+    assert not writes_visibly('INSERT INTO "answers" VALUES (1)')
+    assert writes_visibly('INSERT INTO "questions" VALUES (1)')
+
+
+@pytest.fixture
+def other_database(tmp_path: Path) -> Iterator[str]:
+    """A database of the project besides the one with the content."""
+    alias = "other"
+    settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "other.sqlite3")}
+    configured = connections.configure_settings({"default": {}, alias: settings})
+    connections[alias] = DatabaseWrapper(configured[alias], alias)
+    yield alias
+    connections[alias].close()
+    del connections[alias]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_transaction_on_another_database_commits_and_renews_the_number(other_database: str) -> None:
+    before = number()
+    seen: list[int] = []
+    with transaction.atomic(other_database), connections[other_database].cursor() as cursor:
+        transaction.on_commit(lambda: seen.append(number()), using=other_database)
+        cursor.execute("CREATE TABLE thing (id int)")
+    with connections[other_database].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM thing")
+        assert cursor.fetchone() == (0,)
+    assert number() != before == seen[0]  # not before the commit
+
+
+@pytest.mark.usefixtures("_anew")
+def test_model_of_a_host_may_say_that_no_visitor_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Location, "content_version_ignore", True, raising=False)
         assert not writes_visibly('DELETE FROM "careers_location"')
-    finally:
-        monkeypatch.undo()
-        _ignored_columns.cache_clear()
+    _ignored_columns.cache_clear()
     assert writes_visibly('DELETE FROM "careers_location"')
     assert apps.get_model("careers", "Location") is Location

@@ -11,7 +11,7 @@ def answer_head_without_body(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Leave out what HEAD must not bring, and keep its length: gunicorn warns of each such answer.
 
-    Source: RFC 9110, section 9.3.2. Stands before all other middleware.
+    Source: RFC 9110, section 9.3.2. Stands before all middleware but the page cache.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:

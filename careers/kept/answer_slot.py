@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
@@ -58,7 +59,9 @@ class AnswerSlot:
         self.is_plain = host in (domain, f"{domain}:{port}")
         if settings.USE_X_FORWARDED_PORT:  # else one that isn't in the host is that of the socket
             port = request.get_port()
-        self.address = f"{request.scheme}://{domain}:{port} {request.path}"
+        # A page names style sheets that another release may no longer have.
+        release = getattr(staticfiles_storage, "manifest_hash", "")
+        self.address = f"{release} {request.scheme}://{domain}:{port} {request.path}"
         self.address_key = key_of(self.address)
 
     def look(self, version: Version | None) -> Found:

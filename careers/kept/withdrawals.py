@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import os
 from datetime import timedelta
 
 from django.utils import timezone
@@ -29,19 +29,25 @@ def last_withdrawal() -> float:
 
 
 class Withdrawals:
-    """What this process knows of them: it asks when it meets content that it doesn't know yet."""
+    """What this process knows of them: it asks when it meets content that it doesn't know yet.
+
+    What the process knew that it was forked from may be old, and doesn't count.
+    """
 
     def __init__(self) -> None:
-        self.number: int | None = None
-        self.last_at = math.inf
+        #: The process, and the number of the content.
+        self.asked_for: tuple[int, int] | None = None
+        self.last_at = 0.0
 
     def note(self, version: Version) -> None:
-        if version.number != self.number:
+        if self.asked_for != (os.getpid(), version.number):
             self.last_at = last_withdrawal()
-            self.number = version.number
+            self.asked_for = (os.getpid(), version.number)
 
     def may_show(self, made_at: float) -> bool:
-        """Tell whether nothing was taken away since `made_at`."""
+        """Tell whether it is known that nothing was taken away since `made_at`."""
+        if self.asked_for is None or self.asked_for[0] != os.getpid():
+            return False
         return made_at > self.last_at + MAX_TRANSACTION
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -57,3 +58,15 @@ def test_what_was_made_before_it_or_shortly_after_is_not_shown(tree: Tree) -> No
 def test_process_that_has_not_seen_the_content_shows_nothing() -> None:
     later = timezone.now() + timedelta(days=1)
     assert not Withdrawals().may_show(later.timestamp())
+
+
+def test_process_that_was_forked_shows_nothing_before_it_has_seen_the_content(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known, now = Withdrawals(), timezone.now().timestamp()
+    known.note(Version(1, 1))
+    assert known.may_show(now)
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    assert not known.may_show(now)
+    known.note(Version(1, 1))
+    assert known.may_show(now)

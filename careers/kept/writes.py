@@ -132,7 +132,11 @@ def _ignored_columns() -> dict[str, frozenset[str]]:
     """Return the columns of each table that no visitor sees."""
     models = apps.get_models(include_auto_created=True)
     used_caches = [caches[alias] for alias in settings.CACHES]
-    tables = [cache._table for cache in used_caches if isinstance(cache, BaseDatabaseCache)]
+    tables = [
+        cache._table  # type: ignore[attr-defined]
+        for cache in used_caches
+        if isinstance(cache, BaseDatabaseCache)
+    ]
     return {
         **{model._meta.db_table: _ignored_of(model) for model in models},
         **dict.fromkeys(tables, EVERY_COLUMN),

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="careers-memory-")))
         url = stack.enter_context(scratch_database(environ.get("DATABASE_URL", ""), folder))
-        site = BenchSite(folder, url, page_cache=True)
+        site = BenchSite(folder, url)
         site.prepare(POSITIONS)
         samples = stack.enter_context(serving(site, options.requests))
         growth = growth_of(list(show(samples)))
@@ -53,17 +53,17 @@ Sample = tuple[int, float]
 def serving(site: BenchSite, requests: int) -> Iterator[Iterator[Sample]]:
     """Serve and visit the site, and give a sample after every hundred requests of a worker."""
     python = [sys.executable, "-m"]
-    environment = site.server.environment()
-    serve = [*python, "tests.load.serving", f"127.0.0.1:{site.server.port}"]
-    with site.server.log.open("w") as errors:
+    environment = site.keeping_server.environment()
+    serve = [*python, "tests.load.serving", f"127.0.0.1:{site.keeping_server.port}"]
+    with site.keeping_server.log.open("w") as errors:
         server = subprocess.Popen(
             serve, cwd=ROOT, env=environment, stderr=errors, start_new_session=True
         )
     try:
-        site.server.wait_for_answer(server)
+        site.keeping_server.wait_for_answer(server)
         workers = children_of(server.pid)
         total = str(requests * len(workers))
-        visit = [*python, "tests.load.visiting", site.server.address, total]
+        visit = [*python, "tests.load.visiting", site.keeping_server.address, total]
         visitor = subprocess.Popen(
             visit, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
         )

@@ -1,6 +1,6 @@
-"""Deletes what was cut of all pictures: `python -m tests.bench.delete_renditions`.
+"""Deletes what was cut of all pictures since they were uploaded.
 
-A process of its own, with the settings of the bench.
+`python -m tests.bench.delete_renditions`: a process of its own, with the settings of the bench.
 """
 
 import django
@@ -8,4 +8,9 @@ from wagtail.images import get_image_model
 
 if __name__ == "__main__":
     django.setup()
-    get_image_model().get_rendition_model()._default_manager.all().delete()
+
+    from careers.core.image_presets import STAND_INS
+
+    made_at_upload = [item.spec for item in STAND_INS]
+    renditions = get_image_model().get_rendition_model()._default_manager
+    renditions.exclude(filter_spec__in=made_at_upload).delete()

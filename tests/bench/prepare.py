@@ -40,6 +40,7 @@ def main(count: int) -> None:
     if count:
         arguments = ("--count", str(count), "--seed", "1", "--no-input")
         call_command("load_positions", *arguments, stdout=sys.stderr)
+    call_command("make_renditions", stdout=sys.stderr)
     call_command("collectstatic", interactive=False, verbosity=0)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # as its own housekeeping would do in a minute or so

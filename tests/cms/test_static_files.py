@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from pytest_django import Settings
 
+pytestmark = pytest.mark.django_db  # an answer that is closed looks after the connection
 SHEET = b".careers { color: #123456; background: #654321 }\n" * 50
 
 

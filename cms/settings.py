@@ -128,7 +128,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.admin_input.AdminInputMiddleware",
     "careers.kept.facts.keep_facts",
-    "careers.core.kept_pages.KeptPagesMiddleware",
+    "careers.kept.kept_pages.KeptPagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 if read_switch("PAGE_CACHE", default=not DEBUG):  # so that a changed template is seen at once

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, ClassVar
 
 import PIL.Image
@@ -17,7 +16,6 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import Settings
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, Filter
@@ -33,12 +31,12 @@ from careers.core.image_presets import (
     filters_of,
 )
 from careers.image_library.cutting import AVIF_SPEED
-from careers.image_library.image_claim import CLAIM_LASTS, claimed
 from careers.image_library.tasks import is_avif, is_quick, make_missing, make_quick_renditions
 from careers.kept.content_version import ContentVersion
-from careers.models import CareersSettings, ImageClaim, ImageFailure, Person
+from careers.models import CareersSettings, ImageFailure, Person
 from tests.careers import block_data
 from tests.careers.image_library.pictures import photo
+from tests.careers.image_library.work_queue import enqueued, specs, specs_of, tasks, work
 from tests.careers.sharing import edit, every_page_type
 from tests.careers.test_previews import preview_page
 from tests.cut_images import cut_images
@@ -80,45 +78,6 @@ def publish(page: Any, **values: Any) -> None:
     for name, value in values.items():
         setattr(page, name, value)
     page.save_revision().publish()
-
-
-def tasks() -> Any:
-    return apps.get_model("django_tasks_database", "DBTaskResult").objects.all()
-
-
-def enqueued() -> list[str]:
-    """The keys of the images whose task is waiting."""
-    return [arguments["args"][0] for arguments in tasks().values_list("args_kwargs", flat=True)]
-
-
-def work() -> None:
-    """As a worker does it, in the order of the queue, until there is nothing left to do."""
-    while waiting := tasks().ready().first():
-        waiting.claim("a worker")
-        waiting.task.call(*waiting.args_kwargs["args"])
-        waiting.set_successful(None)
-
-
-def specs_of(image: AbstractImage) -> set[str]:
-    return set(image.renditions.values_list("filter_spec", flat=True))
-
-
-def specs(*presets: str) -> set[str]:
-    return {item.spec for item in filters_of(*presets)}
-
-
-@pytest.fixture
-def cuts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, str]]:
-    """What is cut from now on: keys of images and filters, in their order."""
-    made: list[tuple[int, str]] = []
-    generate = AbstractImage.generate_rendition_instance
-
-    def note(image: Any, image_filter: Filter, source: Any) -> Any:
-        made.append((image.pk, image_filter.spec))
-        return generate(image, image_filter, source)
-
-    monkeypatch.setattr(get_image_model(), "generate_rendition_instance", note)
-    return made
 
 
 # Requests
@@ -347,80 +306,6 @@ def test_avif_is_made_at_a_speed_of_its_own(tree: Tree, monkeypatch: pytest.Monk
     monkeypatch.setattr(PIL.Image.Image, "save", note)
     make_missing(str(image.pk), is_avif)
     assert speeds == [AVIF_SPEED] * 2
-
-
-# One process at a time
-
-
-def test_image_that_another_process_cuts_is_left_to_it(
-    tree: Tree, cuts: list[tuple[int, str]]
-) -> None:
-    image = ImageFactory()
-    PersonFactory(photo=image)
-    with claimed(str(image.pk)) as is_ours:
-        assert is_ours
-        work()
-    assert not cuts
-    assert not ImageClaim.objects.exists()
-
-
-@pytest.mark.parametrize("is_wanted", [is_quick, is_avif])
-def test_task_comes_again_when_another_process_has_its_image(
-    tree: Tree, is_wanted: Callable[[Filter], bool]
-) -> None:
-    image = ImageFactory()
-    PersonFactory(photo=image)
-    if is_wanted is is_avif:
-        make_missing(str(image.pk), is_quick)
-        make_quick_renditions.call(str(image.pk))
-    with claimed(str(image.pk)):
-        work()
-    assert not specs("portrait") <= specs_of(image)
-    tasks().filter(status="READY").update(run_after=timezone.now())  # a minute later
-    work()
-    assert specs("portrait") <= specs_of(image)
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_image_that_is_deleted_before_it_is_claimed_is_nobodys() -> None:
-    image = ImageFactory()
-    key = image.pk
-    image.delete()
-    with claimed(key) as is_ours:
-        assert not is_ours
-
-
-def test_claim_of_a_process_that_has_died_is_void_after_a_while(tree: Tree) -> None:
-    image = ImageFactory()
-    PersonFactory(photo=image)
-    ImageClaim.objects.create(image=image, claimed_at=timezone.now() - CLAIM_LASTS)
-    ImageClaim.objects.update(claimed_at=timezone.now() - CLAIM_LASTS - timedelta(seconds=1))
-    work()
-    assert specs("portrait") <= specs_of(image)
-    assert not ImageClaim.objects.exists()
-
-
-def test_image_that_changes_while_it_is_cut_is_cut_once_more(
-    tree: Tree, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    image = ImageFactory(file__width=900, file__height=600)
-    PersonFactory(photo=image)
-    create = get_image_model().create_renditions
-
-    def change_meanwhile(stored: Any, *filters: Filter) -> Any:
-        monkeypatch.setattr(get_image_model(), "create_renditions", create)
-        made = create(stored, *filters)
-        image.focal_point_x = image.focal_point_y = 30
-        image.focal_point_width = image.focal_point_height = 20
-        image.save()
-        make_quick_renditions.call(str(image.pk))  # of another process, which leaves it alone
-        return made
-
-    monkeypatch.setattr(get_image_model(), "create_renditions", change_meanwhile)
-    make_quick_renditions.call(str(image.pk))
-    keys = {item.get_cache_key(image) for item in filters_of("portrait")}
-    cut = image.renditions.filter(focal_point_key__in=keys).values_list("filter_spec", flat=True)
-    assert set(cut) == {spec for spec in specs("portrait") if not spec.startswith("format-avif")}
 
 
 def test_presets_are_among_those_that_are_fetched() -> None:

@@ -18,7 +18,7 @@ NOT_IN_VARIANT = {"accept-encoding", "cookie"}
 
 
 class Rules(NamedTuple):
-    """Hold for an address, whoever asks for it, until the content changes."""
+    """What sets the answers at one address apart until the content changes, whoever asks."""
 
     #: Those that `Vary` names, as they stand in `request.META`.
     headers: tuple[str, ...]

@@ -14,7 +14,7 @@ from careers.kept.answer_rules import Rules
 from careers.kept.answer_store import (
     DAY,
     VARIANT_SECONDS,
-    Kept,
+    CacheEntry,
     find,
     forget,
     keep,
@@ -79,7 +79,7 @@ class AnswerSlot:
             answer = None
         return Found(key, version, answer, version is None or self._is_for_one(at_address, version))
 
-    def _is_for_one(self, at_address: Kept | None, version: Version) -> bool:
+    def _is_for_one(self, at_address: CacheEntry | None, version: Version) -> bool:
         if at_address is None or at_address.version != version:
             return False
         rules = at_address.rules
@@ -106,12 +106,12 @@ class AnswerSlot:
             return
         if self._may_fill(rules):
             if not variant:
-                keep(self.address_key, Kept(version, rules, answer), DAY)
+                keep(self.address_key, CacheEntry(version, rules, answer), DAY)
                 return
-            keep(key_of(self.address, variant), Kept(version, rules, answer), VARIANT_SECONDS)
+            keep(key_of(self.address, variant), CacheEntry(version, rules, answer), VARIANT_SECONDS)
         if at_address is None or (at_address.version, at_address.rules) != (version, rules):
             plain = at_address.answer if at_address else None
-            keep(self.address_key, Kept(version, rules, plain), DAY)
+            keep(self.address_key, CacheEntry(version, rules, plain), DAY)
 
     def give_up(self, found: Found, *, is_page: bool) -> None:
         """Forget the last answer. From now on nobody waits for another's answer, if it is a page.
@@ -120,4 +120,4 @@ class AnswerSlot:
         """
         forget(self.address_key, found.key)
         if is_page and found.version:
-            keep(self.address_key, Kept(found.version, None, None), VARIANT_SECONDS)
+            keep(self.address_key, CacheEntry(found.version, None, None), VARIANT_SECONDS)

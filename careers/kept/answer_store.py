@@ -14,7 +14,7 @@ from django.core.cache.backends.base import BaseCache, InvalidCacheBackendError
 from careers.kept.answer_rules import Rules
 from careers.kept.kept_answer import KeptAnswer
 from careers.kept.pause import Pause
-from careers.kept.version import Version
+from careers.kept.version import QUARTER_OF_AN_HOUR, Version
 
 Result = TypeVar("Result")
 
@@ -24,15 +24,15 @@ ALIAS = "pages"
 DAY = 86_400
 #: Seconds for which a variant of it is kept: so long as it is current at the most. There may be any
 #: number of them, of searches for one.
-VARIANT_SECONDS = 900
+VARIANT_SECONDS = QUARTER_OF_AN_HOUR
 #: Seconds after which one that fills a slot is taken for dead.
 FILLING_SECONDS = 10
 
 _pause = Pause("The cache does not work, pages are made without it")
 
 
-class Kept(NamedTuple):
-    """What is kept for an address or for a variant of it; of some addresses the rules alone.
+class CacheEntry(NamedTuple):
+    """What the cache has for an address or for a variant of it; of some addresses the rules alone.
 
     Without rules, everybody who asks is answered for himself in `version`.
     """
@@ -47,12 +47,12 @@ def key_of(address: str, variant: str = "") -> str:
     return f"careers.page.{digest.hexdigest()}"
 
 
-def find(key: str) -> Kept | None:
+def find(key: str) -> CacheEntry | None:
     return _ask(lambda cache: cache.get(key), None)
 
 
-def keep(key: str, kept: Kept, seconds: int) -> None:
-    _ask(lambda cache: cache.set(key, kept, seconds), None)
+def keep(key: str, entry: CacheEntry, seconds: int) -> None:
+    _ask(lambda cache: cache.set(key, entry, seconds), None)
 
 
 def forget(*keys: str) -> None:

@@ -62,6 +62,10 @@ class Facts:
     known: KeptFacts = field(default_factory=KeptFacts)
     new: dict[Any, Any] = field(default_factory=dict)
 
+    def name_of(self, key: Any) -> Hashable:
+        """Return what a fact is kept by: `key`, and what all of them may depend on besides."""
+        return (self.address, get_language(), key)
+
     def has(self, key: Any) -> bool:
         self.begin()
         return key in self.known or key in self.new
@@ -132,7 +136,7 @@ def kept(
 def find_kept(request: HttpRequest, key: Any, find: Callable[[], Result]) -> Result:
     """Return what is kept under `key`, or else what `find` returns, by the rules of `kept`."""
     facts = _facts_of(request)
-    found: Result = facts.get((facts.address, get_language(), key), find)
+    found: Result = facts.get(facts.name_of(key), find)
     return found
 
 
@@ -147,7 +151,7 @@ def find_each_kept(
     Keys for which it returns nothing are left out.
     """
     facts = _facts_of(request)
-    names = {key: (facts.address, get_language(), (name, key)) for key in keys}
+    names = {key: facts.name_of((name, key)) for key in keys}
     missing = [key for key in keys if not facts.has(names[key])]
     found = find(missing) if missing else {}
     results = [facts.get(names[key], partial(found.get, key)) for key in keys]

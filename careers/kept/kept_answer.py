@@ -22,7 +22,7 @@ KEPT_STATUSES = {200, 410}
 MAX_BODY = 1_000_000
 #: What is not for everybody, or must not be shown again.
 PRIVATE = {"private", "no-store", "no-cache"}
-#: These depend on who is answered, not on the page.
+#: These are made anew: they follow from how the body is sent, and when.
 NOT_KEPT = {"content-encoding", "content-length", "date", "etag"}
 #: What tells of a page that has not changed. Source: RFC 9110, section 15.4.5.
 SENT_WITH_NOT_MODIFIED = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary")

@@ -1,4 +1,4 @@
-"""Leave in peace what has failed, and say so."""
+"""A pause before what has failed is asked again, and a line in the log."""
 
 from __future__ import annotations
 

@@ -94,8 +94,8 @@ def todo_lists(user: Any, positions: PositionQuerySet | None, dates: LocalDates)
             _closed_with_draft(positions),
             _published_but_hidden(positions),
         ]
-    lists += [_incomplete_teams(user), _failing_feeds(user), _images_not_shown(user)]
-    lists += [_images_waiting(user)]
+    lists += [_incomplete_teams(user), _failing_feeds(user)]
+    lists += [_images_not_shown(user), _images_waiting(user)]
     return [todo_list for todo_list in lists if todo_list.rows]
 
 

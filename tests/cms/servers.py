@@ -101,28 +101,26 @@ def refusing_postgresql(sqlstate: str, message: str) -> Iterator[int]:
 class StoppableDatabase:
     """The database of the test, at an address of its own at which it can be stopped and started.
 
-    On PostgreSQL it is a port that passes everything on, on SQLite the file, which is moved away:
-    a process that has it open doesn't notice.
+    On PostgreSQL it is a port that passes everything on, on SQLite a link to the folder of the
+    file, which itself must not be moved while it is open. Who has it open doesn't notice.
     """
 
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.url = database_url(self.port)
+    def __init__(self, folder: Path) -> None:
+        self.port, self.link = free_port(), folder / "database"
         self.path = Path(connection.settings_dict["NAME"])
+        is_file = connection.vendor == "sqlite"
+        self.url = f"sqlite:///{self.link / self.path.name}" if is_file else database_url(self.port)
         self.served = ExitStack()
 
     def start(self) -> None:
         if connection.vendor == "postgresql":
             self.served.enter_context(_serving(PassOn, self.port))
-        elif self.path.is_dir():
-            self.path.rmdir()
-            self.path.with_suffix(".away").rename(self.path)
+        else:
+            self.link.symlink_to(self.path.parent)
+            self.served.callback(self.link.unlink)
 
     def stop(self) -> None:
         self.served.close()
-        if connection.vendor == "sqlite" and self.path.is_file():
-            self.path.rename(self.path.with_suffix(".away"))
-            self.path.mkdir()  # or else SQLite would make a new file
 
 
 class PassOn(socketserver.BaseRequestHandler):

@@ -22,7 +22,7 @@ LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
     ("core", "http"),
-    ("image_library",),
+    ("image_library", "representation"),
     ("directory",),
     ("positions",),
     ("teams", "news"),

@@ -70,7 +70,8 @@ def test_hero_has_the_sources_of_the_page(
         (each["type"], each["sizes"]) for each in sources
     ]
     assert form["src"] == f"{BASE}{image['src']}"
-    assert (form["width"], form["height"]) == (int(image["width"]), int(image["height"]))
+    size = [str(form[name]) for name in ("width", "height")]
+    assert size == [image["width"], image["height"]]
     assert form["sizes"] == image["sizes"]
 
 

@@ -79,8 +79,8 @@ def test_text_of_a_block_and_of_a_field_have_the_same_forms(tree: Tree) -> None:
 
 @pytest.mark.parametrize("nothing", ["", None, RichText("")])
 def test_empty_text_has_empty_forms(nothing: Any) -> None:
-    form = represent_rich_text(nothing, plain_request())
-    assert form == {"html": "", "text": "", "tree": []}
+    empty: RichTextJSON = {"html": "", "text": "", "tree": []}
+    assert represent_rich_text(nothing, plain_request()) == empty
 
 
 def test_files_of_images_become_absolute_in_srcset_too() -> None:

@@ -85,6 +85,7 @@ def _answer(page: Any, visit: HttpRequest) -> VisitedPage:
 
 
 def to_json(form: Any) -> bytes:
-    return json.dumps(
-        form, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    """Return `form` as JSON in UTF-8."""
+    separators = (",", ":")
+    text = json.dumps(form, cls=DjangoJSONEncoder, ensure_ascii=False, separators=separators)
+    return text.encode()

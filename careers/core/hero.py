@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
 from careers.core.image_presets import SHARED_FILTER, filters_of
@@ -48,6 +49,15 @@ class HeroMixin(MetadataMixin):
         **MetadataMixin.shown_images,
         "hero_image": [*filters_of("hero"), SHARED_FILTER],
     }
+
+    api_fields = [
+        APIField("heading"),
+        APIField("hero_heading"),
+        APIField("hero_text"),
+        APIField("hero_image"),
+        APIField("hero_image_alt"),
+        *MetadataMixin.api_fields,
+    ]
 
     class Meta:
         abstract = True

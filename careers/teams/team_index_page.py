@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -37,6 +38,8 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    api_fields = [APIField("intro"), *MetadataMixin.api_fields]
 
     class Meta:
         verbose_name = _("team index page")

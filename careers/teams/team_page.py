@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -83,6 +84,8 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("hero_text"),
         index.SearchField("body"),
     ]
+
+    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
 
     class Meta:
         verbose_name = _("team page")

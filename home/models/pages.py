@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -43,6 +44,8 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    api_fields = [*HeroMixin.api_fields, APIField("body")]
 
     class Meta:
         verbose_name = _("home page")
@@ -97,6 +100,8 @@ class StandardPage(MetadataMixin, Page):
         index.SearchField("intro"),
         index.SearchField("body"),
     ]
+
+    api_fields = [APIField("intro"), *MetadataMixin.api_fields, APIField("body")]
 
     class Meta:
         verbose_name = _("standard page")

@@ -35,6 +35,7 @@ class LocationRow:
     time_zone: str
     open_positions: int
     url: str
+    location: Location | None = None
 
 
 @kept
@@ -69,6 +70,7 @@ def location_rows(
             _time_zone(location.time_zone, moment),
             numbers.get(location.pk, 0) if location.pk else 0,
             _search_url(index_url, location.slug, team.slug if team else ""),
+            location,
         )
         for location in locations
     ]

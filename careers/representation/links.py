@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urljoin
 
@@ -11,6 +13,10 @@ from typing_extensions import TypedDict
 from wagtail.models import Locale, Page, Site
 
 from careers.kept.facts import kept
+
+#: An address in `srcset`, and what stands behind it up to a comma.
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(\s[^,]*)?")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 TranslationKey = Annotated[
     str,
@@ -81,12 +87,17 @@ def absolute(address: str, request: HttpRequest | None) -> str:
     are. One that no browser can follow, such as `//[`, becomes "".
     """
     address = address.strip()
-    if not address or address.startswith("#"):
+    if not address or address.startswith("#") or _SCHEME.match(address):
         return address
     try:
         return urljoin(site_address(request), address)
     except ValueError:
         return ""
+
+
+def change_addresses(srcset: str, change: Callable[[str], str]) -> str:
+    """Return `srcset`, a list of image files in HTML, with every address changed."""
+    return _CANDIDATE.sub(lambda match: change(match[1]) + (match[2] or ""), srcset)
 
 
 @kept

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
 from html.parser import HTMLParser
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from wagtail.whitelist import check_url
@@ -15,8 +16,9 @@ from careers.core.ids import read_id
 from careers.representation.links import change_addresses
 from careers.representation.rich_text_nodes import RichTextNode
 
-#: The attribute that marks a link to a page of the site with the id of the page.
-PAGE_MARK = "data-careers-page"
+#: The attribute that marks a link to a page of the site with the id of the page. No stored text has
+#: it, since a part of its name is random.
+PAGE_MARK = f"data-page-{token_hex(8)}"
 #: Elements within more others than these are left out of the tree; their content stays.
 MAX_DEPTH = 40
 ADDRESSES = {"action", "cite", "data", "formaction", "href", "poster", "src"}

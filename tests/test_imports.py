@@ -29,7 +29,7 @@ LAYERS = (
     ("search",),
     ("models",),
     ("blocks", "roles", "guards"),
-    ("admin", "templatetags", "checks"),
+    ("admin", "api", "templatetags", "checks"),
     ("management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
 )

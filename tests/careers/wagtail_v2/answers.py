@@ -9,7 +9,9 @@ from django.test import Client
 ROOT = "/api/v2/"
 
 
-def ask(client: Client, path: str, status: int = 200, host: str = "localhost", **query: Any) -> Any:
+def ask(
+    client: Client, path: str, status: int = 200, /, *, host: str = "localhost", **query: Any
+) -> Any:
     """Return what the endpoint at `path` answers with `status` to `query`."""
     response = client.get(ROOT + path, query, headers={"host": host})
     assert response.status_code == status, response.content.decode()

@@ -82,7 +82,11 @@ def test_images_in_blocks_and_of_people_on_visible_pages_are_there(
     shown, hidden = (
         PersonFactory(name=name, photo__title=f"Photo of {name}") for name in ("Alma", "Jon")
     )
-    tree.add_team(body=as_body([block_data.testimonials([shown]), block_data.image(ImageFactory(title="Sea"))]))
+    tree.add_team(
+        body=as_body(
+            [block_data.testimonials([shown]), block_data.image(ImageFactory(title="Sea"))]
+        )
+    )
     tree.add_team(body=as_body([block_data.testimonials([hidden])]), live=False)
     assert files(client) == {"Sea", "Photo of Alma"}
 

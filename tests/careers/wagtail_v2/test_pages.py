@@ -98,7 +98,7 @@ def test_address_that_runs_a_script_is_no_address_to_apply_at(tree: Tree, client
 
 
 def test_blocks_have_the_forms_of_the_page(tree: Tree, client: Client) -> None:
-    position = tree.add_position(title="Engineer")
+    tree.add_position()
     set_body(tree.team, [about(heading="Who we are"), open_positions()])
     body = ask(client, f"pages/{tree.team.pk}/")["body"]
     assert [(block["type"], block["anchor"]) for block in body] == [
@@ -106,7 +106,7 @@ def test_blocks_have_the_forms_of_the_page(tree: Tree, client: Client) -> None:
         ("open_positions", "open-positions"),
     ]
     assert body[0]["value"]["heading"] == "Who we are"
-    assert position.title in json.dumps(body[1])
+    assert body[1]["value"]["total"] == 1
 
 
 HIDDEN: dict[str, Callable[[Tree], Page]] = {

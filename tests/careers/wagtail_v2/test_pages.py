@@ -12,9 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
+from wagtail.api import APIField
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from careers.models import CareersSettings, PositionPage
+from careers.models import CareersSettings, PositionPage, TeamPage
 from tests.careers.block_data import about, open_positions, set_body
 from tests.careers.roles import SUPERUSER, sign_in
 from tests.careers.wagtail_v2.answers import ask, titles
@@ -268,6 +269,21 @@ def test_related_pages_are_shown_where_they_are_visible(tree: Tree, client: Clie
     assert team["heading"] == "Meet the Backend Development team"
     items = ask(client, "pages/", type="careers.PositionPage", fields="team", team=tree.team.pk)
     assert items["items"][0]["team"]["id"] == tree.team.pk
+
+
+def test_related_pages_are_hidden_where_a_host_shows_more_of_them(
+    tree: Tree, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TeamPage, "api_fields", [APIField("positions")])
+    shown = tree.add_position()
+    tree.add_position(title="Secret", closed_at=timezone.now())
+    for answer in (
+        ask(client, f"pages/{tree.team.pk}/", fields="positions(*)"),
+        ask(client, "pages/", type="careers.TeamPage", fields="positions(*)")["items"][0],
+    ):
+        found = [position and position["id"] for position in answer["positions"]]
+        assert sorted(found, key=bool) == [None, shown.pk]
+        assert "Secret" not in json.dumps(answer)
 
 
 def test_find_leads_from_an_address_to_its_page(tree: Tree, client: Client) -> None:

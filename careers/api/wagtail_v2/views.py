@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from wagtail.api.v2.filters import FieldsFilter
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.fields import StreamField
+
+from careers.conf import page_cache_control
 
 MAX_OFFSET = 10**9
 #: Databases fail at a value that is none of these, or leave it to Python to fail.
@@ -75,6 +78,14 @@ class PublicMixin:
             return super().find_object(queryset, request)  # type: ignore[misc]
         except ValueError as error:
             raise BadRequestError("id must be a positive integer") from error
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
+        """Let scripts of any origin and shared caches have what is for everybody."""
+        response = super().finalize_response(*args, **kwargs)  # type: ignore[misc]
+        response["Access-Control-Allow-Origin"] = "*"
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            response["Cache-Control"] = page_cache_control()
+        return response
 
     def get_serializer_context(self) -> dict[str, Any]:
         context: dict[str, Any] = super().get_serializer_context()  # type: ignore[misc]

@@ -17,11 +17,10 @@ from careers.positions.position_page import PositionPage
 def visible_pages(request: HttpRequest | None) -> PageQuerySet:
     """Return the pages of the request's site that everybody may see, of positions the open ones.
 
-    A page is visible if it and all pages above it on the site are live, and none is private. The
-    team of a position has to be visible too.
+    A page is visible if it and all pages above it on the site are live, and none is private.
     """
     pages = _public_pages(request)
-    positions = PositionPage.objects.open_for(request).filter(team__in=pages.values("pk"))
+    positions = PositionPage.objects.open_for(request)
     others = pages.not_type(PositionPage)
     return pages.filter(Q(pk__in=others.values("pk")) | Q(pk__in=positions.values("pk")))
 

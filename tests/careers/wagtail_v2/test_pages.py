@@ -125,13 +125,7 @@ HIDDEN: dict[str, Callable[[Tree], Page]] = {
     "position of a private team": lambda tree: tree.add_position(
         title="Secret", team=private(tree.add_team(title="Secret team"))
     ),
-    "position of a team below a draft": lambda tree: tree.add_position(
-        title="Secret", team=below_draft(tree)
-    ),
     "page of another site": lambda tree: other_site(tree),
-    "position of another site's team": lambda tree: tree.add_position(
-        title="Secret", team=team_of_other_site(tree)
-    ),
 }
 
 
@@ -269,6 +263,24 @@ def test_related_pages_are_shown_where_they_are_visible(tree: Tree, client: Clie
     assert team["heading"] == "Meet the Backend Development team"
     items = ask(client, "pages/", type="careers.PositionPage", fields="team", team=tree.team.pk)
     assert items["items"][0]["team"]["id"] == tree.team.pk
+
+
+@pytest.mark.parametrize("team", [below_draft, team_of_other_site], ids=lambda team: team.__name__)
+def test_team_that_the_site_does_not_show_is_not_named(
+    tree: Tree, client: Client, team: Callable[[Tree], Any]
+) -> None:
+    position = tree.add_position(team=team(tree))
+    listed = ask(client, "pages/", type="careers.PositionPage", fields="team(*)")
+    assert listed["items"][0]["team"] is None
+    assert ask(client, f"pages/{position.pk}/")["team"] is None
+
+
+def test_answers_are_for_scripts_of_any_origin_and_for_caches(tree: Tree, client: Client) -> None:
+    response = client.get("/api/v2/pages/", headers={"host": "localhost"})
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "s-maxage" in response["Cache-Control"]
+    assert not response.cookies
+    assert "Cache-Control" not in client.get("/api/v2/pages/0/", headers={"host": "localhost"})
 
 
 def test_related_pages_are_hidden_where_a_host_shows_more_of_them(

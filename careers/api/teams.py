@@ -1,20 +1,16 @@
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
-from typing_extensions import TypedDict
 
-from careers.api.answers import answer, answer_child, slimmed
+from careers.api.answers import answer_child
 from careers.api.page_schemas import TEAM
+from careers.api.paging import PagedList, answer_page
 from careers.api.parameters import Paging, Reading
 from careers.api.problems import Problem
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
-from careers.search.representation import SearchLinksJSON
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card
@@ -22,15 +18,10 @@ from careers.teams.team_summaries import TeamSummary, represent_team_card
 router = Router(tags=["Teams"])
 
 
-class TeamList(TypedDict):
+class TeamList(PagedList):
     """The site's teams in the order of the tree."""
 
-    total: int
-    page: int
-    pages: int
-    limit: int
     results: list[TeamSummary]
-    links: SearchLinksJSON
 
 
 @router.get(
@@ -45,20 +36,7 @@ def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     page = Paginator(site_teams(request).keys, query.limit).get_page(query.page)
     cards = team_cards(request, tuple(page))
     results = [represent_team_card(card, request) for card in cards]
-    links: SearchLinksJSON = {
-        "self": _address(request, query, page.number),
-        "next": _address(request, query, page.number + 1) if page.has_next() else None,
-        "previous": _address(request, query, page.number - 1) if page.has_previous() else None,
-    }
-    form = {
-        "total": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
-        "limit": query.limit,
-        "results": slimmed(results, query.fields, TeamSummary.__annotations__),
-        "links": links,
-    }
-    return answer(form, {"next": links["next"], "prev": links["previous"]})
+    return answer_page(request, query, page, results, TeamSummary)
 
 
 @router.get(
@@ -71,11 +49,3 @@ def team(request: HttpRequest, slug: str, reading: Query[Reading]) -> HttpRespon
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)
-
-
-def _address(request: HttpRequest, query: Paging, number: int) -> str:
-    asked: dict[str, Any] = query.dict(exclude_defaults=True) | {"page": number}
-    if number == 1:
-        del asked["page"]
-    querystring = f"?{urlencode(asked)}" if asked else ""
-    return f"{request.build_absolute_uri(request.path)}{querystring}"

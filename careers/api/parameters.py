@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django_countries import countries
 from ninja import Path, Schema
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic_core import core_schema
 
 from careers.api.problems import invalid
 from careers.positions.choices import Workplace
@@ -29,7 +30,8 @@ from careers.search.search import RESULTS_PER_PAGE
 
 MAX_LIMIT = 100
 MAX_NUMBER = 10**9
-#: Letters and digits of any script, as in Django's slugs.
+MAX_PATH_LENGTH = 2000
+#: A letter or digit of any script, as in Django's slugs.
 SLUG = r"[\p{L}\p{N}_\-]"
 NO_CONTROL_CHARACTERS = r"^\P{Cc}*$"
 _DIGITS = re.compile("[0-9]+")
@@ -52,49 +54,45 @@ def _split(values: Any) -> Any:
     return [name for name in names if name]
 
 
-#: Types that are made of values known only when it runs.
-_literal: Any = Literal
+class Among:
+    """Annotates a text that is one of some values."""
+
+    def __init__(self, values: Iterable[str], *further: str) -> None:
+        self.values = [*values, *further]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.literal_schema(self.values)
+
+
+def chosen(description: str, *examples: str) -> Any:
+    """Annotate a parameter that may be repeated with alternatives, of which “” counts for none."""
+    return Field(
+        max_length=MAX_CHOICES,
+        description=description,
+        examples=[[example] for example in examples],
+    )
+
+
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Slug = Annotated[str, Field(max_length=MAX_SLUG_LENGTH, pattern=f"^{SLUG}*$")]
 #: As a part of an address. Whatever isn't one is answered with 404, like one that doesn't exist.
 SlugInPath = Annotated[
     str,
-    Path(
-        ...,
-        description="The `slug` of the page.",
-        json_schema_extra={"pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH},
-    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH}),
+    Path(..., description="The `slug` of the page."),
 ]
-
-
-def _chosen(kind: Any, description: str, examples: Iterable[str] = (), **how: Any) -> Any:
-    """Return the type of a parameter that may be repeated, with alternatives; “” counts for none."""
-    return Annotated[
-        list[kind],
-        Field(
-            max_length=MAX_CHOICES,
-            description=description,
-            examples=[[example] for example in examples] or None,
-            **how,
-        ),
-    ]
-
-
-def fields_of(form: Any) -> Any:
-    """Return the type of the parameter `fields` of a list whose results have this form."""
-    return Annotated[
-        list[_literal[tuple(form.__annotations__)]],  # type: ignore[misc]
-        BeforeValidator(_split),
-        Field(
-            description="The names of the fields that each result shall have, with commas between.",
-            json_schema_extra={"explode": False},
-        ),
-    ]
+#: The names of fields of a list's results, with commas between.
+Separated = BeforeValidator(_split)
+FIELDS: Any = Field(
+    description="The names of the fields that each result shall have, with commas between.",
+    json_schema_extra={"explode": False},
+)
 
 
 class Reading(Schema):
-    locale: _literal[tuple(dict(settings.LANGUAGES))] | None = Field(  # type: ignore[valid-type]
-        None, description="The language of the answer."
+    locale: Annotated[str, Among(dict(settings.LANGUAGES))] | None = Field(
+        None,
+        description="The language of the answer, where `Accept-Language` shall not decide.",
     )
 
     @model_validator(mode="after")
@@ -117,10 +115,20 @@ class Paging(Reading):
         1,
         ge=1,
         le=MAX_NUMBER,
-        description="The number of the page of results; behind the last one the last one comes.",
+        description="The number of the page of results; beyond the last one, the last one comes.",
     )
     limit: WholeNumber = Field(
         RESULTS_PER_PAGE, ge=1, le=MAX_LIMIT, description="How many results a page has."
+    )
+
+
+class PageQuery(Reading):
+    path: str = Field(
+        ...,
+        max_length=MAX_PATH_LENGTH,
+        pattern="^/",
+        description="The path of the address, from the slash on, with its query if it has one.",
+        examples=["/teams/backend-development/", "/positions/?q=intern"],
     )
 
 
@@ -137,19 +145,26 @@ class PositionQuery(Paging):
         examples=["backend engineer"],
         json_schema_extra={"format": "search-query"},
     )
-    team: _chosen(Slug, "Slugs of teams.", ["backend-development"]) = []  # type: ignore[valid-type]
-    workplace: _chosen(  # type: ignore[valid-type]
-        _literal[(*Workplace.values, "")], "Where the work is done.", ["remote"]
-    ) = []
-    location: _chosen(Slug, "Slugs of locations.", ["lisbon"]) = []  # type: ignore[valid-type]
-    country: Annotated[  # type: ignore[valid-type]
-        _chosen(_literal[(*sorted(countries.countries), "")], "ISO 3166-1 alpha-2 codes.", ["PT"]),
-        BeforeValidator(_upper),
+    team: Annotated[list[Slug], chosen("Slugs of teams.", "backend-development")] = []
+    workplace: Annotated[
+        list[Annotated[str, Among(Workplace.values, "")]],
+        chosen("Where the work is done.", "remote"),
     ] = []
-    type: _chosen(Slug, "Slugs of position types.", ["intern"]) = []  # type: ignore[valid-type]
-    all: _chosen(  # type: ignore[valid-type]
-        _literal[FILTERS], "Filters of which the answer shall have all choices.", ["location"]
-    ) = []
+    location: Annotated[list[Slug], chosen("Slugs of locations.", "lisbon")] = []
+    country: Annotated[
+        list[Annotated[str, Among(sorted(countries.countries), "")]],
+        BeforeValidator(_upper),
+        chosen("Countries of locations, by their ISO 3166-1 alpha-2 codes.", "PT"),
+    ] = []
+    type: Annotated[list[Slug], chosen("Slugs of position types.", "intern")] = []
+    all: Annotated[
+        list[Annotated[str, Among(FILTERS)]],
+        chosen("Filters of which the answer shall have all choices.", "location"),
+    ] = []
+
+
+#: All that any answer depends on.
+PARAMETERS = tuple(dict.fromkeys([*PositionQuery.model_fields, *PageQuery.model_fields, "fields"]))
 
 
 def position_filters(request: HttpRequest) -> PositionFilters:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from typing_extensions import TypedDict
 
-from careers.api.answers import answer, answer_child, slimmed
+from careers.api.answers import answer, answer_child
 from careers.api.page_schemas import TEAM
-from careers.api.parameters import Paging, Reading
+from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, SlugInPath
 from careers.api.problems import Problem
+from careers.api.slim_lists import slim_list, slimmed
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
 from careers.search.representation import SearchLinksJSON
@@ -20,6 +21,12 @@ from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card
 
 router = Router(tags=["Teams"])
+
+
+class TeamQuery(Paging):
+    fields: Annotated[
+        list[Annotated[str, Among(TeamSummary.__annotations__)]], Separated, FIELDS
+    ] = []
 
 
 class TeamList(TypedDict):
@@ -35,11 +42,11 @@ class TeamList(TypedDict):
 
 @router.get(
     "teams/",
-    response={200: TeamList, 422: Problem},
+    response={200: slim_list("TeamList", TeamList, TeamSummary), 422: Problem},
     summary="List the teams",
     operation_id="listTeams",
 )
-def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
+def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     """Return the published teams, each with the number of its open positions."""
     know_site(request)
     page = Paginator(site_teams(request).keys, query.limit).get_page(query.page)
@@ -55,7 +62,7 @@ def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
         "page": page.number,
         "pages": page.paginator.num_pages,
         "limit": query.limit,
-        "results": slimmed(results, query.fields, TeamSummary.__annotations__),
+        "results": slimmed(results, query.fields),
         "links": links,
     }
     return answer(form, {"next": links["next"], "prev": links["previous"]})
@@ -67,14 +74,16 @@ def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     summary="Read a team",
     operation_id="readTeam",
 )
-def team(request: HttpRequest, slug: str, reading: Query[Reading]) -> HttpResponse:
+def team(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)
 
 
-def _address(request: HttpRequest, query: Paging, number: int) -> str:
+def _address(request: HttpRequest, query: TeamQuery, number: int) -> str:
     asked: dict[str, Any] = query.dict(exclude_defaults=True) | {"page": number}
+    if query.fields:
+        asked["fields"] = ",".join(query.fields)
     if number == 1:
         del asked["page"]
     querystring = f"?{urlencode(asked)}" if asked else ""

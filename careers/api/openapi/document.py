@@ -27,7 +27,6 @@ from careers.api.openapi.responses import (
 )
 
 
-
 class DocumentedAPI(NinjaAPI):
     """An API that answers with our document."""
 

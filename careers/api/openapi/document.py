@@ -1,7 +1,7 @@
 """The OpenAPI document of the read API: what ninja knows of it, completed and put in order.
 
-It is made without the database, from the endpoints, the page types and the blocks of the site, those
-of the host included. Source: OpenAPI Specification 3.1.
+It is made without the database, from the endpoints, the page types and the blocks of the site,
+those of the host included. Source: OpenAPI Specification 3.1.
 """
 
 from __future__ import annotations

@@ -9,9 +9,6 @@ from careers.api.api import api
 from careers.api.problems import ApiError
 from careers.api.reading import reading
 
-#: What is no answer in JSON.
-OTHERS = ("openapi-json", "openapi-view")
-
 
 def nothing(request: HttpRequest) -> HttpResponse:
     raise ApiError(404, "There is no such address in this API.")
@@ -20,7 +17,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
-        if isinstance(pattern, URLPattern) and pattern.name not in OTHERS:
+        if isinstance(pattern, URLPattern):
             pattern.callback = reading(pattern.callback)
     return [*patterns, re_path("", reading(nothing))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from pydantic import Field
@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import EmploymentType, PositionType
+from careers.representation.block_forms import one_of
 from careers.representation.images import ImageJSON, represent_image
 from careers.representation.links import TranslationKey, language_of
 
@@ -49,7 +50,8 @@ class PositionTypeJSON(TypedDict):
     slug: Slug
     name: str
     employment_type: Annotated[
-        Literal[tuple(EmploymentType.values)] | Literal[""],
+        str,
+        one_of(EmploymentType.values, ""),
         Field(description="What search engines call it, where they have a word for it."),
     ]
 

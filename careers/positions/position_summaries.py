@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from pydantic import Field
@@ -20,13 +20,13 @@ from careers.directory.representation import (
 )
 from careers.kept.facts import find_each_kept
 from careers.positions.choices import PayPeriod, Workplace
-from careers.positions.position_page import PositionPage
-from careers.representation.block_forms import DateString
+from careers.positions.querysets import PositionQuerySet
+from careers.representation.block_forms import DateString, one_of
 from careers.representation.links import PageLinkJSON, represent_page_link
 
 
 class WorkplaceJSON(TypedDict):
-    value: Literal[tuple(Workplace.values)]
+    value: Annotated[str, one_of(Workplace.values)]
     label: Annotated[str, Field(description="In the language of the answer.")]
 
 
@@ -36,7 +36,7 @@ class PayJSON(TypedDict):
     min: float
     max: float
     currency: Annotated[str, Field(description="ISO 4217.", examples=["EUR"])]
-    period: Literal[tuple(PayPeriod.values)]
+    period: Annotated[str, one_of(PayPeriod.values)]
     text: Annotated[
         str, Field(description="In the language of the answer.", examples=["€62,000–84,000 a year"])
     ]
@@ -45,7 +45,7 @@ class PayJSON(TypedDict):
 class PositionFacts(TypedDict):
     """What candidates compare."""
 
-    team: PageLinkJSON
+    team: Annotated[PageLinkJSON | None, Field(description="`null` in unfinished drafts only.")]
     locations: Annotated[
         list[LocationJSON], Field(description="The most important location first.")
     ]
@@ -67,20 +67,25 @@ class PositionSummary(PageLinkJSON, PositionFacts):
 
 
 def position_summaries(
-    request: HttpRequest, keys: Sequence[int]
+    request: HttpRequest, keys: Sequence[int], positions: PositionQuerySet
 ) -> list[PositionSummary]:
-    """Return the forms of the positions with `keys`, in their order, with three queries at most.
+    """Return the forms of those of `positions` with `keys`, in their order, in three queries.
 
     The keys are of positions that everybody may see: this is not checked again.
     """
-    return find_each_kept(request, "position summary", keys, lambda keys: _find(request, keys))
+
+    def find(keys: Sequence[int]) -> Mapping[int, PositionSummary]:
+        found = positions.filter(pk__in=keys).with_locations_and_types().defer("body")
+        return {position.pk: _represent(position, request) for position in found}
+
+    return find_each_kept(request, "position summary", keys, find)
 
 
-def position_facts(position: PositionPage, request: HttpRequest | None) -> PositionFacts:
+def position_facts(position: Any, request: HttpRequest | None) -> PositionFacts:
     """Return what candidates compare of `position`."""
     countries: Any = position.countries
     return {
-        "team": represent_page_link(position.team, request),
+        "team": represent_page_link(position.team, request) if position.team else None,
         "locations": [represent_location(item, request) for item in position.locations],
         "workplace": {
             "value": position.workplace,
@@ -94,18 +99,11 @@ def position_facts(position: PositionPage, request: HttpRequest | None) -> Posit
     }
 
 
-def _find(request: HttpRequest, keys: Sequence[int]) -> Mapping[int, PositionSummary]:
-    positions = PositionPage.objects.filter(pk__in=keys).with_locations_and_types().defer("body")
-    return {
-        position.pk: {
-            **represent_page_link(position, request),
-            **position_facts(position, request),
-        }
-        for position in positions
-    }
+def _represent(position: Any, request: HttpRequest) -> PositionSummary:
+    return {**represent_page_link(position, request), **position_facts(position, request)}
 
 
-def _pay(position: PositionPage) -> PayJSON | None:
+def _pay(position: Any) -> PayJSON | None:
     text = position.pay
     if not text:
         return None

@@ -1,10 +1,10 @@
 """The JSON forms of blocks, and the schemas of these, made from the blocks alone.
 
-A block that is made of Wagtail's own blocks needs nothing: its form and its schema follow from its
-fields. One with a `get_api_representation` of its own is asked for its form, and may say what schema
-that has in `get_api_schema()`, which returns any type that pydantic knows; without it, the form may
-be anything. Names and shapes of the schemas are those of Wagtail 8.1 (`wagtail.api.v3`), which
-describes values as they are stored; these describe them as a page shows them.
+A block that is made of Wagtail's own blocks needs nothing: its form and its schema follow from
+its fields. One with a `get_api_representation` of its own is asked for its form, and may say what
+schema that has in `get_api_schema()`, which returns any type that pydantic knows; without it, the
+form may be anything. Names and shapes of the schemas are those of Wagtail 8.1 (`wagtail.api.v3`),
+which describes values as they are stored; these describe them as a page shows them.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ ANY_PRESET = "image"
 DateString = Annotated[str, Field(json_schema_extra={"format": "date"})]
 TimeString = Annotated[str, Field(json_schema_extra={"format": "time"})]
 DateTimeString = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+
+
+def one_of(values: Iterable[str], *further: str) -> Any:
+    """Annotate a text that is one of some values."""
+    return Field(json_schema_extra={"enum": [*values, *further]})
 
 
 class Form(NamedTuple):
@@ -117,9 +122,7 @@ def typed_dict(name: str, fields: Fields, labels: Fields | None = None, doc: str
 
 
 def _fields(block: Any, leave_out: Iterable[str]) -> Iterator[tuple[str, blocks.Block]]:
-    return (
-        (name, child) for name, child in block.child_blocks.items() if name not in {*leave_out}
-    )
+    return ((name, child) for name, child in block.child_blocks.items() if name not in {*leave_out})
 
 
 def _pascal_case(name: str) -> str:
@@ -181,7 +184,7 @@ def _choice(block: Any, value: Any, context: Context) -> str:
 
 
 def _choice_schema(block: Any) -> Any:
-    return Literal[tuple(dict.fromkeys([*_choices(block), ""]))]
+    return Annotated[str, one_of(dict.fromkeys([*_choices(block), ""]))]
 
 
 def _struct(block: Any, value: Any, context: Context) -> dict[str, Any]:

@@ -23,7 +23,7 @@ LAYERS = (
     ("kept",),
     ("core", "http"),
     ("image_library", "representation"),
-    ("directory",),
+    ("directory", "embed"),
     ("positions",),
     ("teams", "news"),
     ("search",),

@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import path, re_path
 
 from careers.api.api import api
 from careers.api.problems import ApiError
 from careers.api.reading import reading
+from careers.embed.views import embed_script
 
 #: What is no answer in JSON.
 OTHERS = ("openapi-json", "openapi-view")
@@ -22,7 +23,8 @@ def _patterns() -> list[Any]:
     for pattern in patterns:
         if pattern.name not in OTHERS:
             pattern.callback = reading(pattern.callback)
-    return [*patterns, re_path("", reading(nothing))]
+    script = path("embed.js", embed_script, name="embed")
+    return [script, *patterns, re_path("", reading(nothing))]
 
 
 app_name = "careers_api"

@@ -4,6 +4,7 @@
 export default EMBED;
 
 const FILTERS = ["team", "workplace", "location", "country", "type"];
+const FIELDS = "title,url,locations,workplace,team,types";
 const FRESH = 300_000; // milliseconds until the list is refreshed
 const TIMEOUT = 10_000;
 
@@ -100,6 +101,9 @@ const prepare = (host, isSearch) => {
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(root);
   const attribute = (name) => host.getAttribute(name) ?? "";
+  // The filters that a search offers: those that no attribute has set.
+  const offered = () =>
+    listOf(attribute("filters") || "team location").filter((name) => !attribute(name));
   let answer = {};
   let form;
   let request;
@@ -135,8 +139,10 @@ const prepare = (host, isSearch) => {
       for (const value of listOf(attribute(name))) query.append(name, value);
     }
     const filters = String(query);
+    query.append("fields", FIELDS);
     query.append("limit", attribute("limit") || (isSearch ? 10 : 5));
     query.append("locale", language);
+    for (const name of form ? offered() : []) query.append("all", name);
     const url = String(new URL(`positions/?${query}`, import.meta.url));
     const shown = answer;
     const next = await ask(url, signal).catch(() => ({
@@ -153,9 +159,8 @@ const prepare = (host, isSearch) => {
     list.hidden = !total;
     if (text !== shown.text) list.replaceChildren(...results.map(makeRow));
     if (form && facets) {
-      const names = listOf(attribute("filters") || "team location");
-      const isOffered = ({ name }) => names.includes(name) && !attribute(name);
-      updateForm(form, facets.filter(isOffered), texts);
+      const shownFacets = facets.filter(({ name }) => offered().includes(name));
+      updateForm(form, shownFacets, texts);
     }
     if (text) {
       const number = fill(texts.shown, { shown: results.length, total });

@@ -28,7 +28,7 @@ const embedFor = async (host) => {
   return (await import(new URL(`?locale=${named}`, import.meta.url))).default;
 };
 
-// While the API fails, take its last answer from the browser's cache, if that has one.
+// While the API can't be reached, take its last answer from the browser's cache, if that has one.
 const ask = async (url, aborted) => {
   const get = (cache) =>
     fetch(url, {
@@ -37,9 +37,11 @@ const ask = async (url, aborted) => {
       referrerPolicy: "no-referrer",
       signal: AbortSignal.any([aborted, AbortSignal.timeout(TIMEOUT)]),
     });
-  let response = await get("default").catch(() => {});
-  const isOld = !response || response.status >= 500;
-  if (isOld) response = await get("force-cache");
+  let isOld = false;
+  const response = await get("default").catch(() => {
+    isOld = true;
+    return get("force-cache");
+  });
   if (!response.ok) throw new Error(response.status);
   const text = await response.text();
   return { ...JSON.parse(text), isOld, text, url };
@@ -77,8 +79,9 @@ const makeForm = (label, value, texts, search) => {
 };
 
 // Replace the options only: a select element may have the focus.
-const updateForm = (form, facets, texts) => {
+const updateForm = (form, facets, offered, texts) => {
   for (const { name, label, choices } of facets) {
+    if (!offered.includes(name)) continue;
     const select = form.elements[name] ?? make("select", { part: "field", name });
     const { value } = select;
     const options = choices.map(({ value, label, count }) =>
@@ -119,7 +122,7 @@ const prepare = (host, isSearch) => {
     request = new AbortController();
     const { signal } = request;
     const embed = await embedFor(host).catch(() => EMBED);
-    if (signal.aborted) return; // another attribute has changed
+    if (signal.aborted || !host.isConnected) return; // another attribute has changed, or it is gone
     const { direction, language, search, texts } = embed;
     const label = attribute("label") || texts.positions;
     if (isSearch && root.lang !== language) {
@@ -158,10 +161,7 @@ const prepare = (host, isSearch) => {
     slot.hidden = true;
     list.hidden = !total;
     if (text !== shown.text) list.replaceChildren(...results.map(makeRow));
-    if (form && facets) {
-      const shownFacets = facets.filter(({ name }) => offered().includes(name));
-      updateForm(form, shownFacets, texts);
-    }
+    if (form && facets) updateForm(form, facets, offered(), texts);
     if (text) {
       const number = fill(texts.shown, { shown: results.length, total });
       say(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
 from careers.api.problems import ApiError
@@ -21,7 +21,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
-        if pattern.name not in OTHERS:
+        if isinstance(pattern, URLPattern) and pattern.name not in OTHERS:
             pattern.callback = reading(pattern.callback)
     script = path("embed.js", embed_script, name="embed")
     return [script, *patterns, re_path("", reading(nothing))]

@@ -70,7 +70,7 @@ def find_page(request: HttpRequest, path: str) -> Any:
 
 
 def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
-    """Return a request for a page as a browser would send it, with all that is known to this one."""
+    """Return a browser's request for a page, with all that is known to this one."""
     visit = copy(request)
     visit.path = visit.path_info = path
     visit.GET = QueryDict(query)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 
-#: Names and values of parameters of the search, which elements have as attributes.
-Filters = Iterable[tuple[str, list[str]]]
+#: Values by the names of the search's parameters, which the elements have as attributes.
+Filters = Mapping[str, Sequence[str]]
 
 
 class Snippet:
-    """HTML for the positions below an index page that `filters` select, with absolute addresses.
+    """HTML, with absolute addresses, for the positions below an index page that `filters` select.
 
-    Raises `ValueError` where the site serves no API, or where no site has the index page.
+    The language stands in it only with filters, whose values belong to that language: elsewhere the
+    elements follow the language of the page that they stand on.
     """
 
     def __init__(self, index_page: Page, filters: Filters) -> None:
         self.search = index_page.full_url
-        path = script_path()
-        if not (self.search and path):
-            raise ValueError("There is no address to embed.")
         parts = urlsplit(self.search)
         self.origin = f"{parts.scheme}://{parts.netloc}"
-        self.script = f"{self.origin}{path}"
-        self.filters = [(name, values) for name, values in filters if values]
+        self.filters = {name: values for name, values in filters.items() if values}
         self.language = index_page.locale.language_code
 
     @property
@@ -38,7 +36,7 @@ class Snippet:
 
     @property
     def form(self) -> SafeString:
-        """The HTML of a search, whose visitors narrow what the filters select."""
+        """The HTML of a search, with which visitors narrow what the filters select."""
         return self._element("careers-search")
 
     @property
@@ -47,21 +45,20 @@ class Snippet:
         return f"script-src {self.origin}; connect-src {self.origin}"
 
     def _element(self, name: str) -> SafeString:
-        attributes = [(name, " ".join(values)) for name, values in self.filters]
-        query = urlencode(dict(self.filters), doseq=True)
+        attributes = [(name, " ".join(values)) for name, values in self.filters.items()]
+        if attributes and getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            attributes.append(("locale", self.language))
+        query = urlencode(self.filters, doseq=True)
         with override(self.language):
             label = gettext("All open positions")
         return format_html(
-            '<script type="module" src="{script}"></script>\n'
-            '<{name}{attributes} locale="{language}">\n'
-            '  <a href="{search}">{label}</a>\n'
-            "</{name}>",
-            script=self.script,
-            name=name,
-            attributes=format_html_join("", ' {}="{}"', attributes),
-            language=self.language,
-            search=f"{self.search}?{query}" if query else self.search,
-            label=label,
+            '<script type="module" src="{}"></script>\n<{}{}>\n  <a href="{}">{}</a>\n</{}>',
+            f"{self.origin}{script_path()}",
+            name,
+            format_html_join("", ' {}="{}"', attributes),
+            f"{self.search}?{query}" if query else self.search,
+            label,
+            name,
         )
 
 

@@ -35,6 +35,9 @@ class EmbedView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "code"
     _show_breadcrumbs = True
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filters = PositionFilterSet(self.request.GET, request=self.request)
         if not filters.is_valid() or not script_path():

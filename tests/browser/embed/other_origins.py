@@ -97,9 +97,7 @@ class Proxy(Server):
         connection.request("GET", handler.path, headers=dict(handler.headers))
         answer = connection.getresponse()
         headers = {
-            name: value
-            for name, value in answer.getheaders()
-            if name.lower() not in OF_CONNECTION
+            name: value for name, value in answer.getheaders() if name.lower() not in OF_CONNECTION
         }
         send(handler, answer.status, headers, answer.read())
         connection.close()

@@ -84,9 +84,9 @@ const updateForm = (form, facets, offered, texts) => {
     if (!offered.includes(name)) continue;
     const select = form.elements[name] ?? make("select", { part: "field", name });
     const { value } = select;
-    const options = choices.map(({ value, label, count }) =>
-      make("option", { value }, `${label} (${count})`),
-    );
+    const options = choices
+      .filter(({ count, is_active }) => count || is_active)
+      .map(({ value, label, count }) => make("option", { value }, `${label} (${count})`));
     select.replaceChildren(make("option", { value: "" }, texts.any), ...options);
     select.value = value;
     if (!select.form) form.append(make("label", {}, label, select));
@@ -99,7 +99,8 @@ const prepare = (host, isSearch) => {
   const list = make("ul", { part: "list", role: "list" });
   const status = make("p", { part: "status", role: "status" });
   const foot = make("p");
-  const root = make("div", { tabIndex: -1 }, slot, list, status, foot);
+  const parts = isSearch ? [status, list] : [list, status];
+  const root = make("div", { tabIndex: -1 }, slot, ...parts, foot);
   const shadow = host.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [sheet];
   shadow.append(root);
@@ -107,33 +108,17 @@ const prepare = (host, isSearch) => {
   // The filters that a search offers: those that no attribute has set.
   const offered = () =>
     listOf(attribute("filters") || "team location").filter((name) => !attribute(name));
-  let answer = {};
+  let answer = {}; // what is shown: the JSON of the API, its text and address, and if it is old
   let form;
   let request;
 
   const say = (state, ...texts) => {
     host.dataset.state = state;
-    const text = texts.filter(Boolean).join(" ");
+    const text = texts.filter(Boolean).join("\n");
     if (status.textContent !== text) status.textContent = text;
   };
 
-  const load = async () => {
-    request?.abort();
-    request = new AbortController();
-    const { signal } = request;
-    const embed = await embedFor(host).catch(() => EMBED);
-    if (signal.aborted || !host.isConnected) return; // another attribute has changed, or it is gone
-    const { direction, language, search, texts } = embed;
-    const label = attribute("label") || texts.positions;
-    if (isSearch && root.lang !== language) {
-      form?.remove();
-      form = makeForm(label, attribute("q"), texts, load);
-      root.prepend(form);
-    }
-    Object.assign(root, { ariaBusy: true, dir: direction, lang: language });
-    list.ariaLabel = label;
-    if (!answer.url) say("loading", texts.loading);
-
+  const chosen = () => {
     const query = new URLSearchParams();
     for (const [name, value] of form ? new FormData(form) : [["q", attribute("q")]]) {
       if (value.trim()) query.append(name, value);
@@ -141,23 +126,12 @@ const prepare = (host, isSearch) => {
     for (const name of FILTERS) {
       for (const value of listOf(attribute(name))) query.append(name, value);
     }
-    const filters = String(query);
-    query.append("fields", FIELDS);
-    query.append("limit", attribute("limit") || (isSearch ? 10 : 5));
-    query.append("locale", language);
-    for (const name of form ? offered() : []) query.append("all", name);
-    const url = String(new URL(`positions/?${query}`, import.meta.url));
-    const shown = answer;
-    const next = await ask(url, signal).catch(() => ({
-      ...(shown.url === url && shown),
-      isOld: true,
-    }));
-    if (signal.aborted) return;
+    return query;
+  };
 
-    answer = next;
+  const show = (shown, { search, texts }, filters) => {
     const { correction, facets, isOld, results = [], text, total = 0 } = answer;
     const focused = shadow.activeElement;
-    root.ariaBusy = null;
     slot.hidden = true;
     list.hidden = !total;
     if (text !== shown.text) list.replaceChildren(...results.map(makeRow));
@@ -183,6 +157,39 @@ const prepare = (host, isSearch) => {
       const links = [...list.querySelectorAll("a"), ...foot.children];
       (links.find(({ href }) => href === focused.href) ?? root).focus();
     }
+  };
+
+  const load = async () => {
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    const embed = await embedFor(host).catch(() => EMBED);
+    if (signal.aborted || !host.isConnected) return; // another attribute has changed, or it is gone
+    const { direction, language, texts } = embed;
+    const label = attribute("label") || texts.positions;
+    if (isSearch && root.lang !== language) {
+      form?.remove();
+      form = makeForm(label, attribute("q"), texts, load);
+      root.prepend(form);
+    }
+    Object.assign(root, { ariaBusy: true, dir: direction, lang: language });
+    list.ariaLabel = label;
+    if (!answer.url) say("loading", texts.loading);
+
+    const query = chosen();
+    const filters = String(query);
+    query.append("fields", FIELDS);
+    query.append("limit", attribute("limit") || (isSearch ? 10 : 5));
+    query.append("locale", language);
+    for (const name of form ? offered() : []) query.append("all", name);
+    const url = String(new URL(`positions/?${query}`, import.meta.url));
+    const failed = () => ({ ...(answer.url === url && answer), isOld: true });
+    const next = await ask(url, signal).catch(failed);
+    if (signal.aborted) return;
+    const shown = answer;
+    answer = next;
+    root.ariaBusy = null;
+    show(shown, embed, filters);
   };
   return load;
 };

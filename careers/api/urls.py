@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
 from careers.api.problems import ApiError
 from careers.api.reading import reading
+from careers.embed.views import embed_script
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -19,7 +20,8 @@ def _patterns() -> list[Any]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             pattern.callback = reading(pattern.callback)
-    return [*patterns, re_path("", reading(nothing))]
+    script = path("embed.js", embed_script, name="embed")
+    return [script, *patterns, re_path("", reading(nothing))]
 
 
 app_name = "careers_api"

@@ -93,7 +93,7 @@ def _with_known_parameters(request: HttpRequest) -> HttpRequest:
             known.setlist(name, request.GET.getlist(name))
     known._mutable = False
     asked = copy(request)
-    asked.method, asked.GET = "GET", known  # type: ignore[misc,assignment]
+    asked.method, asked.GET = "GET", known  # type: ignore[assignment]
     return asked
 
 

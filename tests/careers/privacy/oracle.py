@@ -37,9 +37,7 @@ class Oracle:
         """
         said = [node for node in self.published if not (is_list and node.is_closed)]
         return {
-            word
-            for node in self.published
-            for word in (*_of_things(node), *self._of_links(node))
+            word for node in self.published for word in (*_of_things(node), *self._of_links(node))
         } | {word for node in said for word in _of_page(node)}
 
     def _of_links(self, node: Node) -> set[str]:

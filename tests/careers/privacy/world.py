@@ -49,7 +49,7 @@ RESTRICTIONS = (
     PageViewRestriction.LOGIN,
     PageViewRestriction.GROUPS,
 )
-MAX_POSITIONS = 4
+MAX_POSITIONS = 3
 
 #: Returns one of the values, the first where nothing is special.
 Choose = Callable[..., Any]

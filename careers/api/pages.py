@@ -9,7 +9,7 @@ from ninja import Query, Router
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 
-from careers.api.answers import answer, answer_bytes
+from careers.api.answers import answer, answer_page
 from careers.api.page_schemas import ANY_PAGE, POSITION, Redirect
 from careers.api.parameters import PageQuery
 from careers.api.problems import Problem
@@ -17,6 +17,7 @@ from careers.api.visited_pages import find_page, visit, wagtail_path
 from careers.kept.kept_pages import know_site
 from careers.representation.links import absolute
 from careers.representation.public_pages import is_published
+from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Pages"])
 
@@ -35,11 +36,11 @@ def page(request: HttpRequest, query: Query[PageQuery]) -> HttpResponse:
     know_site(request)
     visited = visit(request, query.path)
     if visited is not None:
-        return answer_bytes(visited.body, visited.status)
+        return answer_page(visited)
     redirect = _redirect(request, query.path)
     if redirect is None:
         raise Http404
-    return answer(redirect)
+    return answer(redirect, SITE)
 
 
 def _redirect(request: HttpRequest, address: str) -> Redirect | None:

@@ -23,7 +23,7 @@ from careers.kept.facts import version_for
 METHODS = ("GET", "HEAD", "OPTIONS")
 JSON = "application/json"
 #: What a script of another origin may read besides what it always may. Source: Fetch Standard.
-EXPOSED = "Content-Language, ETag, Link"
+EXPOSED = "Content-Language, ETag, Link, Surrogate-Key"
 #: The answer to a browser's question before it asks with headers of its own.
 PREFLIGHT = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),

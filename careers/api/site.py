@@ -24,6 +24,7 @@ from careers.representation.block_forms import make_typed_dict
 from careers.representation.images import ImageJSON, represent_image
 from careers.representation.links import PageLinkJSON, site_address
 from careers.representation.public_pages import represent_public_page
+from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Site"])
 
@@ -62,7 +63,7 @@ class SiteJSON(TypedDict):
     indexes: IndexesJSON
 
 
-SITE: Any = make_typed_dict(
+SITE_FORM: Any = make_typed_dict(
     "Site",
     get_type_hints(SiteJSON, include_extras=True)
     | {part.name: part.schema for part in site_parts()},
@@ -71,7 +72,7 @@ SITE: Any = make_typed_dict(
 
 @router.get(
     "site/",
-    response={200: SITE, 404: Problem, 422: Problem},
+    response={200: SITE_FORM, 404: Problem, 422: Problem},
     summary="Read the site",
     operation_id="readSite",
 )
@@ -81,7 +82,7 @@ def site(request: HttpRequest, reading: Query[Reading]) -> HttpResponse:
     form = _site(request)
     if form is None:
         raise Http404
-    return answer(form)
+    return answer(form, SITE)
 
 
 @kept

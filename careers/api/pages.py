@@ -16,6 +16,7 @@ from careers.api.problems import Problem
 from careers.api.visited_pages import find_page, visit, wagtail_path
 from careers.kept.kept_pages import know_site
 from careers.representation.links import absolute
+from careers.representation.public_pages import is_published
 from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Pages"])
@@ -53,9 +54,15 @@ def _redirect(request: HttpRequest, address: str) -> Redirect | None:
     for asked in dict.fromkeys((address, parts.path)):
         normal = StoredRedirect.normalise_path(asked, decode_unicode=False)
         stored = get_redirect(request, normal)
-        if stored is not None and stored.link:
+        if stored is not None and stored.link and _leads_visitors(stored, request):
             return _form(request, stored.link, is_permanent=stored.is_permanent)
     return None
+
+
+def _leads_visitors(redirect: StoredRedirect, request: HttpRequest) -> bool:
+    """Tell whether a redirect leads to another site, or to a page that everybody may see."""
+    page = redirect.redirect_page
+    return page is None or is_published(page, request)
 
 
 def _form(request: HttpRequest, link: str, *, is_permanent: bool) -> Redirect:

@@ -65,10 +65,7 @@ def find_page(request: HttpRequest, path: str) -> Any:
         asked.__dict__.pop("_wagtail_route_for_request", None)
         route = Page.route_for_request(asked, path)
     page = route.page if route else None
-    if not is_published(page, request):
-        return None
-    is_for_visitors = getattr(page, "is_for_visitors", None)
-    return page if is_for_visitors is None or is_for_visitors(request) else None
+    return page if is_published(page, request) else None
 
 
 def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:

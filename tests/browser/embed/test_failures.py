@@ -43,7 +43,7 @@ def test_link_of_the_page_stands_there_while_positions_are_loaded(
 ) -> None:
     api.pause = 1
     show(LIST)
-    expect(status(page)).to_have_text("Open positions are being loaded.")
+    expect(status(page)).to_have_text("Open positions are loading.")
     expect(page.locator("careers-positions")).to_have_attribute("data-state", "loading")
     expect(page.get_by_role("link", name="All our positions")).to_be_visible()
     expect(status(page)).to_have_text("Showing 5 out of 16")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +10,9 @@ from ninja import Query, Router
 from pydantic import Field
 
 from careers.api.paging import PagedList, answer_page
-from careers.api.parameters import Paging
+from careers.api.parameters import FIELDS, Among, Paging, Separated
 from careers.api.problems import Problem
+from careers.api.slim_lists import slim_list
 from careers.kept.kept_pages import know_site
 from careers.positions.site_pages import site_pages
 from careers.representation.block_forms import DateTimeString
@@ -22,12 +23,15 @@ router = Router(tags=["Pages"])
 MAX_LIMIT = 1000
 
 
-class AddressQuery(Paging):
-    limit: int = Field(MAX_LIMIT, ge=1, le=MAX_LIMIT, description="How many results a page has.")
-
-
 class AddressJSON(PageLinkJSON):
     last_published_at: DateTimeString | None
+
+
+class AddressQuery(Paging):
+    fields: Annotated[
+        list[Annotated[str, Among(AddressJSON.__annotations__)]], Separated, FIELDS
+    ] = []
+    limit: int = Field(MAX_LIMIT, ge=1, le=MAX_LIMIT, description="How many results a page has.")
 
 
 class AddressList(PagedList):
@@ -38,7 +42,7 @@ class AddressList(PagedList):
 
 @router.get(
     "addresses/",
-    response={200: AddressList, 422: Problem},
+    response={200: slim_list("AddressList", AddressList, AddressJSON), 422: Problem},
     summary="List the addresses of all pages",
     operation_id="listAddresses",
 )
@@ -50,7 +54,7 @@ def addresses(request: HttpRequest, query: Query[AddressQuery]) -> HttpResponse:
     know_site(request)
     page = Paginator(site_pages(request), query.limit).get_page(query.page)
     results = [_represent(each, request) for each in page]
-    return answer_page(request, query, page, results, AddressJSON)
+    return answer_page(request, query, query.fields, page, results)
 
 
 def _represent(page: Any, request: HttpRequest) -> AddressJSON:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
-from careers.api.problems import invalid
 from careers.api.visited_pages import to_json, visit
 
 
@@ -34,14 +33,3 @@ def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> Ht
     if visited is None:
         raise Http404
     return answer_bytes(visited.body, visited.status)
-
-
-def slimmed(results: Iterable[Any], fields: str | None, known: Iterable[str]) -> list[Any]:
-    """Return `results` with the named fields only; raise `ApiError` for one that there isn't."""
-    if not fields:
-        return list(results)
-    names = [name.strip() for name in fields.split(",") if name.strip()]
-    if unknown := [name for name in names if name not in {*known}]:
-        detail = f"There is no field {unknown[0]}."
-        raise invalid([{"parameter": "fields", "detail": detail}])
-    return [{name: result[name] for name in names} for result in results]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +10,9 @@ from django.core.paginator import Page as ListPage
 from django.http import HttpRequest, HttpResponse
 from typing_extensions import TypedDict
 
-from careers.api.answers import answer, slimmed
+from careers.api.answers import answer
 from careers.api.parameters import Paging
+from careers.api.slim_lists import slimmed
 from careers.search.representation import SearchLinksJSON
 
 
@@ -26,9 +27,13 @@ class PagedList(TypedDict):
 
 
 def answer_page(
-    request: HttpRequest, query: Paging, page: ListPage[Any], results: Iterable[Any], known: Any
+    request: HttpRequest,
+    query: Paging,
+    fields: Sequence[str],
+    page: ListPage[Any],
+    results: Iterable[Any],
 ) -> HttpResponse:
-    """Return the answer with one page of a list, whose results have the fields of `known`."""
+    """Return the answer with one page of a list, whose results have these fields, or all."""
     number = page.number
     links: SearchLinksJSON = {
         "self": _address(request, query, number),
@@ -40,7 +45,7 @@ def answer_page(
         "page": number,
         "pages": page.paginator.num_pages,
         "limit": query.limit,
-        "results": slimmed(results, query.fields, known.__annotations__),
+        "results": slimmed(results, fields),
         "links": links,
     }
     return answer(form, {"next": links["next"], "prev": links["previous"]})
@@ -48,6 +53,8 @@ def answer_page(
 
 def _address(request: HttpRequest, query: Paging, number: int) -> str:
     asked: dict[str, Any] = query.dict(exclude_defaults=True) | {"page": number}
+    if fields := asked.get("fields"):
+        asked["fields"] = ",".join(fields)
     if number == 1:
         del asked["page"]
     querystring = f"?{urlencode(asked)}" if asked else ""

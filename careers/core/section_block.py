@@ -137,7 +137,7 @@ class SectionBlock(blocks.StructBlock):
 
     def get_api_schema(self) -> Any:
         shown = get_type_hints(self.api_shown, include_extras=True) if self.api_shown else {}
-        return schema_of_fields(self, self._left_out, **shown)
+        return schema_of_fields(self, self._left_out, "Value", **shown)
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> Any:
         """Return what the JSON form has besides the block's fields, from its context `shown`."""

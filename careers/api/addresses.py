@@ -10,7 +10,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from careers.api.paging import PagedList, answer_numbered
-from careers.api.parameters import FIELDS, Among, Paging, Separated
+from careers.api.parameters import FIELDS, Among, Paging, Separated, WholeNumber
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
 from careers.kept.kept_pages import know_site
@@ -32,7 +32,9 @@ class AddressQuery(Paging):
     fields: Annotated[
         list[Annotated[str, Among(AddressJSON.__annotations__)]], Separated, FIELDS
     ] = []
-    limit: int = Field(MAX_LIMIT, ge=1, le=MAX_LIMIT, description="How many results a page has.")
+    limit: WholeNumber = Field(
+        MAX_LIMIT, ge=1, le=MAX_LIMIT, description="How many results a page has."
+    )
 
 
 class AddressList(PagedList):

@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
+from careers.api.openapi.views import docs, docs_file, openapi_json
 from careers.api.problems import ApiError
 from careers.api.reading import reading
 
@@ -19,7 +20,13 @@ def _patterns() -> list[Any]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             pattern.callback = reading(pattern.callback)
-    return [*patterns, re_path("", reading(nothing))]
+    return [
+        *patterns,
+        path("openapi.json", reading(openapi_json), name="openapi"),
+        path("docs", docs, name="docs"),
+        path("docs/<str:name>", docs_file, name="docs-file"),
+        re_path("", reading(nothing)),
+    ]
 
 
 app_name = "careers_api"

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from careers.api.answers import answer, answer_child
 from careers.api.page_schemas import TEAM
-from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, SlugInPath
+from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, TeamSlug
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list, slimmed
 from careers.core.site_indexes import site_indexes
@@ -74,7 +74,7 @@ def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     summary="Read a team",
     operation_id="readTeam",
 )
-def team(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
+def team(request: HttpRequest, slug: TeamSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)

@@ -23,7 +23,7 @@ LAYERS = (
     ("kept",),
     ("core", "http"),
     ("image_library",),
-    ("directory",),
+    ("directory", "embed"),
     ("positions",),
     ("teams", "news"),
     ("search",),

@@ -132,7 +132,7 @@ class PageQuery(Reading):
     path: str = Field(
         ...,
         max_length=MAX_PATH_LENGTH,
-        pattern="^/",
+        pattern="^/([^/]|$)",
         description="The path of the address, from the slash on, with its query if it has one.",
         examples=["/teams/backend-development/", "/positions/?q=intern"],
     )

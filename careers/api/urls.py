@@ -9,6 +9,7 @@ from careers.api.api import api
 from careers.api.openapi.views import docs, docs_file, openapi_json
 from careers.api.problems import ApiError
 from careers.api.reading import reading
+from careers.embed.views import embed_script
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -22,6 +23,7 @@ def _patterns() -> list[Any]:
             pattern.callback = reading(pattern.callback)
     return [
         *patterns,
+        path("embed.js", embed_script, name="embed"),
         path("openapi.json", reading(openapi_json), name="openapi"),
         path("docs", docs, name="docs"),
         path("docs/<str:name>", docs_file, name="docs-file"),

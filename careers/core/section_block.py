@@ -132,7 +132,7 @@ class SectionBlock(blocks.StructBlock):
         shown = self.get_context(value, parent_context=dict(context or {}))
         form = represent_fields(self, value, shown, self._left_out)
         if "heading" in form:
-            form["heading"] = shown["heading"]
+            form["heading"] = str(shown["heading"])
         return form | self.represent_shown(value, shown)
 
     def get_api_schema(self) -> Any:

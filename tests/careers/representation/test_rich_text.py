@@ -203,6 +203,12 @@ def test_white_space_between_blocks_is_no_node() -> None:
     assert [each["type"] for each in tree_of(source)[1]["children"]] == ["list_item"]
 
 
+def test_white_space_between_words_stays() -> None:
+    assert tree_of("<p>a<b> </b><i>b</i></p>") == [
+        node("paragraph", text("a"), node("bold", text(" ")), node("italic", text("b")))
+    ]
+
+
 def test_tags_that_are_not_closed_nest_as_in_a_browser() -> None:
     assert tree_of("<p>a<p>b<ul><li>c<li>d</ul>e") == [
         node("paragraph", text("a")),

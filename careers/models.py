@@ -4,6 +4,8 @@ from careers.core.careers_settings import CareersSettings, SocialLink
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
+from careers.front_end.front_end_settings import FrontEndSettings
+from careers.front_end.preview import Preview
 from careers.image_library.image_claim import ImageClaim
 from careers.image_library.image_failure import ImageFailure
 from careers.kept.content_version import ContentVersion
@@ -18,6 +20,7 @@ from careers.teams.team_page import TeamPage
 __all__ = [
     "CareersSettings",
     "ContentVersion",
+    "FrontEndSettings",
     "ImageClaim",
     "ImageFailure",
     "Location",
@@ -31,6 +34,7 @@ __all__ = [
     "PositionPageType",
     "PositionText",
     "PositionType",
+    "Preview",
     "SocialLink",
     "TeamIndexPage",
     "TeamPage",

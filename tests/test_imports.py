@@ -22,6 +22,7 @@ LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
     ("core", "http"),
+    ("front_end",),
     ("image_library", "representation"),
     ("directory",),
     ("positions",),

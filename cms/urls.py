@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         open_private_document,
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/careers/v1/", include("careers.api.urls")),
     path("_util/authenticate_with_password/<int:restriction>/<int:page>/", open_private_page),
 ]
 

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import re_path
+
+from careers.api.api import api
+from careers.api.problems import ApiError
+from careers.api.reading import reading
+
+#: What is no answer in JSON.
+OTHERS = ("openapi-json", "openapi-view")
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    raise ApiError(404, "There is no such address in this API.")
+
+
+def _patterns() -> list[Any]:
+    patterns, _app_name, _namespace = api.urls
+    for pattern in patterns:
+        if pattern.name not in OTHERS:
+            pattern.callback = reading(pattern.callback)
+    return [*patterns, re_path("", reading(nothing))]
+
+
+app_name = "careers_api"
+urlpatterns = _patterns()

@@ -47,6 +47,7 @@ from careers.admin.positions.buttons import header_buttons, row_buttons, simplif
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.front_end.server_pages import leave_to_front_end
+from careers.front_end.user_bar import check_across_origins
 from careers.guards.deletion import DeletePage
 from careers.guards.publication import NOT_PUBLISHED
 from careers.kept.withdrawals import PAGES_SWITCHED_OFF
@@ -72,6 +73,8 @@ hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 hooks.register("register_admin_viewset", guarded_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
+# After all that replace the checker.
+hooks.register("construct_wagtail_userbar", check_across_origins, order=2000)
 hooks.register("construct_reports_menu", hide_workflow_reports)
 hooks.register("construct_settings_menu", hide_front_ends)
 hooks.register("register_page_listing_more_buttons", row_buttons)

@@ -21,8 +21,8 @@ PACKAGE = ROOT / "careers"
 LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
-    ("core", "http"),
     ("front_end",),
+    ("core", "http"),
     ("image_library", "representation"),
     ("directory",),
     ("positions",),

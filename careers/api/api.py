@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from careers.api import directory, pages, positions, site, teams
+from careers.api import directory, pages, positions, previews, site, teams
 from careers.api.problems import answer_with_problems
 
 api = NinjaAPI(
@@ -14,5 +14,5 @@ api = NinjaAPI(
     urls_namespace="careers_api",
 )
 answer_with_problems(api)
-for module in (pages, site, positions, teams, directory):
+for module in (pages, site, positions, teams, directory, previews):
     api.add_router("", module.router)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 
 from careers.api.api import api
+from careers.api.previews import PRIVATE, unshared
 from careers.api.problems import ApiError
 from careers.api.reading import reading
 
@@ -21,7 +22,8 @@ def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
         if pattern.name not in OTHERS:
-            pattern.callback = reading(pattern.callback)
+            wrap = unshared if pattern.name in PRIVATE else reading
+            pattern.callback = wrap(pattern.callback)
     return [*patterns, re_path("", reading(nothing))]
 
 

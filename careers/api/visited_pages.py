@@ -36,7 +36,7 @@ def visit(request: HttpRequest, address: str) -> VisitedPage | None:
     page = None if path is None else find_page(request, path)
     if page is None:
         return None
-    visit = _visit_of(request, parts.path, parts.query)
+    visit = visit_of(request, parts.path, parts.query)
     if parts.query:
         return _answer(page, visit)
     return find_kept(request, ("page as JSON", page.pk), lambda: _answer(page, visit))
@@ -69,8 +69,8 @@ def find_page(request: HttpRequest, path: str) -> Any:
     return page if is_for_visitors is None or is_for_visitors(request) else None
 
 
-def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
-    """Return a request for a page as a browser would send it, with all that is known to this one."""
+def visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
+    """Return a browser's request for a page, with all that is known to this one."""
     visit = copy(request)
     visit.path = visit.path_info = path
     visit.GET = QueryDict(query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -9,9 +10,10 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site, TranslatableMixin
 
 from careers.front_end.preview_content import restored
 
@@ -71,10 +73,26 @@ class Preview(models.Model):
     def restore(self) -> Any:
         """Return the page or the snippet as it was when it was kept, in its mode."""
         model: Any = self.content_type.model_class()
-        restored_object = restored(model, self.content)
-        if isinstance(restored_object, Page):
-            restored_object.content_type = self.content_type
-        apply_mode = getattr(restored_object, "apply_preview_mode", None)
+        shown = restored(model, self.content)
+        if isinstance(shown, Page):
+            shown.content_type = self.content_type
+        if isinstance(shown, TranslatableMixin) and shown.locale_id is None:
+            shown.locale = self._locale_of(shown)
+        apply_mode = getattr(shown, "apply_preview_mode", None)
         if apply_mode:
             apply_mode(self.mode)
-        return restored_object
+        return shown
+
+    def request_for(self, request: HttpRequest) -> HttpRequest:
+        """Return `request` as that of the preview: for its site, and answered for itself."""
+        own: Any = copy(request)
+        own.is_preview = True
+        own.preview_mode = self.mode
+        own.careers_admin_origin = self.admin_origin
+        own._wagtail_site = self.site
+        own.__dict__.pop("_wagtail_cached_site_root_paths", None)
+        return own
+
+    def _locale_of(self, shown: Any) -> Locale:
+        """Return the locale that something new is going to have."""
+        return shown.get_parent().locale if isinstance(shown, Page) else Locale.get_default()

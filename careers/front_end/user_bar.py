@@ -1,0 +1,55 @@
+"""Wagtail's user bar at the front end, and the content checks that it makes for the editor.
+
+Source: Wagtail's documentation, "Headless support", on the user bar and on the content checker.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from wagtail.admin.userbar import ContentCheckerItem, Userbar
+from wagtail.models import Page
+
+from careers.conf import front_end_origins
+from careers.front_end.preview import Preview
+
+
+def user_bar(preview: Preview, request: HttpRequest, *, in_panel: bool) -> str:
+    """Return the HTML of the user bar for the author of `preview`."""
+    shown = preview.restore()
+    shown_at: Any = preview.request_for(request)
+    shown_at.user = preview.user
+    shown_at.in_preview_panel = in_panel
+    bar = Userbar(object=shown if isinstance(shown, Page) else None)
+    context = bar.get_context_data({"request": shown_at})
+    # Messages of the bar are for the admin, wherever that is.
+    return render_to_string(
+        bar.template_name, context | {"origin": preview.admin_origin}, request=shown_at
+    )
+
+
+def check_across_origins(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Let axe of the editor and axe of the front end talk to each other.
+
+    A `construct_wagtail_userbar` hook, for checkers of every class.
+    """
+    if not front_end_origins():
+        return
+    preview_of_admin = getattr(request, "careers_admin_origin", "")
+    for item in items:
+        if isinstance(item, ContentCheckerItem):
+            origins = front_end_origins() if item.in_editor else [preview_of_admin]
+            item.get_axe_spec = partial(  # type: ignore[method-assign]
+                _spec_with_origins, item.get_axe_spec, [origin for origin in origins if origin]
+            )
+
+
+def _spec_with_origins(get_axe_spec: Any, origins: list[str], request: Any) -> dict[str, Any]:
+    spec: dict[str, Any] = get_axe_spec(request)
+    if not origins:
+        return spec
+    # The admin's own origin stays: there, pages without a front end are previewed.
+    return spec | {"allowedOrigins": ["<same_origin>", *spec.get("allowedOrigins", []), *origins]}

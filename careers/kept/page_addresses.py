@@ -15,7 +15,12 @@ URL_NAME = "wagtail_serve"
 
 def leads_to_page(request: HttpRequest) -> bool:
     """Tell whether Wagtail looks for a page at the address of `request`; there may be none."""
-    return _leads_to_page(request.path_info, settings.ROOT_URLCONF)
+    return is_path_of_page(request.path_info)
+
+
+def is_path_of_page(path: str) -> bool:
+    """Tell whether Wagtail looks for a page at `path`, below the prefix of scripts."""
+    return _leads_to_page(path, settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=1000)

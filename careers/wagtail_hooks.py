@@ -46,6 +46,7 @@ from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
+from careers.front_end.preview_frame import script_of_previews
 from careers.front_end.server_pages import leave_to_front_end
 from careers.front_end.user_bar import check_across_origins
 from careers.guards.deletion import DeletePage
@@ -76,6 +77,7 @@ hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
 # After all that replace the checker.
 hooks.register("construct_wagtail_userbar", check_across_origins, order=2000)
 hooks.register("construct_reports_menu", hide_workflow_reports)
+hooks.register("insert_editor_js", script_of_previews)
 hooks.register("construct_settings_menu", hide_front_ends)
 hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)

@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
 from wagtail.models import Page, Site
 
 from careers.front_end.front_ends import FrontEnd, front_ends
@@ -69,6 +71,15 @@ def preview_at_front_end(
         response["Referrer-Policy"] = "no-referrer"
     add_never_cache_headers(response)
     return response
+
+
+def script_of_previews() -> str:
+    """Return the element of the editor's script, for the hook `insert_editor_js`."""
+    origins = sorted({front_end.origin for front_end in front_ends().values()})
+    if not origins:
+        return ""
+    src = static("careers/front_end_preview.js")
+    return format_html('<script src="{}" data-origins="{}"></script>', src, " ".join(origins))
 
 
 def preview_address(front_end: FrontEnd, shown: Any, token: str) -> str:

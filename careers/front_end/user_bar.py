@@ -5,6 +5,7 @@ Source: Wagtail's documentation, "Headless support", on the user bar and on the 
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -16,19 +17,23 @@ from wagtail.models import Page
 from careers.conf import front_end_origins
 from careers.front_end.preview import Preview
 
+PATH = re.compile(r'(\b(?:src|href)=")(/(?!/)[^"]*)')
+
 
 def user_bar(preview: Preview, request: HttpRequest, *, in_panel: bool) -> str:
     """Return the HTML of the user bar for the author of `preview`."""
     shown = preview.restore()
     shown_at: Any = preview.request_for(request)
     shown_at.user = preview.user
-    shown_at.in_preview_panel = in_panel
+    shown_at.in_preview_panel = shown_at.is_editing = in_panel
     bar = Userbar(object=shown if isinstance(shown, Page) else None)
     context = bar.get_context_data({"request": shown_at})
     # Messages of the bar are for the admin, wherever that is.
-    return render_to_string(
+    html = render_to_string(
         bar.template_name, context | {"origin": preview.admin_origin}, request=shown_at
     )
+    # Some of its addresses, those of checks of one's own for one, are paths on this server.
+    return PATH.sub(lambda match: f"{match[1]}{preview.admin_origin}{match[2]}", html)
 
 
 def check_across_origins(request: HttpRequest, items: list[Any], page: Any) -> None:

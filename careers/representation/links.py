@@ -85,7 +85,8 @@ def language_of(translatable: Any, request: HttpRequest | None) -> str:
 def absolute(address: str, request: HttpRequest | None) -> str:
     """Return `address` with the scheme and the host of the request's site.
 
-    That of a page leads to the front end that shows the site. One that has a scheme (`https:`, `mailto:`), an anchor of the page (`#jobs`) and "" stay as they
+    The address of a page leads to the front end that shows the site, if there is one. An address
+    that has a scheme (`https:`, `mailto:`), an anchor of the page (`#jobs`) and "" stay as they
     are. One that no browser can follow, such as `//[`, becomes "".
     """
     address = address.strip()

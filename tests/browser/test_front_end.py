@@ -18,6 +18,8 @@ from tests.browser.front_end import FrontEndServer, front_end_of
 from tests.browser.site import SmallSite
 from tests.careers import block_data
 
+MEET = "Meet the Backend Development team"
+
 
 @pytest.fixture(params=[True, False], ids=["with user bar", "without user bar"])
 def user_bar(request: pytest.FixtureRequest) -> bool:
@@ -55,9 +57,7 @@ def open_preview(page: Page, site: SmallSite) -> FrameLocator:
     open_form(page, f"/admin/pages/{site.team.pk}/edit/")
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("#w-preview-iframe")
-    expect(preview.get_by_role("heading", level=1)).to_have_text(
-        "Meet the Backend Development team"
-    )
+    expect(preview.get_by_role("heading", level=1)).to_have_text(MEET)
     return preview
 
 
@@ -122,11 +122,11 @@ def test_preview_in_a_new_tab_lasts_until_the_editor_signs_out(
         page.get_by_role("link", name="Preview in new tab").click()
     tab = opened.value
     heading = tab.get_by_role("heading", level=1)
-    expect(heading).to_have_text("Meet the Backend Development team")
+    expect(heading).to_have_text(MEET)
     if user_bar:
         expect(tab.locator("#wagtail-userbar-trigger")).to_be_visible()
     tab.reload()
-    expect(heading).to_have_text("Meet the Backend Development team")
+    expect(heading).to_have_text(MEET)
     assert Preview.objects.exists()
     page.evaluate("document.querySelector('form[action$=\"/logout/\"]').submit()")
     page.wait_for_url("**/admin/login/**")
@@ -142,9 +142,7 @@ def test_view_live_leads_to_the_front_end(
     live = admin_page.locator(f'a[href="{front_end.origin}/teams/backend-development/"]').first
     with admin_page.context.expect_page() as opened:
         live.click()
-    expect(opened.value.get_by_role("heading", level=1)).to_have_text(
-        "Meet the Backend Development team"
-    )
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text(MEET)
     assert User.objects.exists()
 
 
@@ -158,4 +156,10 @@ def test_editor_checks_the_content_that_the_front_end_shows(
     admin_page.get_by_role("button", name="Toggle checks").click()
     names = admin_page.locator("[data-checks-panel] [data-content-checker-name]")
     expect(admin_page.locator("[data-content-word-count]")).not_to_have_text("-")
-    expect(names.filter(has_text="Search description is missing")).to_have_count(1)
+    missing = names.filter(has_text="Search description is missing")
+    expect(missing).to_have_count(1)
+    admin_page.get_by_role("tab", name="Promote").click()
+    admin_page.get_by_label("Search description").fill("What the team does, and for whom.")
+    expect(missing).to_have_count(0)
+    pages = [line for line, _headers in front_end.asked if line.startswith("GET /teams/")]
+    assert len(pages) == 1

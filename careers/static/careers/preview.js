@@ -54,15 +54,29 @@ const runScripts = async (scripts) => {
   }
 };
 
-const addUserBar = async (address) => {
+const askForUserBar = async (address) => {
   const html = await (await ask(address)).text();
-  const bar = new DOMParser().parseFromString(html, "text/html");
-  const scripts = [...bar.querySelectorAll("script[src]")];
-  for (const script of bar.querySelectorAll("script")) script.remove();
-  const holder = document.createElement("div");
-  holder.append(...bar.head.childNodes, ...bar.body.childNodes);
-  document.body.append(holder);
-  await runScripts(scripts);
+  return new DOMParser().parseFromString(html, "text/html");
+};
+
+// The bar starts where it finds its template. That comes last, so that checks of one's own, whose
+// scripts need the bar, are known by then.
+const addUserBar = async (address) => {
+  const parsed = await askForUserBar(address);
+  const bar = parsed.querySelector("wagtail-userbar");
+  document.body.append(bar);
+  await runScripts(parsed.querySelectorAll("script[src]"));
+  document.body.append(parsed.querySelector("template"), bar);
+  return bar;
+};
+
+// What the checks have to know of a draft changes with it. The editor checks again after the bar.
+const checkAgain = async (bar, address) => {
+  const { content } = (await askForUserBar(address)).querySelector("template");
+  const config = JSON.parse(content.querySelector("#checker-axe-configuration").textContent);
+  bar.axeConfig = config;
+  window.axe?.configure({ checks: config.spec.checks });
+  await bar.runAxe();
 };
 
 /**
@@ -92,9 +106,10 @@ export const showPreview = ({
   if (!token) return false;
   let edited = null; // where the editor is, until it was scrolled to
   let drawing = Promise.resolve();
-  let hasUserBar = false;
+  let bar = null;
 
   const address = () => new URL(`preview/${token}/`, new URL(api, location.href));
+  const userBarAddress = () => new URL(`user-bar/?in_panel=${isFramed}`, address());
   const say = (message) => {
     if (isFramed) window.parent.postMessage(message, admin);
   };
@@ -109,23 +124,16 @@ export const showPreview = ({
     try {
       await show(await (await ask(address())).json());
       goToEdited();
-      // Wagtail's editor checks the content anew.
-      if (hasUserBar) sayToWagtail("w-userbar:axe-ready");
     } catch (error) {
       fail(error);
+      return;
     }
+    if (bar) await checkAgain(bar, userBarAddress()).catch(console.warn);
   };
 
   const draw = () => {
     drawing = drawing.then(drawOnce);
     return drawing;
-  };
-
-  const loadUserBar = async () => {
-    const bar = new URL("user-bar/", address());
-    if (isFramed) bar.searchParams.set("in_panel", "true");
-    await addUserBar(bar);
-    hasUserBar = true;
   };
 
   const start = async () => {
@@ -134,8 +142,8 @@ export const showPreview = ({
       await new Promise((done) => addEventListener("load", done, { once: true }));
     }
     say({ careers: { type: "ready" } });
-    if (userBar) await loadUserBar().catch(fail);
     // The user bar asks to be scrolled to where the last frame was; without it we do.
+    if (userBar) bar = await addUserBar(userBarAddress()).catch(console.warn);
     else sayToWagtail("w-preview:request-scroll");
   };
 

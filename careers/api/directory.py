@@ -75,7 +75,7 @@ def types(request: HttpRequest, query: Query[Slimming]) -> HttpResponse:
 
 
 @kept
-def _locations(request: HttpRequest) -> list[ListedLocation]:
+def _locations(request: HttpRequest | None) -> list[ListedLocation]:
     numbers = numbers_by_location(request, None)
     return [
         {**represent_location(location, request), "open_positions": numbers.get(location.pk, 0)}
@@ -84,7 +84,7 @@ def _locations(request: HttpRequest) -> list[ListedLocation]:
 
 
 @kept
-def _types(request: HttpRequest) -> list[ListedType]:
+def _types(request: HttpRequest | None) -> list[ListedType]:
     positions = site_positions(request)
     by_type = positions.open.order_by().values_list("position_types__position_type")
     numbers = dict(by_type.annotate(Count("pk", distinct=True)))
@@ -96,7 +96,7 @@ def _types(request: HttpRequest) -> list[ListedType]:
     ]
 
 
-def _locale(request: HttpRequest) -> Any:
+def _locale(request: HttpRequest | None) -> Any:
     """Return the key of the language of the site's positions, or `None` where it has none."""
     index_page = site_indexes(request).positions
     return index_page.locale_id if index_page else None

@@ -30,7 +30,7 @@ def _any_page() -> Any:
     models = sorted(get_page_models(), key=lambda model: model._meta.label)
     described = [model for model in models if hasattr(model, "api_schema")]
     kinds = [own.get(model) or page_schema(model) for model in described]
-    return Annotated[Union[(*kinds, Redirect)], Field(discriminator="type")]  # noqa: UP007
+    return Annotated[Union[(*kinds, Redirect)], Field(discriminator="type")]
 
 
 #: What stands at an address.

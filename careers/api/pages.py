@@ -5,31 +5,19 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Query, Router
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 
 from careers.api.answers import answer, answer_bytes
 from careers.api.page_schemas import ANY_PAGE, POSITION, Redirect
-from careers.api.parameters import Reading
+from careers.api.parameters import PageQuery
 from careers.api.problems import Problem
 from careers.api.visited_pages import find_page, visit, wagtail_path
 from careers.kept.kept_pages import know_site
 from careers.representation.links import absolute
 
 router = Router(tags=["Pages"])
-
-MAX_PATH_LENGTH = 2000
-
-
-class PageQuery(Reading):
-    path: str = Field(
-        ...,
-        max_length=MAX_PATH_LENGTH,
-        pattern="^/",
-        description="The path of the address, from the slash on, with its query if it has one.",
-        examples=["/teams/backend-development/", "/positions/?q=intern"],
-    )
 
 
 @router.get(

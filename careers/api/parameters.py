@@ -15,6 +15,7 @@ from careers.search.parameters import (
 from careers.search.search import RESULTS_PER_PAGE
 
 MAX_LIMIT = 100
+MAX_PATH_LENGTH = 2000
 
 
 class Reading(Schema):
@@ -36,6 +37,16 @@ class Paging(Slimming):
     )
 
 
+class PageQuery(Reading):
+    path: str = Field(
+        ...,
+        max_length=MAX_PATH_LENGTH,
+        pattern="^/",
+        description="The path of the address, from the slash on, with its query if it has one.",
+        examples=["/teams/backend-development/", "/positions/?q=intern"],
+    )
+
+
 class PositionQuery(Paging):
     """Values of one filter are alternatives; filters narrow each other."""
 
@@ -46,6 +57,10 @@ class PositionQuery(Paging):
     country: list[str] = Field([], description="ISO 3166-1 alpha-2 codes.")
     type: list[str] = Field([], description="Slugs of position types.")
     all: list[str] = Field([], description="Filters of which the answer has all choices.")
+
+
+#: All that any answer depends on.
+PARAMETERS = tuple(dict.fromkeys([*PositionQuery.model_fields, *PageQuery.model_fields]))
 
 
 def position_filters(request: HttpRequest) -> PositionFilters:

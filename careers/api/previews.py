@@ -63,13 +63,9 @@ def preview(request: HttpRequest, token: Token, query: Query[Reading]) -> HttpRe
     operation_id="readPreviewUserBar",
     url_name="preview-user-bar",
 )
-def preview_user_bar(request: HttpRequest, token: Token, in_panel: bool = False) -> HttpResponse:
-    """Return the HTML of Wagtail's user bar, which checks the content that the front end shows.
-
-    `in_panel` hides its button, for the editor's panel.
-    """
-    found = _find(token)
-    return HttpResponse(user_bar(found, request, in_panel=in_panel))
+def preview_user_bar(request: HttpRequest, token: Token) -> HttpResponse:
+    """Return the HTML of Wagtail's user bar, which checks the content that the front end shows."""
+    return HttpResponse(user_bar(_find(token), request))
 
 
 def unshared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
+from careers.representation.block_forms import make_typed_dict
 from careers.representation.images import ImageJSON, represent_image
 from careers.representation.links import PageLinkJSON, site_address
 from careers.representation.public_pages import represent_public_page
@@ -61,8 +62,10 @@ class SiteJSON(TypedDict):
     indexes: IndexesJSON
 
 
-SITE: Any = TypedDict(  # type: ignore[operator]
-    "Site", SiteJSON.__annotations__ | {part.name: part.schema for part in site_parts()}
+SITE: Any = make_typed_dict(
+    "Site",
+    get_type_hints(SiteJSON, include_extras=True)
+    | {part.name: part.schema for part in site_parts()},
 )
 
 
@@ -82,9 +85,9 @@ def site(request: HttpRequest, reading: Query[Reading]) -> HttpResponse:
 
 
 @kept
-def _site(request: HttpRequest) -> dict[str, Any] | None:
+def _site(request: HttpRequest | None) -> dict[str, Any] | None:
     site = Site.find_for_request(request)
-    if site is None:
+    if request is None or site is None:
         return None
     indexes, employer = site_indexes(request), careers_settings(request)
     own: SiteJSON = {
@@ -102,7 +105,7 @@ def _site(request: HttpRequest) -> dict[str, Any] | None:
     return {**own, **{part.name: part.represent(request) for part in site_parts()}}
 
 
-def _employer(employer: CareersSettings, request: HttpRequest) -> EmployerJSON:
+def _employer(employer: CareersSettings, request: HttpRequest | None) -> EmployerJSON:
     return {
         "name": employer.employer_name,
         "url": employer.employer_url,

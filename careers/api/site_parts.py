@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from wagtail import hooks
 
-HOOK = "register_careers_site_part"
+HOOK = "register_careers_site_parts"
 
 
 class SitePart(NamedTuple):
-    """A part of the answer, given by a function with the hook `register_careers_site_part`."""
+    """A part of the answer. A function with the hook `register_careers_site_parts` returns some."""
 
     name: str
     #: Any type that pydantic knows.
@@ -24,4 +24,4 @@ class SitePart(NamedTuple):
 
 @cache
 def site_parts() -> tuple[SitePart, ...]:
-    return tuple(hook() for hook in hooks.get_hooks(HOOK))
+    return tuple(part for hook in hooks.get_hooks(HOOK) for part in hook())

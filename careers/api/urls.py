@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import URLPattern, re_path
 
 from careers.api.api import api
 from careers.api.previews import PRIVATE, unshared
@@ -21,7 +21,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
-        if pattern.name not in OTHERS:
+        if isinstance(pattern, URLPattern) and pattern.name not in OTHERS:
             wrap = unshared if pattern.name in PRIVATE else reading
             pattern.callback = wrap(pattern.callback)
     return [*patterns, re_path("", reading(nothing))]

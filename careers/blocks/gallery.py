@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
+from careers.representation.block_forms import one_of
 from careers.representation.images import ImageJSON, represent_image
 
 MIN_IMAGES = 2
@@ -83,7 +84,9 @@ def _shapes(number: int) -> Iterator[str]:
 class FigureJSON(TypedDict):
     image: ImageJSON | None
     caption: str
-    shape: Annotated[Literal["wide", "tall", "full"], Field(description="Full: over all columns.")]
+    shape: Annotated[
+        str, one_of(["wide", "tall", "full"]), Field(description="Full: over all columns.")
+    ]
 
 
 class ShownGallery(TypedDict):

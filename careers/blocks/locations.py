@@ -12,6 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.directory.location import Location
 from careers.directory.representation import LocationJSON, represent_location
 from careers.positions.location_rows import LocationRow, all_locations, location_rows
 from careers.representation.links import absolute
@@ -95,16 +96,17 @@ class LocationsBlock(SectionBlock):
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownLocations:
         request = shown.get("request")
-        return {"locations": [_represent(row, request) for row in shown["rows"] if row.location]}
+        rows = [row for row in shown["rows"] if row.location]  # those of previews have none
+        return {"locations": [_represent(row, row.location, request) for row in rows]}
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
         return {**context, "rows": _preview_rows()}
 
 
-def _represent(row: LocationRow, request: HttpRequest | None) -> ShownLocation:
+def _represent(row: LocationRow, location: Location, request: HttpRequest | None) -> ShownLocation:
     return {
-        **represent_location(row.location, request),
+        **represent_location(location, request),
         "address": list(row.address),
         "time_zone_name": row.time_zone,
         "open_positions": row.open_positions,

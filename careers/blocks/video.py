@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -103,7 +102,7 @@ class VideoBlock(SectionBlock):
         video, request = value.video, shown.get("request")
         return {
             "poster": represent_image(value.get("poster"), value.poster_preset, None, request),
-            "player": PlayerJSON(**asdict(video)) if video else None,
+            "player": _player(video) if video else None,
         }
 
     def clean(self, value: Any) -> Any:
@@ -117,3 +116,11 @@ class VideoBlock(SectionBlock):
             )
             raise StructBlockValidationError(block_errors={"url": error})
         return cleaned
+
+
+def _player(video: Video) -> PlayerJSON:
+    return {
+        "provider": video.provider,
+        "watch_url": video.watch_url,
+        "embed_url": video.embed_url,
+    }

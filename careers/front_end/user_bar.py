@@ -20,12 +20,13 @@ from careers.front_end.preview import Preview
 PATH = re.compile(r'(\b(?:src|href)=")(/(?!/)[^"]*)')
 
 
-def user_bar(preview: Preview, request: HttpRequest, *, in_panel: bool) -> str:
+def user_bar(preview: Preview, request: HttpRequest) -> str:
     """Return the HTML of the user bar for the author of `preview`."""
     shown = preview.restore()
     shown_at: Any = preview.request_for(request)
     shown_at.user = preview.user
-    shown_at.in_preview_panel = shown_at.is_editing = in_panel
+    # From the editor, no link leads to the editor.
+    shown_at.is_editing = "/preview/" in preview.place
     bar = Userbar(object=shown if isinstance(shown, Page) else None)
     context = bar.get_context_data({"request": shown_at})
     # Messages of the bar are for the admin, wherever that is.

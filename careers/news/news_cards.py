@@ -62,7 +62,7 @@ def represent_card(card: NewsCard, preset: str, request: HttpRequest | None) -> 
         "title": card.title,
         "url": absolute(card.address, request),
         "image": represent_image(card.image, preset, card.alt, request),
-        "date": card.day and card.day.isoformat(),
+        "date": card.day.isoformat() if card.day else None,
         "duration": card.duration,
         "summary": card.summary,
     }

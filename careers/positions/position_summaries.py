@@ -67,7 +67,7 @@ class PositionSummary(PageLinkJSON, PositionFacts):
 
 
 def position_summaries(
-    request: HttpRequest, keys: Sequence[int], positions: PositionQuerySet
+    request: HttpRequest | None, keys: Sequence[int], positions: PositionQuerySet
 ) -> list[PositionSummary]:
     """Return the forms of those of `positions` with `keys`, in their order, in three queries.
 
@@ -78,6 +78,9 @@ def position_summaries(
         found = positions.filter(pk__in=keys).with_locations_and_types().defer("body")
         return {position.pk: _represent(position, request) for position in found}
 
+    if request is None:
+        found = find(keys)
+        return [found[key] for key in keys if key in found]
     return find_each_kept(request, "position summary", keys, find)
 
 
@@ -99,7 +102,7 @@ def position_facts(position: Any, request: HttpRequest | None) -> PositionFacts:
     }
 
 
-def _represent(position: Any, request: HttpRequest) -> PositionSummary:
+def _represent(position: Any, request: HttpRequest | None) -> PositionSummary:
     return {**represent_page_link(position, request), **position_facts(position, request)}
 
 

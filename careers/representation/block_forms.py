@@ -97,10 +97,13 @@ def schema_of_stream(block: Any, **further: Any) -> Any:
         for name, child in block.child_blocks.items()
     ]
     if len(items) > 1:
-        return list[Annotated[Union[tuple(items)], Field(discriminator="type")]]  # noqa: UP007
+        union: Any = Union[tuple(items)]  # noqa: UP007
+        return list[Annotated[union, Field(discriminator="type")]]
     return list[items[0]] if items else list[Any]  # type: ignore[valid-type]
 
 
+#: Makes a type of fields that are known only when it runs, which type checkers can't follow.
+make_typed_dict: Any = TypedDict
 _typed_dicts: dict[Any, type] = {}
 
 
@@ -115,7 +118,7 @@ def typed_dict(name: str, fields: Fields, labels: Fields | None = None, doc: str
             else kind
             for field, kind in fields.items()
         }
-        made = TypedDict(f"{name}{number + 1 if number else ''}", described)  # type: ignore[operator]
+        made: type = make_typed_dict(f"{name}{number + 1 if number else ''}", described)
         made.__doc__ = doc or None
         _typed_dicts[key] = made
     return _typed_dicts[key]

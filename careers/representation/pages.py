@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from careers.core.metadata import Metadata
 from careers.fields import BodyField
-from careers.representation.block_forms import DateTimeString
+from careers.representation.block_forms import DateTimeString, make_typed_dict
 from careers.representation.links import (
     PageLinkJSON,
     absolute,
@@ -87,7 +87,7 @@ def represent_page(page: Any, request: HttpRequest) -> dict[str, Any]:
     """
     context = page.get_context(request)
     represent = getattr(page, "get_api_representation", None)
-    own = represent(request, context) if represent else {"fields": _fields(page)}
+    own: dict[str, Any] = represent(request, context) if represent else {"fields": _fields(page)}
     bodies = {
         name: getattr(page, name).stream_block.get_api_representation(getattr(page, name), context)
         for name in _body_fields(type(page))
@@ -116,7 +116,8 @@ def page_schema(model: type[Page]) -> type:
             name: field.stream_block.get_api_schema() for name, field in _body_fields(model).items()
         },
     }
-    return TypedDict(model.__name__, fields)  # type: ignore[operator]
+    made: type = make_typed_dict(model.__name__, fields)
+    return made
 
 
 def _body_fields(model: type[Page]) -> dict[str, BodyField]:
@@ -168,8 +169,11 @@ def _open_graph(metadata: Metadata, address: str) -> OpenGraphJSON:
         "url": address,
         "site_name": metadata.site_name,
         "locale": metadata.locale,
-        "image": image
-        and {"url": image.url, "width": image.width, "height": image.height, "alt": image.alt},
+        "image": SharedImageJSON(
+            url=image.url, width=image.width, height=image.height, alt=image.alt
+        )
+        if image
+        else None,
     }
 
 

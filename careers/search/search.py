@@ -26,13 +26,15 @@ def search_positions(
     index_page: Page,
     request: HttpRequest,
     filters: PositionFilters,
-    per_page: int = RESULTS_PER_PAGE,
+    per_page: int | None = None,
 ) -> PositionSearch:
     """Search the open positions of `index_page`; correct mistyped words where none has them.
 
-    A page of results has `per_page` of them. The number of queries doesn't depend on how many
-    positions there are or are found, but it is larger where none has the words.
+    A page of results has `per_page` of them, or as many as the search page. The number of queries
+    doesn't depend on how many positions there are or are found, but it is larger where none has the
+    words.
     """
+    per_page = per_page or RESULTS_PER_PAGE
     positions = snapshot(request, index_page)
     known = facet_choices(request, index_page)
     searched, spelling = filters, Spelling()

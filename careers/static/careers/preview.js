@@ -66,7 +66,9 @@ const addUserBar = async (address) => {
   const bar = parsed.querySelector("wagtail-userbar");
   document.body.append(bar);
   await runScripts(parsed.querySelectorAll("script[src]"));
-  document.body.append(parsed.querySelector("template"), bar);
+  const template = parsed.querySelector("template");
+  template.content.querySelector("aside").hidden = isFramed; // the editor has buttons of its own
+  document.body.append(template, bar);
   return bar;
 };
 
@@ -109,7 +111,7 @@ export const showPreview = ({
   let bar = null;
 
   const address = () => new URL(`preview/${token}/`, new URL(api, location.href));
-  const userBarAddress = () => new URL(`user-bar/?in_panel=${isFramed}`, address());
+  const userBarAddress = () => new URL("user-bar/", address());
   const say = (message) => {
     if (isFramed) window.parent.postMessage(message, admin);
   };

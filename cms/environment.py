@@ -59,7 +59,8 @@ def parse_count(name: str) -> int:
 
 def parse_origins(name: str) -> list[str]:
     """Origins with commas between them, encrypted unless they are on this machine."""
-    origins = [origin.strip().rstrip("/").lower() for origin in env.list(name)]
+    given: list[str] = env.list(name)
+    origins = [origin.strip().rstrip("/").lower() for origin in given]
     for origin in origins:
         parts = split_origin(origin)
         if parts.scheme == "http" and not is_loopback(parts.hostname or ""):

@@ -15,11 +15,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.log_actions import log
 
 from careers.conf import front_end_origins
-from careers.front_end.current_request import known_now
+from careers.kept.current_request import set_current_facts
 from careers.kept.withdrawals import PAGES_SWITCHED_OFF
-
-#: The name of what is known of all front ends to a request.
-KNOWN = "front ends"
 
 
 class ServerPages(models.TextChoices):
@@ -95,13 +92,9 @@ class FrontEndSettings(BaseSiteSetting):
         stored = type(self).objects.filter(pk=self.pk).exclude(server_pages=ServerPages.SHOW)
         showed_pages = not stored.exists()
         super().save(*args, **kwargs)
-        known_now().pop(KNOWN, None)
+        set_current_facts(None)
         if self.server_pages != ServerPages.SHOW and showed_pages:
             log(instance=self.site.root_page, action=PAGES_SWITCHED_OFF)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        known_now().pop(KNOWN, None)
-        return super().delete(*args, **kwargs)
 
 
 def problem_with_address(address: str) -> str:

@@ -8,14 +8,12 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from careers.conf import front_end_origins
-from careers.front_end.current_request import known_now
 from careers.front_end.front_end_settings import (
-    KNOWN,
     FrontEndSettings,
     ServerPages,
     problem_with_address,
 )
-from careers.kept.facts import kept
+from careers.kept.facts import find_kept_now, kept
 
 
 class FrontEnd(NamedTuple):
@@ -35,15 +33,9 @@ class FrontEnd(NamedTuple):
 def front_ends() -> dict[int, FrontEnd]:
     """Return the front ends of all sites that have one, by the keys of the sites.
 
-    They are fetched once a request. One that a developer doesn't allow any more counts as none.
+    One that a developer doesn't allow any more counts as none.
     """
-    if not front_end_origins():
-        return {}
-    known = known_now()
-    if KNOWN not in known:
-        known[KNOWN] = _fetched()
-    found: dict[int, FrontEnd] = known[KNOWN]
-    return found
+    return find_kept_now("front ends", _fetched) if front_end_origins() else {}
 
 
 @kept

@@ -12,9 +12,9 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from careers.front_end.current_request import is_in_admin
 from careers.front_end.front_end_settings import ServerPages
 from careers.front_end.front_ends import front_ends
+from careers.kept.current_request import is_in_admin
 
 
 def lead_to_front_ends() -> None:

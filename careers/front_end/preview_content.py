@@ -22,7 +22,7 @@ def content_of(shown: Model) -> Content:
     return content
 
 
-def restored(model: type[Model], content: Content) -> Any:
+def restored(model: Any, content: Content) -> Any:
     """Return an object of `model` with `content`, which is not asked whether it exists."""
     if issubclass(model, ClusterableModel):
         return model.from_serializable_data(content, check_fks=False)

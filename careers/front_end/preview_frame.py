@@ -39,12 +39,15 @@ def preview_pages_at_front_ends() -> None:
 def _or_at_front_end(make_preview_request: Any) -> Any:
     @wraps(make_preview_request)
     def make(
-        page: Any, original_request: Any = None, preview_mode: Any = None, attributes: Any = None
+        page: Any,
+        original_request: Any = None,
+        preview_mode: Any = None,
+        extra_request_attrs: Any = None,
     ) -> Any:
         response = preview_at_front_end(page, original_request, preview_mode)
         if response is not None:
             return response
-        return make_preview_request(page, original_request, preview_mode, attributes)
+        return make_preview_request(page, original_request, preview_mode, extra_request_attrs)
 
     return make
 

@@ -48,7 +48,7 @@ def check_across_origins(request: HttpRequest, items: list[Any], page: Any) -> N
     for item in items:
         if isinstance(item, ContentCheckerItem):
             origins = front_end_origins() if item.in_editor else [preview_of_admin]
-            item.get_axe_spec = partial(  # type: ignore[method-assign]
+            item.get_axe_spec = partial(
                 _spec_with_origins, item.get_axe_spec, [origin for origin in origins if origin]
             )
 

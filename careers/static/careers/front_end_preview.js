@@ -36,7 +36,10 @@
 
   addEventListener("message", ({ data, origin, source }) => {
     if (data?.careers?.type !== "ready" || !origins.includes(origin)) return;
-    shown = { frame: source, origin };
+    const frames = [...document.querySelectorAll(".w-preview iframe")];
+    if (frames.some(({ contentWindow }) => contentWindow === source)) {
+      shown = { frame: source, origin };
+    }
   });
 
   document.addEventListener("w-preview:load", (event) => {

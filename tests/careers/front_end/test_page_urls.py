@@ -31,7 +31,8 @@ def test_pages_of_every_type_have_their_address_at_the_front_end(tree: Tree) -> 
     position = tree.add_position(slug="engineer")
     pages = {tree.home: "/", tree.teams: "/teams/", tree.team: TEAM, tree.positions: "/positions/"}
     for page, path in {**pages, position: "/positions/engineer/"}.items():
-        for of_any_class in (page, Page.objects.get(pk=page.pk)):
+        pages_of_both_classes: list[Any] = [page, Page.objects.get(pk=page.pk)]
+        for of_any_class in pages_of_both_classes:
             assert of_any_class.full_url == f"{ADDRESS}{path}"
             assert of_any_class.get_url_parts()[2] == path
             assert of_any_class.get_site() == tree.site
@@ -106,6 +107,18 @@ def test_front_ends_are_asked_for_once_a_request(admin_client: Client, tree: Tre
         admin_client.get(explorer)
     asked = [query for query in queries if "careers_frontendsettings" in query["sql"]]
     assert len(asked) == 1
+
+
+def test_visitors_pages_ask_for_front_ends_once_in_a_version(tree: Tree) -> None:
+    name_front_end(tree.site)
+    link = f'<a linktype="page" id="{tree.positions.pk}">Positions</a>'
+    block_data.set_body(tree.team, [block_data.about(text=f"<p>{link * 5}</p>")])
+    asked = []
+    for _visit in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(TEAM)
+        asked.append(sum("careers_frontendsettings" in query["sql"] for query in queries))
+    assert asked == [1, 0]
 
 
 def test_address_is_another_one_from_the_next_request_on(client: Client, tree: Tree) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from wagtail.models import Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from careers.models import Location, NewsFeed, Person, PositionType, Preview
+from careers.roles import create_roles
 from tests.careers import block_data
 from tests.careers.drafts import save_draft, stored
 from tests.careers.front_end.front_end import ADDRESS, name_front_end
@@ -175,6 +177,18 @@ def test_draft_and_revision_are_shown_by_the_front_end(editor: Client, site: Tre
     earlier = reverse("wagtailadmin_pages:revisions_view", args=(position.pk, revision.pk))
     tokens = preview(editor, draft_url(position)), preview(editor, earlier)
     assert [read(token)["title"] for token in tokens] == ["Later draft", "Draft"]
+
+
+def test_what_waits_for_approval_is_shown_by_the_front_end(editor: Client, site: Tree) -> None:
+    create_roles()
+    page = site.team
+    page.title = "Waiting"
+    page.save_revision()
+    workflow = page.get_workflow()
+    assert workflow
+    state = workflow.start(page, User.objects.get()).current_task_state
+    url = reverse("wagtailadmin_pages:workflow_preview", args=(page.pk, state.task_id))
+    assert read(preview(editor, url))["title"] == "Waiting"
 
 
 def test_preview_is_for_the_site_of_its_page(editor: Client, site: Tree) -> None:

@@ -1,4 +1,4 @@
-"""What is true of the request that this thread answers, for code that doesn't get it."""
+"""The request that this thread answers, for code that doesn't get it."""
 
 from __future__ import annotations
 
@@ -16,30 +16,35 @@ _current = Local()
 @receiver(request_started)
 def begin(environ: Any = None, scope: Any = None, **kwargs: Any) -> None:
     _current.path = scope["path"] if scope else _path_of(environ or {})
-    _current.known = {}
+    _current.facts = None
 
 
 @receiver(request_finished)
 def end(**kwargs: Any) -> None:
-    _current.path = None
-    _current.known = None
+    _current.path = _current.facts = None
 
 
-def known_now() -> dict[str, Any]:
-    """Return what has been looked up for this request already; outside of one always nothing."""
-    known = getattr(_current, "known", None)
-    return {} if known is None else known
+def is_answering() -> bool:
+    return getattr(_current, "path", None) is not None
 
 
 def is_in_admin() -> bool:
     """Tell whether it is a request of Wagtail's admin."""
-    path = getattr(_current, "path", None)
-    if path is None:
+    if not is_answering():
         return False
     try:
-        return str(path).startswith(reverse("wagtailadmin_home"))
+        return str(_current.path).startswith(reverse("wagtailadmin_home"))
     except NoReverseMatch:
         return False
+
+
+def current_facts() -> Any:
+    """Return the facts of the request, or `None` where it has none yet."""
+    return getattr(_current, "facts", None)
+
+
+def set_current_facts(facts: Any) -> None:
+    _current.facts = facts
 
 
 def _path_of(environ: Any) -> str:

@@ -1,6 +1,7 @@
 """All models of the plugin, for Django, which looks for them here, and for hosts."""
 
 from careers.core.careers_settings import CareersSettings, SocialLink
+from careers.core.image_colour import ImageColour
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
@@ -22,6 +23,7 @@ __all__ = [
     "ContentVersion",
     "FrontEndSettings",
     "ImageClaim",
+    "ImageColour",
     "ImageFailure",
     "Location",
     "NewsFeed",

@@ -24,7 +24,7 @@ LAYERS = (
     ("front_end",),
     ("core", "http"),
     ("image_library",),
-    ("directory",),
+    ("directory", "embed"),
     ("positions",),
     ("teams", "news"),
     ("search",),

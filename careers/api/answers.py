@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
-from careers.api.problems import invalid
-from careers.api.visited_pages import to_json, visit
+from careers.api.visited_pages import VisitedPage, to_json, visit
+from careers.representation.surrogate_keys import keys_in
 
 
-def answer(form: Any, links: Mapping[str, str | None] | None = None) -> HttpResponse:
-    """Return the answer with `form`, and `links` in its header. Source: RFC 8288."""
-    return answer_bytes(to_json(form), links=links)
+def answer(form: Any, *lists: str, links: Mapping[str, str | None] | None = None) -> HttpResponse:
+    """Return the answer with `form`, which shows `lists`, and `links` in its header.
 
-
-def answer_bytes(
-    body: bytes, status: int = 200, links: Mapping[str, str | None] | None = None
-) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/json", status=status)
+    Source: RFC 8288.
+    """
+    response = _respond(to_json(form), {*keys_in(form), *lists})
     related = [f'<{address}>; rel="{name}"' for name, address in (links or {}).items() if address]
     if related:
         response["Link"] = ", ".join(related)
     return response
+
+
+def answer_page(visited: VisitedPage) -> HttpResponse:
+    """Return the answer with a page of the site."""
+    return _respond(visited.body, visited.keys, visited.status)
 
 
 def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> HttpResponse:
@@ -33,15 +36,10 @@ def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> Ht
     visited = visit(request, f"{parts[2]}{slug}/") if parts else None
     if visited is None:
         raise Http404
-    return answer_bytes(visited.body, visited.status)
+    return answer_page(visited)
 
 
-def slimmed(results: Iterable[Any], fields: str | None, known: Iterable[str]) -> list[Any]:
-    """Return `results` with the named fields only; raise `ApiError` for one that there isn't."""
-    if not fields:
-        return list(results)
-    names = [name.strip() for name in fields.split(",") if name.strip()]
-    if unknown := [name for name in names if name not in {*known}]:
-        detail = f"There is no field {unknown[0]}."
-        raise invalid([{"parameter": "fields", "detail": detail}])
-    return [{name: result[name] for name in names} for result in results]
+def _respond(body: bytes, keys: Iterable[str], status: int = HTTPStatus.OK) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json", status=status)
+    response["Surrogate-Key"] = " ".join(sorted(keys))
+    return response

@@ -10,9 +10,10 @@ from ninja import Query, Router
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from careers.api.answers import answer, slimmed
-from careers.api.parameters import Slimming
+from careers.api.answers import answer
+from careers.api.parameters import FIELDS, Among, Reading, Separated
 from careers.api.problems import Problem
+from careers.api.slim_lists import slim_list, slimmed
 from careers.core.site_indexes import site_indexes
 from careers.directory.representation import (
     LocationJSON,
@@ -24,6 +25,7 @@ from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
 from careers.positions.location_rows import all_locations, numbers_by_location
 from careers.positions.site_positions import site_positions
+from careers.representation.surrogate_keys import LOCATIONS, POSITIONS, TYPES
 
 router = Router(tags=["Locations and types"])
 
@@ -48,30 +50,42 @@ class TypeList(TypedDict):
     results: list[ListedType]
 
 
+class LocationQuery(Reading):
+    fields: Annotated[
+        list[Annotated[str, Among(ListedLocation.__annotations__)]], Separated, FIELDS
+    ] = []
+
+
+class TypeQuery(Reading):
+    fields: Annotated[
+        list[Annotated[str, Among(ListedType.__annotations__)]], Separated, FIELDS
+    ] = []
+
+
 @router.get(
     "locations/",
-    response={200: LocationList, 422: Problem},
+    response={200: slim_list("LocationList", LocationList, ListedLocation), 422: Problem},
     summary="List the locations",
     operation_id="listLocations",
 )
-def locations(request: HttpRequest, query: Query[Slimming]) -> HttpResponse:
+def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse:
     """Return the locations that published positions have, by name."""
     know_site(request)
-    results = slimmed(_locations(request), query.fields, ListedLocation.__annotations__)
-    return answer({"total": len(results), "results": results})
+    results = slimmed(_locations(request), query.fields)
+    return answer({"total": len(results), "results": results}, LOCATIONS, POSITIONS)
 
 
 @router.get(
     "types/",
-    response={200: TypeList, 422: Problem},
+    response={200: slim_list("TypeList", TypeList, ListedType), 422: Problem},
     summary="List the types of positions",
     operation_id="listTypes",
 )
-def types(request: HttpRequest, query: Query[Slimming]) -> HttpResponse:
+def types(request: HttpRequest, query: Query[TypeQuery]) -> HttpResponse:
     """Return the types that published positions have, in their order."""
     know_site(request)
-    results = slimmed(_types(request), query.fields, ListedType.__annotations__)
-    return answer({"total": len(results), "results": results})
+    results = slimmed(_types(request), query.fields)
+    return answer({"total": len(results), "results": results}, TYPES, POSITIONS)
 
 
 @kept

@@ -56,13 +56,7 @@ def preview(request: HttpRequest, token: Token, query: Query[Reading]) -> HttpRe
         raise ApiError(404, EXPIRED) from None
 
 
-@router.get(
-    "preview/{token}/user-bar/",
-    response={200: str, 404: Problem},
-    summary="Read the user bar of a preview",
-    operation_id="readPreviewUserBar",
-    url_name="preview-user-bar",
-)
+@router.get("preview/{token}/user-bar/", include_in_schema=False, url_name="preview-user-bar")
 def preview_user_bar(request: HttpRequest, token: Token) -> HttpResponse:
     """Return the HTML of Wagtail's user bar, which checks the content that the front end shows."""
     return HttpResponse(user_bar(_find(token), request))
@@ -76,7 +70,7 @@ def unshared(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def read_unshared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.META.pop("HTTP_IF_NONE_MATCH", None)
         response = read(request, *args, **kwargs)
-        for name in ("ETag", "Access-Control-Allow-Origin"):
+        for name in ("ETag", "Surrogate-Key", "Access-Control-Allow-Origin"):
             del response[name]
         origin = request.headers.get("Origin", "")
         if origin in front_end_origins():

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import urlencode
+from typing import Annotated
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
-from typing_extensions import TypedDict
 
-from careers.api.answers import answer, answer_child, slimmed
+from careers.api.answers import answer_child
 from careers.api.page_schemas import TEAM
-from careers.api.parameters import Paging, Reading
+from careers.api.paging import PagedList, answer_numbered
+from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, SlugInPath
 from careers.api.problems import Problem
+from careers.api.slim_lists import slim_list
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
-from careers.search.representation import SearchLinksJSON
+from careers.representation.surrogate_keys import TEAMS
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card
@@ -22,43 +22,31 @@ from careers.teams.team_summaries import TeamSummary, represent_team_card
 router = Router(tags=["Teams"])
 
 
-class TeamList(TypedDict):
+class TeamQuery(Paging):
+    fields: Annotated[
+        list[Annotated[str, Among(TeamSummary.__annotations__)]], Separated, FIELDS
+    ] = []
+
+
+class TeamList(PagedList):
     """The site's teams in the order of the tree."""
 
-    total: int
-    page: int
-    pages: int
-    limit: int
     results: list[TeamSummary]
-    links: SearchLinksJSON
 
 
 @router.get(
     "teams/",
-    response={200: TeamList, 422: Problem},
+    response={200: slim_list("TeamList", TeamList, TeamSummary), 422: Problem},
     summary="List the teams",
     operation_id="listTeams",
 )
-def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
+def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     """Return the published teams, each with the number of its open positions."""
     know_site(request)
     page = Paginator(site_teams(request).keys, query.limit).get_page(query.page)
     cards = team_cards(request, tuple(page))
     results = [represent_team_card(card, request) for card in cards]
-    links: SearchLinksJSON = {
-        "self": _address(request, query, page.number),
-        "next": _address(request, query, page.number + 1) if page.has_next() else None,
-        "previous": _address(request, query, page.number - 1) if page.has_previous() else None,
-    }
-    form = {
-        "total": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
-        "limit": query.limit,
-        "results": slimmed(results, query.fields, TeamSummary.__annotations__),
-        "links": links,
-    }
-    return answer(form, {"next": links["next"], "prev": links["previous"]})
+    return answer_numbered(request, query, query.fields, page, results, TEAMS)
 
 
 @router.get(
@@ -67,15 +55,7 @@ def teams(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     summary="Read a team",
     operation_id="readTeam",
 )
-def team(request: HttpRequest, slug: str, reading: Query[Reading]) -> HttpResponse:
+def team(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)
-
-
-def _address(request: HttpRequest, query: Paging, number: int) -> str:
-    asked: dict[str, Any] = query.dict(exclude_defaults=True) | {"page": number}
-    if number == 1:
-        del asked["page"]
-    querystring = f"?{urlencode(asked)}" if asked else ""
-    return f"{request.build_absolute_uri(request.path)}{querystring}"

@@ -3,15 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
 from careers.api.previews import PRIVATE, unshared
 from careers.api.problems import ApiError
 from careers.api.reading import reading
-
-#: What is no answer in JSON.
-OTHERS = ("openapi-json", "openapi-view")
+from careers.embed.views import embed_script
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -21,10 +19,11 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
-        if isinstance(pattern, URLPattern) and pattern.name not in OTHERS:
+        if isinstance(pattern, URLPattern):
             wrap = unshared if pattern.name in PRIVATE else reading
             pattern.callback = wrap(pattern.callback)
-    return [*patterns, re_path("", reading(nothing))]
+    script = path("embed.js", embed_script, name="embed")
+    return [script, *patterns, re_path("", reading(nothing))]
 
 
 app_name = "careers_api"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
 from careers.core.image_presets import SHARED_FILTER, filters_of
@@ -59,6 +60,15 @@ class HeroMixin(MetadataMixin):
         **MetadataMixin.shown_images,
         "hero_image": [*filters_of("hero"), SHARED_FILTER],
     }
+
+    api_fields = [
+        APIField("heading"),
+        APIField("hero_heading"),
+        APIField("hero_text"),
+        APIField("hero_image"),
+        APIField("hero_image_alt"),
+        *MetadataMixin.api_fields,
+    ]
 
     class Meta:
         abstract = True

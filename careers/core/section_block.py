@@ -132,12 +132,12 @@ class SectionBlock(blocks.StructBlock):
         shown = self.get_context(value, parent_context=dict(context or {}))
         form = represent_fields(self, value, shown, self._left_out)
         if "heading" in form:
-            form["heading"] = shown["heading"]
+            form["heading"] = str(shown["heading"])
         return form | self.represent_shown(value, shown)
 
     def get_api_schema(self) -> Any:
         shown = get_type_hints(self.api_shown, include_extras=True) if self.api_shown else {}
-        return schema_of_fields(self, self._left_out, **shown)
+        return schema_of_fields(self, self._left_out, "Value", **shown)
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> Any:
         """Return what the JSON form has besides the block's fields, from its context `shown`."""

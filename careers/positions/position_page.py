@@ -32,6 +32,7 @@ from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.fields import BodyField
 from careers.kept.facts import kept
+from careers.positions.api_fields import POSITION_API_FIELDS
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.forms import PositionPageForm
 from careers.positions.open_and_closed import closed_on, is_closed, is_open
@@ -157,6 +158,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     page_description = _("One position that candidates can apply for.")
 
     content_panels = POSITION_PANELS
+    api_fields = [*MetadataMixin.api_fields, *POSITION_API_FIELDS]
     search_fields = [
         *Page.search_fields,
         index.SearchField("body"),

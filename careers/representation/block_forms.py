@@ -75,12 +75,17 @@ def schema_of(block: blocks.Block) -> Any:
     return get_api_schema() if get_api_schema else Any
 
 
-def schema_of_fields(block: Any, leave_out: Iterable[str] = (), **replaced: Any) -> type:
-    """Return a `TypedDict` of the fields of a struct block, some of them `replaced` or added."""
+def schema_of_fields(
+    block: Any, leave_out: Iterable[str] = (), suffix: str = "", /, **replaced: Any
+) -> type:
+    """Return a `TypedDict` of the fields of a struct block, some of them `replaced` or added.
+
+    It has the name of the block's class, with `suffix` in the place of `Block`.
+    """
     fields = {name: schema_of(child) for name, child in _fields(block, leave_out)} | replaced
     labels = {name: str(child.label) for name, child in block.child_blocks.items()}
     name = type(block).__name__.removesuffix("Block") or block.name or "Fields"
-    return typed_dict(name, fields, labels)
+    return typed_dict(f"{name}{suffix}", fields, labels)
 
 
 def schema_of_stream(block: Any, **further: Any) -> Any:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.image_colour import prefetched_colour
 from careers.core.image_presets import FORMATS
 from careers.core.images import ImageSource, responsive_image
 from careers.representation.links import absolute, change_addresses
@@ -116,7 +117,7 @@ def represent_image(
         "srcset": _srcset(sources),
         "sizes": shown.fallback.sizes,
         "sources": sources,
-        "placeholder_colour": None,
+        "placeholder_colour": prefetched_colour(image),
     }
 
 

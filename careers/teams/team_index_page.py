@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -60,6 +61,8 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    api_fields = [APIField("intro"), *MetadataMixin.api_fields]
 
     class Meta:
         verbose_name = _("team index page")

@@ -12,6 +12,7 @@ from django_htmx.middleware import HtmxDetails
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -107,6 +108,8 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("hero_text"),
         index.SearchField("body"),
     ]
+
+    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
 
     class Meta:
         verbose_name = _("team page")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -53,6 +54,8 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    api_fields = [*HeroMixin.api_fields, APIField("body")]
 
     class Meta:
         verbose_name = _("home page")
@@ -119,6 +122,8 @@ class StandardPage(MetadataMixin, Page):
         index.SearchField("intro"),
         index.SearchField("body"),
     ]
+
+    api_fields = [APIField("intro"), *MetadataMixin.api_fields, APIField("body")]
 
     class Meta:
         verbose_name = _("standard page")

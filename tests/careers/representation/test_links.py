@@ -78,6 +78,8 @@ def test_links_to_many_pages_need_no_query_each(
         ("?page=2", "http://localhost/?page=2"),
         ("//cdn.example.com/a.jpg", "http://cdn.example.com/a.jpg"),
         ("https://example.com/a?b#c", "https://example.com/a?b#c"),
+        ("https://example.com?", "https://example.com?"),
+        ("HTTP://localhost/a#", "HTTP://localhost/a#"),
         (" https://example.com/ ", "https://example.com/"),
         ("mailto:jobs@example.com", "mailto:jobs@example.com"),
         ("tel:+351123", "tel:+351123"),

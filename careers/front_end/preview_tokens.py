@@ -8,6 +8,7 @@ without an account, needs a table with keys and a rule of its own for who signs 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_out
@@ -16,11 +17,12 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from careers.front_end.preview import Preview
+from careers.front_end.preview import KEY_LENGTH, Preview
 
 #: Apart from letters, digits, "-" and "_", so that a token is one part of a path.
 SEPARATOR = "."
 SALT = "careers.front_end.preview"
+KEY = re.compile(rf"[a-zA-Z0-9]{{{KEY_LENGTH}}}")
 ACCESS = "wagtailadmin.access_admin"
 
 
@@ -31,6 +33,8 @@ def token_for(preview: Preview) -> str:
 def find_preview(token: str) -> Preview | None:
     """Return the preview that `token` opens, or `None` for a token that opens none any more."""
     key = token.partition(SEPARATOR)[0]
+    if not KEY.fullmatch(key):  # PostgreSQL refuses some characters
+        return None
     found = (
         Preview.objects.current()
         .select_related("user", "content_type", "site__root_page")

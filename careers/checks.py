@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import packages_distributions
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
+from careers.conf import front_end_origins
 from careers.image_library.tasks import is_cut_at_once
 from careers.search.body_words import SEARCHED_DATABASES
 from careers.search.index_models import PositionText
 from careers.stylesheets import NAME
 
 DISTRIBUTION = "wagtail-careers"
+#: Source: RFC 6454, section 6.2.
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 
 
 @register()
@@ -62,6 +66,21 @@ def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             f"The package careers is installed by {', '.join(sorted(others))}, too.",
             hint=f"Uninstall {', '.join(sorted(others))}, and install {DISTRIBUTION} again.",
             id="careers.E003",
+        )
+    ]
+
+
+@register()
+def front_ends_have_origins(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report what is no origin among those of front ends, such as `*` or an address with a path."""
+    wrong = [origin for origin in front_end_origins() if not ORIGIN.fullmatch(origin)]
+    if not wrong:
+        return []
+    return [
+        Error(
+            f"CAREERS_FRONT_END_ORIGINS has what is no origin: {', '.join(wrong)}.",
+            hint="Give scheme, host and port alone, such as https://www.example.com.",
+            id="careers.E004",
         )
     ]
 

@@ -21,6 +21,7 @@ PACKAGE = ROOT / "careers"
 LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
+    ("front_end",),
     ("core", "http"),
     ("image_library",),
     ("directory", "embed"),

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from secrets import token_hex
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from careers.contrib.webhooks.endpoint import Endpoint
+from careers.contrib.webhooks.events import event_label
+
+MAX_SUBJECT_LENGTH = 64
+MAX_TITLE_LENGTH = 255
+
+
+class MessageState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    DELIVERED = "delivered", _("Delivered")
+    GIVEN_UP = "given up", _("Given up")
+
+
+def new_message_id() -> str:
+    return f"msg_{token_hex(16)}"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> MessageQuerySet:
+        return self.filter(state=MessageState.WAITING)
+
+    def given_up(self) -> MessageQuerySet:
+        return self.filter(state=MessageState.GIVEN_UP)
+
+    def send_again(self) -> int:
+        """Have messages sent as if they were new, and return how many."""
+        return self.update(state=MessageState.WAITING, tries=0, next_attempt_at=timezone.now())
+
+    def next_in_turn(self) -> MessageQuerySet:
+        """Return waiting messages before which none about the same subject is waiting."""
+        earlier = Message.objects.waiting().filter(
+            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        )
+        return self.waiting().filter(~Exists(earlier))
+
+    def due(self, moment: datetime) -> MessageQuerySet:
+        """Return what is to be sent at `moment`, what has waited longest first."""
+        return (
+            self.next_in_turn()
+            .filter(next_attempt_at__lte=moment)
+            .order_by("next_attempt_at", "pk")
+        )
+
+
+class Message(models.Model):
+    """What an endpoint is told of one event, in the very text that is signed and sent.
+
+    It is the same in every attempt, and so is `message_id`, by which a receiver knows a message
+    that it has had already.
+    """
+
+    endpoint = models.ForeignKey(
+        Endpoint, verbose_name=_("webhook"), on_delete=models.CASCADE, related_name="messages"
+    )
+    message_id = models.CharField(
+        _("id"), max_length=64, unique=True, default=new_message_id, editable=False
+    )
+    event = models.CharField(_("event"), max_length=64)
+    #: Messages with the same subject are sent in their order.
+    subject = models.CharField(max_length=MAX_SUBJECT_LENGTH)
+    title = models.CharField(_("page"), max_length=MAX_TITLE_LENGTH, blank=True)
+    payload = models.TextField(_("payload"))
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    state = models.CharField(
+        _("state"), max_length=16, choices=MessageState, default=MessageState.WAITING
+    )
+    #: How often it was tried by the schedule of attempts.
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, default=timezone.now)
+
+    objects = MessageQuerySet.as_manager()
+
+    content_version_ignore = True
+
+    class Meta:
+        verbose_name = _("webhook message")
+        verbose_name_plural = _("webhook messages")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["endpoint", "next_attempt_at"],
+                condition=models.Q(state="waiting"),
+                name="careers_webhooks_due",
+            ),
+            models.Index(
+                fields=["endpoint", "subject", "id"],
+                condition=models.Q(state="waiting"),
+                name="careers_webhooks_in_turn",
+            ),
+            models.Index(fields=["created_at"], name="careers_webhooks_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.title}".strip()
+
+    @property
+    def event_label(self) -> str:
+        return event_label(self.event)
+
+    @property
+    def readable_payload(self) -> str:
+        return json.dumps(json.loads(self.payload), indent=2, ensure_ascii=False)
+
+
+class Attempt(models.Model):
+    """One request to an endpoint: what it answered, or why it couldn't be asked."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attempts")
+    made_at = models.DateTimeField(_("time"), default=timezone.now)
+    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    excerpt = models.TextField(_("answer"), blank=True)
+    #: A sentence for editors, or "" where the message was delivered.
+    error = models.TextField(_("error"), blank=True)
+    duration = models.DurationField(_("duration"), default=timedelta)
+
+    content_version_ignore = True
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.error or str(self.status)
+
+    @property
+    def milliseconds(self) -> int:
+        return round(self.duration.total_seconds() * 1000)

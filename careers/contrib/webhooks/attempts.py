@@ -127,7 +127,7 @@ def _note(outcome: Outcome, message: Message, endpoint: Endpoint) -> None:
         current.state, current.next_attempt_at = MessageState.DELIVERED, None
         _note_success(endpoint)
     else:
-        current.next_attempt_at = _later(outcome, current.tries)
+        current.next_attempt_at = _later(outcome, current.tries) if current.is_waiting else None
         if current.next_attempt_at is None:
             current.state = MessageState.GIVEN_UP
         _note_failure(outcome, endpoint)

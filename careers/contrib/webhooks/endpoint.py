@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from careers.contrib.webhooks.events import all_events
+from careers.contrib.webhooks.events import all_events, event_label
 from careers.contrib.webhooks.signing import new_secret
 
 MAX_URL_LENGTH = 2000
@@ -22,8 +24,8 @@ class PauseReason(models.TextChoices):
     """Why nothing is sent to an endpoint."""
 
     BY_HAND = "by hand", _("Paused")
-    FAILING = "failing", _("Paused: it has failed for three days")
-    GONE = "gone", _("Paused: it answered 410, it is gone for good")
+    FAILING = "failing", _("Paused: it failed for three days")
+    GONE = "gone", _("Paused: it is gone for good")
 
 
 class EndpointQuerySet(models.QuerySet["Endpoint"]):
@@ -100,6 +102,29 @@ class Endpoint(models.Model):
     def is_paused(self) -> bool:
         return self.paused_at is not None
 
+    @property
+    def is_failing(self) -> bool:
+        return self.failing_since is not None
+
+    @property
+    def state(self) -> str:
+        """How sending goes, in a word or two."""
+        if self.is_paused:
+            return str(PauseReason(self.pause_reason or PauseReason.BY_HAND).label)
+        if self.failing_since:
+            return gettext("Failing since %(day)s") % {"day": _day(self.failing_since)}
+        return gettext("Works") if self.succeeded_at else gettext("Nothing sent yet")
+
+    @property
+    def event_labels(self) -> list[str]:
+        return [event_label(event) for event in self.events]
+
+    @property
+    def rotates_until(self) -> datetime | None:
+        """Until when messages are signed with the previous secret too, if they are."""
+        until = self.previous_secret_until
+        return until if until and until > timezone.now() else None
+
     def secrets_at(self, moment: datetime) -> list[str]:
         """Return the secrets to sign with at `moment`."""
         if self.previous_secret_until is None or self.previous_secret_until <= moment:
@@ -112,3 +137,7 @@ class Endpoint(models.Model):
         self.previous_secret_until = timezone.now() + ROTATION
         self.save(update_fields=["secret", "previous_secret", "previous_secret_until"])
         return self.secret
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

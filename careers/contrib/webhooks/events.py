@@ -25,6 +25,10 @@ def all_events() -> list[str]:
     return list(Event.values)
 
 
+def event_choices() -> list[tuple[str, str]]:
+    """Return the types of messages, in words."""
+    return [*Event.choices, (TEST, str(_("Test")))]
+
+
 def event_label(event: str) -> str:
-    """Return what an event is, in words."""
-    return str(Event(event).label) if event in Event.values else str(_("Test"))
+    return dict(event_choices()).get(event, event)

@@ -7,10 +7,12 @@ from secrets import token_hex
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.contrib.webhooks.endpoint import Endpoint
-from careers.contrib.webhooks.events import event_label
+from careers.contrib.webhooks.events import TEST, event_choices
 
 MAX_SUBJECT_LENGTH = 64
 MAX_TITLE_LENGTH = 255
@@ -30,19 +32,24 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> MessageQuerySet:
         return self.filter(state=MessageState.WAITING)
 
-    def given_up(self) -> MessageQuerySet:
-        return self.filter(state=MessageState.GIVEN_UP)
+    def to_send_again(self) -> MessageQuerySet:
+        """Return messages that were given up, tests left out: these are sent once."""
+        return self.filter(state=MessageState.GIVEN_UP).exclude(event=TEST)
 
     def send_again(self) -> int:
         """Have messages sent as if they were new, and return how many."""
         return self.update(state=MessageState.WAITING, tries=0, next_attempt_at=timezone.now())
 
-    def next_in_turn(self) -> MessageQuerySet:
-        """Return waiting messages before which none about the same subject is waiting."""
+    def with_turn(self) -> MessageQuerySet:
+        """Annotate each with `is_in_turn`: none about the same subject waits before it."""
         earlier = Message.objects.waiting().filter(
             endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
         )
-        return self.waiting().filter(~Exists(earlier))
+        return self.annotate(is_in_turn=~Exists(earlier))
+
+    def next_in_turn(self) -> MessageQuerySet:
+        """Return waiting messages before which none about the same subject is waiting."""
+        return self.waiting().with_turn().filter(is_in_turn=True)
 
     def due(self, moment: datetime) -> MessageQuerySet:
         """Return what is to be sent at `moment`, what has waited longest first."""
@@ -66,7 +73,7 @@ class Message(models.Model):
     message_id = models.CharField(
         _("id"), max_length=64, unique=True, default=new_message_id, editable=False
     )
-    event = models.CharField(_("event"), max_length=64)
+    event = models.CharField(_("event"), max_length=64, choices=event_choices)
     #: Messages with the same subject are sent in their order.
     subject = models.CharField(max_length=MAX_SUBJECT_LENGTH)
     title = models.CharField(_("page"), max_length=MAX_TITLE_LENGTH, blank=True)
@@ -104,9 +111,30 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.event} {self.title}".strip()
 
+    def title_or_event(self) -> str:
+        """What a list calls it."""
+        return self.title or str(self.get_event_display())
+
+    title_or_event.short_description = _("page")  # type: ignore[attr-defined]
+    title_or_event.admin_order_field = "title"  # type: ignore[attr-defined]
+
     @property
-    def event_label(self) -> str:
-        return event_label(self.event)
+    def is_waiting(self) -> bool:
+        return self.state == MessageState.WAITING
+
+    @property
+    def next_step(self) -> str:
+        """When a waiting message is sent, in words. For messages that come from `with_turn()`."""
+        if not self.is_waiting or self.next_attempt_at is None:
+            return ""
+        if self.endpoint.is_paused:
+            return gettext("When the webhook is resumed")
+        if not getattr(self, "is_in_turn", True):
+            return gettext("After an earlier one about the same page")
+        moment = max(self.next_attempt_at, self.endpoint.rests_until or self.next_attempt_at)
+        if moment <= timezone.now():
+            return gettext("Now")
+        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
     @property
     def readable_payload(self) -> str:

@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("by hand", "Paused"),
-                            ("failing", "Paused: it has failed for three days"),
-                            ("gone", "Paused: it answered 410, it is gone for good"),
+                            ("failing", "Paused: it failed for three days"),
+                            ("gone", "Paused: it is gone for good"),
                         ],
                         editable=False,
                         max_length=16,
@@ -125,7 +125,14 @@ class Migration(migrations.Migration):
                         verbose_name="id",
                     ),
                 ),
-                ("event", models.CharField(max_length=64, verbose_name="event")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=careers.contrib.webhooks.events.event_choices,
+                        max_length=64,
+                        verbose_name="event",
+                    ),
+                ),
                 ("subject", models.CharField(max_length=64)),
                 ("title", models.CharField(blank=True, max_length=255, verbose_name="page")),
                 ("payload", models.TextField(verbose_name="payload")),

@@ -27,7 +27,7 @@ def all_events() -> list[str]:
 
 def event_choices() -> list[tuple[str, str]]:
     """Return the types of messages, in words."""
-    return [*Event.choices, (TEST, str(_("Test")))]
+    return [(value, str(label)) for value, label in [*Event.choices, (TEST, _("Test"))]]
 
 
 def event_label(event: str) -> str:

@@ -42,14 +42,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def with_turn(self) -> MessageQuerySet:
         """Annotate each with `is_in_turn`: none about the same subject waits before it."""
-        earlier = Message.objects.waiting().filter(
-            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
-        )
-        return self.annotate(is_in_turn=~Exists(earlier))
+        return self.annotate(is_in_turn=~_earlier_ones())
 
     def next_in_turn(self) -> MessageQuerySet:
         """Return waiting messages before which none about the same subject is waiting."""
-        return self.waiting().with_turn().filter(is_in_turn=True)
+        return self.waiting().filter(~_earlier_ones())
 
     def due(self, moment: datetime) -> MessageQuerySet:
         """Return what is to be sent at `moment`, what has waited longest first."""
@@ -58,6 +55,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
             .filter(next_attempt_at__lte=moment)
             .order_by("next_attempt_at", "pk")
         )
+
+
+def _earlier_ones() -> Exists:
+    return Exists(
+        Message.objects.waiting().filter(
+            endpoint=OuterRef("endpoint"), subject=OuterRef("subject"), pk__lt=OuterRef("pk")
+        )
+    )
 
 
 class Message(models.Model):

@@ -38,18 +38,17 @@ class PageFacts:
         return asdict(self)
 
     @property
-    def model(self) -> type[Page]:
+    def model(self) -> Any:
         """The page's type; where the site has it no more, Wagtail's own."""
         try:
-            model: type[Page] = apps.get_model(self.type)
+            return apps.get_model(self.type)
         except LookupError:
             return Page
-        return model
 
     @property
     def page(self) -> Page:
         """A page of this type that is not read from the database, to ask for its address."""
-        page = self.model(title=self.title, slug=self.slug, url_path=self.url_path)
+        page: Page = self.model(title=self.title, slug=self.slug, url_path=self.url_path)
         page.pk = page.id = self.id
         return page
 

@@ -38,7 +38,8 @@ class EndpointForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         site = Site.objects.filter(is_default_site=True).first()
         if not self.instance.pk:
-            self.initial = {"site": site and site.pk, "events": all_events(), **self.initial}
+            self.initial.setdefault("site", site and site.pk)
+            self.initial.setdefault("events", all_events())
 
     def clean_url(self) -> str:
         """Refuse what can't be told anything: private addresses, and such as can be read by all."""

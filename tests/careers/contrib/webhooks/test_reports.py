@@ -93,7 +93,9 @@ def test_many_are_told_in_one_go(tree: Tree, position: PositionPage) -> None:
     other = tree.save_position(title="Writer")
     told()
     apply(Close, [position.pk, other.pk])
-    assert sorted(told()) == [(CHANGED, "Tester"), (CHANGED, "Writer")] + [
+    assert sorted(told()) == [
+        (CHANGED, "Tester"),
+        (CHANGED, "Writer"),
         (CLOSED, "Tester"),
         (CLOSED, "Writer"),
     ]

@@ -1,6 +1,7 @@
 """All models of the plugin, for Django, which looks for them here, and for hosts."""
 
 from careers.core.careers_settings import CareersSettings, SocialLink
+from careers.core.image_colour import ImageColour
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
@@ -19,6 +20,7 @@ __all__ = [
     "CareersSettings",
     "ContentVersion",
     "ImageClaim",
+    "ImageColour",
     "ImageFailure",
     "Location",
     "NewsFeed",

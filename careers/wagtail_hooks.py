@@ -23,6 +23,7 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.embed import embed_urls, team_buttons
 from careers.admin.hidden_pages import (
     MovePages,
     PublishPages,
@@ -74,6 +75,8 @@ hooks.register("construct_reports_menu", hide_workflow_reports)
 hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_header_buttons", team_buttons)
+hooks.register("register_admin_urls", embed_urls)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
 hooks.register("construct_explorer_page_queryset", explore_only_what_is_found)

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "careers.contrib.webhooks",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.api.v2",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -23,13 +23,13 @@ LAYERS = (
     ("kept",),
     ("core", "http"),
     ("image_library",),
-    ("directory",),
+    ("directory", "embed"),
     ("positions",),
     ("teams", "news"),
     ("search",),
     ("models",),
     ("blocks", "roles", "guards"),
-    ("admin", "templatetags", "checks"),
+    ("admin", "templatetags", "checks", "api"),
     ("management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
     ("contrib",),
@@ -41,9 +41,10 @@ MIGRATIONS_IMPORT = {"careers.fields", "careers.search.operations"}
 ENTRY_POINTS = {
     *("careers.conf", "careers.models", "careers.signals", "careers.positions.lifecycle"),
     *("careers.search.parameters", "careers.search.search"),
-    *("careers.admin.dashboard.todo", "careers.core.background_tasks", "careers.core.privacy"),
+    *("careers.admin.dashboard.todo", "careers.admin.filters"),
+    *("careers.core.background_tasks", "careers.core.privacy"),
     *("careers.http.client", "careers.http.exceptions", "careers.http.post"),
-    "careers.http.transport",
+    *("careers.http.transport", "careers.representation.links"),
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 DOTTED_PATH = re.compile(r"careers(?:\.\w+)+")
@@ -58,9 +59,13 @@ MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
 
 
 def room_of(module: str) -> str:
-    """The room of a module; fields.py is of core, and stands outside since migrations name it."""
+    """The room of a module.
+
+    fields.py is of core, and stands outside since migrations name it. So is representation/, which
+    blocks and pages know and which knows images and metadata.
+    """
     room = module.split(".")[1] if "." in module else ""
-    return "core" if room == "fields" else room
+    return "core" if room in {"fields", "representation"} else room
 
 
 def model_modules() -> dict[str, str]:

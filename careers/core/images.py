@@ -17,6 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
+from careers.core.image_colour import colour_of_each
 from careers.core.image_presets import (
     ALL_SPECS,
     DRAWING_FILTER,
@@ -74,13 +75,20 @@ def preloaded_images() -> Mapping[int, AbstractImage]:
 def prefetch_renditions(images: Iterable[Any], specs: Iterable[str] = ALL_SPECS) -> None:
     """Fetch the renditions of `images` in one query, however many they are; `None` is passed over.
 
+    The images' colours come with them (`prefetched_colour`).
+
     `specs` are the Wagtail filters that will be asked for, besides those that stand in for them.
     """
     stored = [image for image in images if isinstance(image, AbstractImage) and image.pk]
     if not stored:
         return
     asked = sorted({*specs, *(item.spec for item in STAND_INS)})
-    renditions = stored[0].get_rendition_model().objects.filter(filter_spec__in=asked)
+    renditions = (
+        stored[0]
+        .get_rendition_model()
+        .objects.filter(filter_spec__in=asked)
+        .annotate(image_colour=colour_of_each("image_id"))
+    )
     prefetch_related_objects(
         stored, Prefetch("renditions", queryset=renditions, to_attr="prefetched_renditions")
     )

@@ -22,6 +22,7 @@ from typing import Any
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from careers.image_library.cutting import generate_renditions
+from careers.image_library.image_colours import note_colour, store_colour
 from careers.image_library.image_failure import (
     failures_noted,
     is_in_transaction,
@@ -65,6 +66,7 @@ def cut_together(image: AbstractImage, *filters: Filter) -> dict[Filter, Abstrac
         with decoding:
             made = list(generate_renditions(image, missing))
         _store(image, made)
+        store_colour(image)
         return _stored(image, filters)
 
 
@@ -94,9 +96,13 @@ def _stored(image: AbstractImage, filters: Iterable[Filter]) -> dict[Filter, Abs
 
 def _decoding_alone(generate: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(generate)
-    def generate_rendition_file(image: AbstractImage, *args: Any, **kwargs: Any) -> Any:
+    def generate_rendition_file(
+        image: AbstractImage, filter: Filter, *args: Any, **kwargs: Any
+    ) -> Any:
         with decoding:
-            return generate(image, *args, **kwargs)
+            file = generate(image, filter, *args, **kwargs)
+            note_colour(image, filter, file)
+            return file
 
     return generate_rendition_file
 
@@ -106,7 +112,9 @@ def _one_at_a_time(create: Callable[..., Any]) -> Callable[..., Any]:
     def create_rendition(image: AbstractImage, filter: Filter) -> Any:
         refuse_recent_failure(image)  # without waiting for a turn
         with _turn(image), failures_noted(image):
-            return _stored(image, [filter]).get(filter) or create(image, filter)
+            rendition = _stored(image, [filter]).get(filter) or create(image, filter)
+            store_colour(image)
+            return rendition
 
     return create_rendition
 

@@ -1023,5 +1023,21 @@ class Migration(migrations.Migration):
                 ("claimed_at", models.DateTimeField()),
             ],
         ),
+        migrations.CreateModel(
+            name="ImageColour",
+            fields=[
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=get_image_model_string(),
+                    ),
+                ),
+                ("colour", models.CharField(max_length=7)),
+            ],
+        ),
         careers.search.operations.CreateWordIndex("PositionText", "body"),
     ]

@@ -45,10 +45,10 @@ TEAM_PAGE: list[set[str]] = [
     # … and Wagtail asks whether everybody may see the team and all above it.
     {"wagtailcore_page"},
     {"wagtailcore_pageviewrestriction"},
-    # Pictures of all parts, people with their photos, renditions of both.
+    # Pictures of all parts, people with their photos, renditions of both with their colours.
     {"wagtailimages_image"},
     {"careers_person", "wagtailimages_image"},
-    {"wagtailimages_rendition"},
+    {"wagtailimages_rendition", "careers_imagecolour"},
     # What decides over open positions: private branches of the tree, each site's time zone.
     {"wagtailcore_pageviewrestriction", "wagtailcore_page"},
     {"careers_careerssettings", "wagtailcore_site", "wagtailcore_page"},
@@ -68,7 +68,7 @@ TEAM_PAGE: list[set[str]] = [
         "wagtailimages_image",
     },
     {"careers_careerssettings", "wagtailimages_image"},
-    {"wagtailimages_rendition"},
+    {"wagtailimages_rendition", "careers_imagecolour"},
     {"wagtailcore_page"},
     {
         "careers_location",

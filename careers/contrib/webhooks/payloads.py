@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.page_states import PageFacts, PageState
 from careers.models import PositionPage, TeamPage
+from careers.representation.links import PageLinkJSON
 
 
 def payload_text(event: str, moment: datetime, data: Mapping[str, Any]) -> str:
@@ -52,8 +53,8 @@ def event_data(
     return data | {"surrogate_keys": surrogate_keys([state.facts for state in known])}
 
 
-def page_link(facts: PageFacts) -> dict[str, Any]:
-    """Return the small object by which a page is named; its addresses are null outside a site."""
+def page_link(facts: PageFacts) -> PageLinkJSON:
+    """Return the small object by which the API names a page, also for one that is gone."""
     page = facts.page
     parts = page.get_url_parts()
     return {
@@ -63,8 +64,8 @@ def page_link(facts: PageFacts) -> dict[str, Any]:
         "locale": facts.locale,
         "title": facts.title,
         "slug": facts.slug,
-        "path": parts[2] if parts else None,
-        "url": page.get_full_url(),
+        "path": (parts and parts[2]) or "",
+        "url": page.get_full_url() or "",
     }
 
 

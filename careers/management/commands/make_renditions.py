@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.images.models import AbstractImage, Filter
 
+from careers.image_library.image_colours import store_missing_colours
 from careers.image_library.image_failure import ImageFailure
 from careers.image_library.tasks import CutResult, is_avif, is_quick, make_missing
 from careers.image_library.wanted_renditions import missing_renditions
@@ -45,6 +46,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"Waiting for another process, which has {len(claimed)}")
                 self.stdout.flush()
                 time.sleep(PAUSE)
+            if number := store_missing_colours():
+                self.stdout.write(f"Colours of pictures: {number}")
         if failed:
             raise CommandError(f"{len(failed)} could not be cut, as the dashboard says.")
 

@@ -16,6 +16,7 @@ from careers.contrib.webhooks.models import Endpoint, Message, ReportedPage
 from careers.contrib.webhooks.reports import report, report_all
 from careers.models import PositionLocation, PositionPage
 from careers.positions.lifecycle import Close, MoveToTeam, Reopen, apply
+from careers.representation.links import represent_page_link
 from tests.careers.contrib.webhooks.conftest import Clock, make_endpoint
 from tests.careers.drafts import save_draft
 from tests.factories import (
@@ -359,6 +360,13 @@ def test_payload_names_the_page_and_what_it_concerns(tree: Tree, position: Posit
             "surrogate_keys": [f"position-{position.pk}", f"team-{tree.team.pk}", "positions"],
         },
     }
+
+
+def test_pages_are_named_as_the_api_names_them(tree: Tree, position: PositionPage) -> None:
+    Close(position).execute()
+    page = Page.objects.get(pk=position.pk)
+    assert last_data()["page"] == represent_page_link(page, None)
+    assert last_data()["team"] == represent_page_link(tree.team, None)
 
 
 def test_new_team_of_a_position_concerns_both_teams(tree: Tree, position: PositionPage) -> None:

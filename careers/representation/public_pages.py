@@ -1,0 +1,20 @@
+"""Pages that others link to, where everybody may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from careers.core.privacy import is_public
+from careers.representation.links import PageLinkJSON, represent_page_link
+
+
+def is_published(page: Any, request: HttpRequest | None) -> bool:
+    """Tell whether everybody may see `page` now."""
+    return page is not None and page.live and is_public(page, request)
+
+
+def represent_public_page(page: Any, request: HttpRequest | None) -> PageLinkJSON | None:
+    """Return the form of a page that everybody may see, or `None`: of others nothing is told."""
+    return represent_page_link(page, request) if is_published(page, request) else None

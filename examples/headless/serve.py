@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -36,11 +38,10 @@ PREVIEW_POLICY = (
 def main(arguments: Sequence[str] | None = None) -> None:
     options = read_options(arguments)
     with make_server(options.api, options.port, options.images) as server:
-        print(f"http://localhost:{server.server_port}/ shows {options.api}", flush=True)
-        try:
+        sys.stdout.write(f"http://localhost:{server.server_port}/ shows {options.api}\n")
+        sys.stdout.flush()
+        with suppress(KeyboardInterrupt):
             server.serve_forever()
-        except KeyboardInterrupt:
-            print()
 
 
 def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -85,7 +86,8 @@ class Handler(BaseHTTPRequestHandler):
         text = API.sub(rf"\g<1>{self.api}", index)
         return self.send("text/html", text.encode(), path)
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def send(self, media_type: str, content: bytes, path: str) -> None:
         policy = PREVIEW_POLICY if path == PREVIEW_PATH else POLICY

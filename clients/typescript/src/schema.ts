@@ -26,6 +26,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the addresses of all pages
+         * @description Return every page that visitors can read, in all languages of the site.
+         *
+         *     Closed positions, which are answered with 410, are not among them.
+         */
+        get: operations["listAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/site/": {
         parameters: {
             query?: never;
@@ -200,6 +222,47 @@ export interface components {
             label: string;
             /** @description The address of the same search without it. */
             url: string;
+        };
+        Address: {
+            /**
+             * @description The page type.
+             * @example careers.TeamPage
+             * @example home.HomePage
+             */
+            type: string;
+            /** @description The id of the page in this database. */
+            id: number;
+            /**
+             * Format: uuid
+             * @description The UUID that it has in common with its translations.
+             */
+            translation_key: string;
+            /**
+             * @description The language code of the page.
+             * @example en-gb
+             */
+            locale: string;
+            title: string;
+            /** @description The last part of the path. */
+            slug: string;
+            /**
+             * @description The path on the page's own site, or “” where no site has the page.
+             * @example /teams/backend-development/
+             */
+            path: string;
+            /** @description The absolute address, or “” where no site has the page. */
+            url: string;
+            last_published_at: string | null;
+        };
+        /** @description The site's pages in the order of the tree: each stands before those below it. */
+        AddressList: {
+            total: number;
+            page: number;
+            pages: number;
+            limit: number;
+            links: components["schemas"]["SearchLinks"];
+            /** @description Whole, or with the `fields` that were asked for. */
+            results: (components["schemas"]["Address"] | components["schemas"]["PartialAddress"])[];
         };
         /** @description A `link` element with `rel="alternate"`. */
         Alternate: {
@@ -937,6 +1000,38 @@ export interface components {
             parameter: string;
             detail: string;
         };
+        /** @description The fields of `AddressJSON` that `fields` has asked for. */
+        PartialAddress: {
+            /**
+             * @description The page type.
+             * @example careers.TeamPage
+             * @example home.HomePage
+             */
+            type?: string;
+            /** @description The id of the page in this database. */
+            id?: number;
+            /**
+             * Format: uuid
+             * @description The UUID that it has in common with its translations.
+             */
+            translation_key?: string;
+            /**
+             * @description The language code of the page.
+             * @example en-gb
+             */
+            locale?: string;
+            title?: string;
+            /** @description The last part of the path. */
+            slug?: string;
+            /**
+             * @description The path on the page's own site, or “” where no site has the page.
+             * @example /teams/backend-development/
+             */
+            path?: string;
+            /** @description The absolute address, or “” where no site has the page. */
+            url?: string;
+            last_published_at?: string | null;
+        };
         /** @description The fields of `ListedLocation` that `fields` has asked for. */
         PartialListedLocation: {
             id?: number;
@@ -1672,9 +1767,9 @@ export interface components {
             page: number;
             pages: number;
             limit: number;
+            links: components["schemas"]["SearchLinks"];
             /** @description Whole, or with the `fields` that were asked for. */
             results: (components["schemas"]["TeamSummary"] | components["schemas"]["PartialTeamSummary"])[];
-            links: components["schemas"]["SearchLinks"];
         };
         TeamPage: {
             /**
@@ -1979,6 +2074,57 @@ export interface operations {
                     "application/json": components["schemas"]["PositionPage"];
                 };
             };
+            422: components["responses"]["InvalidParameters"];
+        };
+    };
+    listAddresses: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer, where `Accept-Language` shall not decide. */
+                locale?: "en-gb" | "en" | "he";
+                /** @description The number of the page of results; beyond the last one, the last one comes. */
+                page?: number;
+                /** @description How many results a page has. */
+                limit?: number;
+                /** @description The names of the fields that each result shall have, with commas between. */
+                fields?: ("type" | "id" | "translation_key" | "locale" | "title" | "slug" | "path" | "url" | "last_published_at")[];
+            };
+            header?: {
+                /** @description The languages that the reader understands, where `locale` isn't given. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressList"];
+                };
+            };
+            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["InvalidParameters"];
         };
     };

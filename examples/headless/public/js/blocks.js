@@ -35,18 +35,24 @@ const BLOCKS = {
   pillars,
   position_search: positionSearch,
   rich_text: richTextBlock,
+  section: richTextBlock,
   statistics,
   team_grid: teamGrid,
   testimonials,
   video,
 };
 
-/** Draw the blocks of a body. A type that isn't known here, such as one of the host's, is left out. */
+/** Draw the blocks of a body. Of unknown types, such as a host's, nothing is shown. */
 export function drawBody(body, page) {
   return body.map((block) => {
-    const draw = BLOCKS[block.type];
-    return draw ? section(block, draw(block.value, page)) : null;
+    const content = drawContent(block, page);
+    return content && section(block, content);
   });
+}
+
+/** What a block shows besides its heading; null for a type that isn't known here. */
+export function drawContent({ type, value }, page) {
+  return BLOCKS[type]?.(value, page) ?? null;
 }
 
 function section({ type, id, anchor, value }, content) {
@@ -55,7 +61,8 @@ function section({ type, id, anchor, value }, content) {
     "section",
     {
       id: anchor || null,
-      class: `section ${type.replaceAll("_", "-")}`,
+      class: "section",
+      "data-block": type,
       "data-tone": tone || null,
       // The editor's preview scrolls to the block that is edited.
       "data-preview": id,

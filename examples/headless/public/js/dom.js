@@ -17,3 +17,8 @@ export function h(name, attributes, ...children) {
 export function present(children) {
   return children.flat(Infinity).filter((child) => child || child === 0);
 }
+
+/** The same, or null where nothing stands within: drafts and previews may be half empty. */
+export function filled(name, attributes, ...children) {
+  return present(children).length > 0 ? h(name, attributes, ...children) : null;
+}

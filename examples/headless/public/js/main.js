@@ -2,6 +2,7 @@
 
 import { setSite } from "./addresses.js";
 import { ReadingError, readPage, readSite } from "./api.js";
+import { present } from "./dom.js";
 import { printHead, printPlainHead } from "./head.js";
 import { currentLocale, say, setLanguage } from "./language.js";
 import { drawPage } from "./pages.js";
@@ -23,15 +24,18 @@ if (isPreview()) startPreview({ draw: drawPreview, fail: drawFailure });
 else router.start();
 
 async function show(path, { signal }) {
+  let page;
   try {
-    const [page] = await Promise.all([readPage(path.split("#")[0], signal), readFirstSite()]);
-    if (page.type === "redirect") return follow(page, signal);
-    await drawWhole(page);
-    announce(page.search ? say("positions", { n: page.search.total }) : document.title);
+    [page] = await Promise.all([readPage(path.split("#")[0], signal), readFirstSite()]);
+    if (page.type !== "redirect") await readSiteIn(page.locale);
   } catch (error) {
-    if (signal.aborted) return null;
-    drawFailure(error);
+    if (!signal.aborted) drawFailure(error);
+    return null;
   }
+  if (page.type === "redirect") return follow(page, signal);
+  if (signal.aborted) return null;
+  drawWhole(page);
+  announce(page.search ? say("positions", { n: page.search.total }) : document.title);
   return null;
 }
 
@@ -44,15 +48,16 @@ async function follow({ path, url }, signal) {
   return (await show(path, { signal })) ?? path;
 }
 
-async function drawWhole(page) {
-  await useLanguage(page.locale);
+function drawWhole(page) {
+  useLanguage(page.locale);
   draw(drawPage(page, site));
   printHead(page.head, site);
 }
 
 async function drawPreview(page) {
   await readFirstSite();
-  await useLanguage(page.locale ?? site.locale);
+  await readSiteIn(page.locale ?? site.locale);
+  useLanguage(page.locale ?? site.locale);
   draw(drawPage(page, site));
   document.title = `${say("preview")} ${page.title}`;
 }
@@ -66,15 +71,17 @@ function drawFailure(error) {
 }
 
 function draw(...nodes) {
-  content.replaceChildren(...nodes.flat().filter(Boolean));
+  content.replaceChildren(...present(nodes));
 }
 
-/** Read the parts around the page once a language, and show them in that of the page. */
-async function useLanguage(locale) {
+/** Read the parts around the page, once a language. */
+async function readSiteIn(locale) {
   if (!sites.has(locale)) sites.set(locale, await readSite(locale));
-  const isOther = site !== sites.get(locale) || document.documentElement.lang !== locale;
+}
+
+function useLanguage(locale) {
+  if (site === sites.get(locale)) return;
   site = sites.get(locale);
-  if (!isOther) return;
   setLanguage(locale);
   drawShell(site);
 }

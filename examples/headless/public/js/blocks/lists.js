@@ -1,7 +1,7 @@
 /** Blocks that list positions, teams and locations. */
 
 import { link, toPath } from "../addresses.js";
-import { h } from "../dom.js";
+import { filled, h } from "../dom.js";
 import { say } from "../language.js";
 import { picture } from "../picture.js";
 import { positionList } from "../positions.js";
@@ -77,7 +77,7 @@ export const locations = ({ locations: places }) =>
       h(
         "li",
         null,
-        h("h3", null, place.name),
+        filled("h3", null, place.name),
         h(
           "address",
           null,

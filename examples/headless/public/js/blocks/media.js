@@ -1,7 +1,7 @@
 /** Blocks of pictures, films and voices. */
 
 import { link } from "../addresses.js";
-import { h } from "../dom.js";
+import { filled, h } from "../dom.js";
 import { date, say } from "../language.js";
 import { picture } from "../picture.js";
 import { prose } from "../rich-text.js";
@@ -28,7 +28,7 @@ export const video = ({ title, poster, duration, transcript, player }) => [
     "figure",
     null,
     picture(poster, { sizes: WIDE }),
-    h("figcaption", null, [title, duration].filter(Boolean).join(" · ")),
+    filled("figcaption", null, [title, duration].filter(Boolean).join(" · ")),
   ),
   player &&
     h(
@@ -49,7 +49,7 @@ export const cards = ({ cards: items }) =>
         null,
         picture(card.image, { sizes: HALF }),
         h("p", { class: "small" }, [card.kind_label, card.duration].filter(Boolean).join(" · ")),
-        h("h3", null, card.url ? link(card.url, null, card.title) : card.title),
+        filled("h3", null, card.url ? link(card.url, null, card.title) : card.title),
         card.summary && h("p", null, card.summary),
         card.date && h("p", { class: "small" }, time(card.date)),
       ),
@@ -67,7 +67,7 @@ export const testimonials = ({ testimonials: voices }) =>
         h(
           "figure",
           null,
-          h("blockquote", null, h("p", null, quote)),
+          filled("blockquote", null, filled("p", null, quote)),
           person &&
             h(
               "figcaption",

@@ -1,7 +1,7 @@
 /** Blocks of texts. */
 
 import { link } from "../addresses.js";
-import { h } from "../dom.js";
+import { filled, h } from "../dom.js";
 import { picture } from "../picture.js";
 import { prose } from "../rich-text.js";
 
@@ -28,7 +28,7 @@ export const pillars = ({ pillars: items }) =>
     "ol",
     { class: "numbered" },
     items.map(({ title, text, image }) =>
-      h("li", null, h("h3", null, title), prose(text), picture(image, { sizes: THIRD })),
+      h("li", null, filled("h3", null, title), prose(text), picture(image, { sizes: THIRD })),
     ),
   );
 
@@ -36,7 +36,9 @@ export const benefits = ({ benefits: items }) =>
   h(
     "ul",
     { class: "grid" },
-    items.map(({ title, text }) => h("li", null, h("h3", null, title), h("p", null, text))),
+    items.map(({ title, text }) =>
+      h("li", null, filled("h3", null, title), filled("p", null, text)),
+    ),
   );
 
 export const hiringProcess = ({ steps }) =>
@@ -47,17 +49,17 @@ export const hiringProcess = ({ steps }) =>
       h(
         "li",
         null,
-        h("h3", null, title),
-        h("p", null, text),
+        filled("h3", null, title),
+        filled("p", null, text),
         duration && h("p", { class: "small" }, duration),
       ),
     ),
   );
 
 export const faq = ({ questions }) =>
-  questions.map(({ question, answer }) =>
-    h("details", null, h("summary", null, question), prose(answer)),
-  );
+  questions
+    .filter(({ question }) => question)
+    .map(({ question, answer }) => h("details", null, h("summary", null, question), prose(answer)));
 
 export const callToAction = ({ text, button }) => [
   text && h("p", { class: "lead" }, text),

@@ -2,11 +2,11 @@
 
 import { link } from "../addresses.js";
 import { time } from "../blocks/media.js";
-import { h } from "../dom.js";
+import { drawContent } from "../blocks.js";
+import { filled, h } from "../dom.js";
 import { date, say } from "../language.js";
 import { trail } from "../parts.js";
 import { positionList } from "../positions.js";
-import { prose } from "../rich-text.js";
 
 export function drawPosition(page) {
   return [
@@ -16,7 +16,13 @@ export function drawPosition(page) {
       "div",
       { class: "position" },
       facts(page),
-      page.is_open && h("div", { class: "texts" }, page.body.map(textSection), applyLink(page)),
+      page.is_open &&
+        h(
+          "div",
+          { class: "texts" },
+          page.body.map((block) => part(block, page)),
+          applyLink(page),
+        ),
     ),
     page.similar.length > 0 &&
       h(
@@ -40,12 +46,13 @@ function applyLink({ apply_url: url }) {
   return url && h("p", null, link(url, { class: "button" }, say("apply")));
 }
 
-function textSection({ id, value }) {
+/** A part of the text; within one column, other blocks look like it. */
+function part(block, page) {
   return h(
     "section",
-    { "data-preview": id },
-    value.heading && h("h2", null, value.heading),
-    prose(value.text),
+    { "data-block": block.type, "data-preview": block.id },
+    filled("h2", null, block.value.heading),
+    drawContent(block, page),
   );
 }
 

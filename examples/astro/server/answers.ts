@@ -36,7 +36,7 @@ async function answerUnbuilt(response: ServerResponse, path: string, search: str
     return;
   }
   if (found.kind !== "not-found") {
-    await rebuild(path, []);
+    await rebuild([path], []);
     const page = await contentOf(fileOf(DIST, path));
     if (page) return sendPage(response, page);
   }

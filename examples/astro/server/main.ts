@@ -3,47 +3,59 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { answer } from "./answers.ts";
-import { rebuild } from "./rebuild.ts";
+import { keep, work } from "./queue.ts";
 
 const MAX_BYTES = 1_000_000;
+const MESSAGE_ID = /^[\w-]{1,100}$/;
 
 const port = Number(process.env.PORT ?? 4321);
 const secret = process.env.WEBHOOK_SECRET;
 const webhook = secret ? new Webhook(secret) : null;
 
-/** What the `data` of a message says of a page; the rest of it isn't needed here. */
+/** What is needed here of a message. */
 interface Message {
   type: string;
   data: { page?: { path: string | null }; surrogate_keys?: string[] };
 }
 
-createServer((request, response) => {
+const server = createServer((request, response) => {
   const respond = request.url === "/webhooks" ? receive : answer;
   respond(request, response).catch((error: unknown) => {
     console.error(error);
     response.writeHead(500).end();
   });
-}).listen(port, "localhost", () => console.log(`http://localhost:${port}/`));
+});
+server.listen(port, "localhost", () => {
+  const address = server.address();
+  console.log(`http://localhost:${typeof address === "object" ? address?.port : port}/`);
+});
+work();
 
-/** Answer when the pages are built: an error, or no answer, has the message sent again. */
+/** Take a message that the careers site has signed; it may come more than once. */
 async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== "POST" || !webhook) {
     response.writeHead(webhook ? 405 : 404).end();
     return;
   }
-  const body = await read(request);
-  let message: Message;
-  try {
-    message = webhook.verify(body, request.headers as Record<string, string>) as Message;
-  } catch (error) {
-    if (!(error instanceof WebhookVerificationError)) throw error;
+  const id = request.headers["webhook-id"];
+  const message = verified(await read(request), request, webhook);
+  if (!message || typeof id !== "string" || !MESSAGE_ID.test(id)) {
     response.writeHead(401).end();
     return;
   }
   const { page, surrogate_keys: keys = [] } = message.data;
-  const built = await rebuild(page?.path ?? null, keys);
-  console.log(`${message.type}: built ${built.join(" ") || "nothing"}`);
+  if (page || keys.length > 0) await keep(id, { path: page?.path ?? null, keys });
   response.writeHead(204).end();
+  work();
+}
+
+function verified(body: string, request: IncomingMessage, webhook: Webhook): Message | null {
+  try {
+    return webhook.verify(body, request.headers as Record<string, string>) as Message;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return null;
+    throw error;
+  }
 }
 
 async function read(request: IncomingMessage): Promise<string> {

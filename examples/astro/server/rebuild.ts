@@ -11,15 +11,15 @@ const REBUILT = join(ROOT, ".rebuilt");
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Build the page at `path` and all that are made of `keys`, after what is being built now. */
-export function rebuild(path: string | null, keys: string[]): Promise<string[]> {
-  const next = last.catch(() => {}).then(() => rebuildNow(path, keys));
+/** Build the pages at `changed` and all that are made of `keys`, after what is being built now. */
+export function rebuild(changed: string[], keys: string[]): Promise<string[]> {
+  const next = last.catch(() => {}).then(() => rebuildNow(changed, keys));
   last = next;
   return next;
 }
 
-async function rebuildNow(path: string | null, keys: string[]): Promise<string[]> {
-  const paths = new Set(path ? [path] : []);
+async function rebuildNow(changed: string[], keys: string[]): Promise<string[]> {
+  const paths = new Set(changed);
   for (const page of await builtPages()) {
     if (page.keys.some((key) => keys.includes(key))) paths.add(page.path);
   }

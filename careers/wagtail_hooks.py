@@ -47,6 +47,7 @@ from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
+from careers.core.page_links import link_to_live_pages
 from careers.guards.deletion import DeletePage
 from careers.guards.publication import NOT_PUBLISHED
 from careers.models import PositionPage
@@ -114,6 +115,10 @@ def register_actions(registry: ActionRegistry) -> None:
     registry.register(Page, DeletePage)
     for action in (Close, Reopen, SetClosingDate, MoveToTeam, Duplicate):
         registry.register(PositionPage, action)
+
+
+# After Wagtail's own, which it takes the place of, and after a host's, which stays.
+hooks.register("register_rich_text_features", link_to_live_pages, order=1)
 
 
 @hooks.register("register_icons")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
-from careers.api.paging import PagedList, answer_page
+from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import FIELDS, Among, Paging, Separated, WholeNumber
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
@@ -17,6 +17,7 @@ from careers.kept.kept_pages import know_site
 from careers.positions.site_pages import site_pages
 from careers.representation.block_forms import DateTimeString
 from careers.representation.links import PageLinkJSON, represent_page_link
+from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Pages"])
 
@@ -56,7 +57,7 @@ def addresses(request: HttpRequest, query: Query[AddressQuery]) -> HttpResponse:
     know_site(request)
     page = Paginator(site_pages(request), query.limit).get_page(query.page)
     results = [_represent(each, request) for each in page]
-    return answer_page(request, query, query.fields, page, results)
+    return answer_numbered(request, query, query.fields, page, results, SITE)
 
 
 def _represent(page: Any, request: HttpRequest) -> AddressJSON:

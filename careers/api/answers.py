@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
-from careers.api.visited_pages import to_json, visit
+from careers.api.visited_pages import VisitedPage, to_json, visit
+from careers.representation.surrogate_keys import keys_in
 
 
-def answer(form: Any, links: Mapping[str, str | None] | None = None) -> HttpResponse:
-    """Return the answer with `form`, and `links` in its header. Source: RFC 8288."""
-    return answer_bytes(to_json(form), links=links)
+def answer(form: Any, *lists: str, links: Mapping[str, str | None] | None = None) -> HttpResponse:
+    """Return the answer with `form`, which shows `lists`, and `links` in its header.
 
-
-def answer_bytes(
-    body: bytes, status: int = 200, links: Mapping[str, str | None] | None = None
-) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/json", status=status)
+    Source: RFC 8288.
+    """
+    response = _respond(to_json(form), {*keys_in(form), *lists})
     related = [f'<{address}>; rel="{name}"' for name, address in (links or {}).items() if address]
     if related:
         response["Link"] = ", ".join(related)
     return response
+
+
+def answer_page(visited: VisitedPage) -> HttpResponse:
+    """Return the answer with a page of the site."""
+    return _respond(visited.body, visited.keys, visited.status)
 
 
 def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> HttpResponse:
@@ -32,4 +36,10 @@ def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> Ht
     visited = visit(request, f"{parts[2]}{slug}/") if parts else None
     if visited is None:
         raise Http404
-    return answer_bytes(visited.body, visited.status)
+    return answer_page(visited)
+
+
+def _respond(body: bytes, keys: Iterable[str], status: int = HTTPStatus.OK) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json", status=status)
+    response["Surrogate-Key"] = " ".join(sorted(keys))
+    return response

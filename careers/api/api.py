@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careers.api import addresses, directory, pages, positions, site, teams
+from careers.api import addresses, changes, directory, pages, positions, redirects, site, teams
 from careers.api.openapi.document import DocumentedAPI
 from careers.api.problems import answer_with_problems
 
@@ -50,5 +50,5 @@ api = DocumentedAPI(
     },
 )
 answer_with_problems(api)
-for module in (pages, addresses, site, positions, teams, directory):
+for module in (pages, addresses, changes, redirects, site, positions, teams, directory):
     api.add_router("", module.router)

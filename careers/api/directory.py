@@ -25,6 +25,7 @@ from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
 from careers.positions.location_rows import all_locations, numbers_by_location
 from careers.positions.site_positions import site_positions
+from careers.representation.surrogate_keys import LOCATIONS, POSITIONS, TYPES
 
 router = Router(tags=["Locations and types"])
 
@@ -71,7 +72,7 @@ def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse
     """Return the locations that published positions have, by name."""
     know_site(request)
     results = slimmed(_locations(request), query.fields)
-    return answer({"total": len(results), "results": results})
+    return answer({"total": len(results), "results": results}, LOCATIONS, POSITIONS)
 
 
 @router.get(
@@ -84,7 +85,7 @@ def types(request: HttpRequest, query: Query[TypeQuery]) -> HttpResponse:
     """Return the types that published positions have, in their order."""
     know_site(request)
     results = slimmed(_types(request), query.fields)
-    return answer({"total": len(results), "results": results})
+    return answer({"total": len(results), "results": results}, TYPES, POSITIONS)
 
 
 @kept

@@ -9,13 +9,15 @@ from ninja import Query, Router
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 
-from careers.api.answers import answer, answer_bytes
+from careers.api.answers import answer, answer_page
 from careers.api.page_schemas import ANY_PAGE, POSITION, Redirect
 from careers.api.parameters import PageQuery
 from careers.api.problems import Problem
 from careers.api.visited_pages import find_page, visit, wagtail_path
 from careers.kept.kept_pages import know_site
 from careers.representation.links import absolute
+from careers.representation.public_pages import is_published
+from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Pages"])
 
@@ -34,11 +36,11 @@ def page(request: HttpRequest, query: Query[PageQuery]) -> HttpResponse:
     know_site(request)
     visited = visit(request, query.path)
     if visited is not None:
-        return answer_bytes(visited.body, visited.status)
+        return answer_page(visited)
     redirect = _redirect(request, query.path)
     if redirect is None:
         raise Http404
-    return answer(redirect)
+    return answer(redirect, SITE)
 
 
 def _redirect(request: HttpRequest, address: str) -> Redirect | None:
@@ -52,9 +54,15 @@ def _redirect(request: HttpRequest, address: str) -> Redirect | None:
     for asked in dict.fromkeys((address, parts.path)):
         normal = StoredRedirect.normalise_path(asked, decode_unicode=False)
         stored = get_redirect(request, normal)
-        if stored is not None and stored.link:
+        if stored is not None and stored.link and _leads_visitors(stored, request):
             return _form(request, stored.link, is_permanent=stored.is_permanent)
     return None
+
+
+def _leads_visitors(redirect: StoredRedirect, request: HttpRequest) -> bool:
+    """Tell whether a redirect leads to another site, or to a page that everybody may see."""
+    page = redirect.redirect_page
+    return page is None or is_published(page, request)
 
 
 def _form(request: HttpRequest, link: str, *, is_permanent: bool) -> Redirect:

@@ -26,14 +26,15 @@ class PagedList(TypedDict):
     links: SearchLinksJSON
 
 
-def answer_page(
+def answer_numbered(
     request: HttpRequest,
     query: Paging,
     fields: Sequence[str],
     page: ListPage[Any],
     results: Iterable[Any],
+    *lists: str,
 ) -> HttpResponse:
-    """Return the answer with one page of a list, whose results have these fields, or all."""
+    """Return the answer with a page of one of `lists`; its results have these fields, or all."""
     number = page.number
     links: SearchLinksJSON = {
         "self": _address(request, query, number),
@@ -48,7 +49,7 @@ def answer_page(
         "results": slimmed(results, fields),
         "links": links,
     }
-    return answer(form, {"next": links["next"], "prev": links["previous"]})
+    return answer(form, *lists, links={"next": links["next"], "prev": links["previous"]})
 
 
 def _address(request: HttpRequest, query: Paging, number: int) -> str:

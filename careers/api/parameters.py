@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
+from itertools import chain
 from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django_countries import countries
 from ninja import Path, Schema
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from careers.api.problems import invalid
@@ -31,9 +40,11 @@ from careers.search.search import RESULTS_PER_PAGE
 MAX_LIMIT = 100
 MAX_NUMBER = 10**9
 MAX_PATH_LENGTH = 2000
+#: Changes that are longer ago are not told.
+MAX_AGE = timedelta(days=31)
 #: A letter or digit of any script, as in Django's slugs.
 SLUG = r"[\p{L}\p{N}_\-]"
-NO_CONTROL_CHARACTERS = r"^\P{Cc}*$"
+NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -50,8 +61,7 @@ def _upper(values: Any) -> Any:
 
 def _split(values: Any) -> Any:
     """Return the values in a list whose items may have commas between them."""
-    names = (name.strip() for value in values for name in str(value).split(","))
-    return [name for name in names if name]
+    return [name for value in values for name in str(value).split(",")]
 
 
 class Among:
@@ -76,14 +86,21 @@ def chosen(description: str, *examples: str) -> Any:
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Slug = Annotated[str, Field(max_length=MAX_SLUG_LENGTH, pattern=f"^{SLUG}*$")]
 #: As a part of an address. Whatever isn't one is answered with 404, like one that doesn't exist.
-SlugInPath = Annotated[
+SLUG_IN_PATH = {"type": "string", "pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH}
+PositionSlug = Annotated[
     str,
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH}),
-    Path(..., description="The `slug` of the page."),
+    WithJsonSchema(SLUG_IN_PATH | {"examples": ["backend-engineer-billing-platform"]}),
+    Path(..., description="The `slug` of the position."),
+]
+TeamSlug = Annotated[
+    str,
+    WithJsonSchema(SLUG_IN_PATH | {"examples": ["backend-development"]}),
+    Path(..., description="The `slug` of the team."),
 ]
 #: The names of fields of a list's results, with commas between.
 Separated = BeforeValidator(_split)
 FIELDS: Any = Field(
+    min_length=1,
     description="The names of the fields that each result shall have, with commas between.",
     json_schema_extra={"explode": False},
 )
@@ -163,8 +180,20 @@ class PositionQuery(Paging):
     ] = []
 
 
+class ChangesQuery(Reading):
+    since: AwareDatetime = Field(
+        ...,
+        description=(
+            f"A moment with its time zone, {MAX_AGE.days} days ago at the most: that of the first "
+            "full reading, then `until` of the last answer. A `+` is written as `%2B`."
+        ),
+        examples=["2026-11-28T09:00:00Z"],
+    )
+
+
+QUERIES = (PositionQuery, PageQuery, ChangesQuery)
 #: All that any answer depends on.
-PARAMETERS = tuple(dict.fromkeys([*PositionQuery.model_fields, *PageQuery.model_fields, "fields"]))
+PARAMETERS = tuple(dict.fromkeys([*chain(*(query.model_fields for query in QUERIES)), "fields"]))
 
 
 def position_filters(request: HttpRequest) -> PositionFilters:

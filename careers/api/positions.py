@@ -12,9 +12,9 @@ from careers.api.parameters import (
     FIELDS,
     Among,
     PositionQuery,
+    PositionSlug,
     Reading,
     Separated,
-    SlugInPath,
     position_filters,
 )
 from careers.api.problems import Problem
@@ -22,6 +22,7 @@ from careers.api.slim_lists import slim_list, slimmed
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
 from careers.positions.position_summaries import PositionSummary
+from careers.representation.surrogate_keys import POSITIONS
 from careers.search.parameters import PositionFilters
 from careers.search.representation import PositionSearchJSON, represent_search
 from careers.search.search import RESULTS_PER_PAGE, search_positions
@@ -59,7 +60,8 @@ def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpRespons
 
     form: Any = represent_search(found, address)
     form["results"] = slimmed(form["results"], query.fields)
-    return answer(form, {"next": form["links"]["next"], "prev": form["links"]["previous"]})
+    links = form["links"]
+    return answer(form, POSITIONS, links={"next": links["next"], "prev": links["previous"]})
 
 
 @router.get(
@@ -68,7 +70,7 @@ def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpRespons
     summary="Read a position",
     operation_id="readPosition",
 )
-def position(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
+def position(request: HttpRequest, slug: PositionSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a position. A closed one is answered with 410, and with others like it."""
     know_site(request)
     return answer_child(request, site_indexes(request).positions, slug)

@@ -17,13 +17,15 @@ from careers.api.parameters import Reading
 from careers.api.problems import Problem
 from careers.api.site_parts import site_parts
 from careers.core.careers_settings import CareersSettings, careers_settings
+from careers.core.image_presets import STAND_INS
+from careers.core.images import existing_rendition
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
 from careers.representation.block_forms import make_typed_dict
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import PageLinkJSON, site_address
+from careers.representation.links import PageLinkJSON, absolute, site_address
 from careers.representation.public_pages import represent_public_page
+from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Site"])
 
@@ -31,6 +33,14 @@ router = Router(tags=["Site"])
 class LocaleJSON(TypedDict):
     code: str
     name: Annotated[str, Field(description="In that language.")]
+
+
+class LogoJSON(TypedDict):
+    """A whole picture in one size."""
+
+    url: str
+    width: Annotated[int, Field(description="In pixels.")]
+    height: Annotated[int, Field(description="In pixels.")]
 
 
 class SocialLinkJSON(TypedDict):
@@ -41,7 +51,7 @@ class SocialLinkJSON(TypedDict):
 class EmployerJSON(TypedDict):
     name: str
     url: str
-    logo: ImageJSON | None
+    logo: LogoJSON | None
     social_links: list[SocialLinkJSON]
 
 
@@ -62,7 +72,7 @@ class SiteJSON(TypedDict):
     indexes: IndexesJSON
 
 
-SITE: Any = make_typed_dict(
+SITE_FORM: Any = make_typed_dict(
     "Site",
     get_type_hints(SiteJSON, include_extras=True)
     | {part.name: part.schema for part in site_parts()},
@@ -71,7 +81,7 @@ SITE: Any = make_typed_dict(
 
 @router.get(
     "site/",
-    response={200: SITE, 404: Problem, 422: Problem},
+    response={200: SITE_FORM, 404: Problem, 422: Problem},
     summary="Read the site",
     operation_id="readSite",
 )
@@ -81,7 +91,7 @@ def site(request: HttpRequest, reading: Query[Reading]) -> HttpResponse:
     form = _site(request)
     if form is None:
         raise Http404
-    return answer(form)
+    return answer(form, SITE)
 
 
 @kept
@@ -109,9 +119,17 @@ def _employer(employer: CareersSettings, request: HttpRequest | None) -> Employe
     return {
         "name": employer.employer_name,
         "url": employer.employer_url,
-        "logo": represent_image(employer.employer_logo, "card", None, request),
+        "logo": _logo(employer.employer_logo, request),
         "social_links": [
             {"label": link.label, "url": link.url}
             for link in (employer.social_links.all() if employer.pk else ())
         ],
     }
+
+
+def _logo(image: Any, request: HttpRequest | None) -> LogoJSON | None:
+    rendition = image and existing_rendition(image, *STAND_INS)
+    if not rendition:
+        return None
+    url = absolute(rendition.url, request)
+    return {"url": url, "width": rendition.width, "height": rendition.height}

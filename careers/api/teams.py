@@ -8,12 +8,13 @@ from ninja import Query, Router
 
 from careers.api.answers import answer_child
 from careers.api.page_schemas import TEAM
-from careers.api.paging import PagedList, answer_page
-from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, SlugInPath
+from careers.api.paging import PagedList, answer_numbered
+from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, TeamSlug
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
+from careers.representation.surrogate_keys import TEAMS
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card
@@ -45,7 +46,7 @@ def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     page = Paginator(site_teams(request).keys, query.limit).get_page(query.page)
     cards = team_cards(request, tuple(page))
     results = [represent_team_card(card, request) for card in cards]
-    return answer_page(request, query, query.fields, page, results)
+    return answer_numbered(request, query, query.fields, page, results, TEAMS)
 
 
 @router.get(
@@ -54,7 +55,7 @@ def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     summary="Read a team",
     operation_id="readTeam",
 )
-def team(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
+def team(request: HttpRequest, slug: TeamSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)

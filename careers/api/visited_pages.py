@@ -20,13 +20,15 @@ from careers.kept.kept_pages import find_route, know_site
 from careers.kept.page_addresses import URL_NAME
 from careers.representation.pages import represent_page
 from careers.representation.public_pages import is_published
+from careers.representation.surrogate_keys import keys_in
 
 
 class VisitedPage(NamedTuple):
-    """A page as visitors get it: its status and its JSON."""
+    """A page as visitors get it: its status, its JSON, and the names of what it shows."""
 
     status: HTTPStatus
     body: bytes
+    keys: frozenset[str]
 
 
 def visit(request: HttpRequest, address: str) -> VisitedPage | None:
@@ -63,10 +65,7 @@ def find_page(request: HttpRequest, path: str) -> Any:
         asked.__dict__.pop("_wagtail_route_for_request", None)
         route = Page.route_for_request(asked, path)
     page = route.page if route else None
-    if not is_published(page, request):
-        return None
-    is_for_visitors = getattr(page, "is_for_visitors", None)
-    return page if is_for_visitors is None or is_for_visitors(request) else None
+    return page if is_published(page, request) else None
 
 
 def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
@@ -81,7 +80,7 @@ def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
 def _answer(page: Any, visit: HttpRequest) -> VisitedPage:
     form = represent_page(page, visit)
     status = HTTPStatus.GONE if form.get("is_open") is False else HTTPStatus.OK
-    return VisitedPage(status, to_json(form))
+    return VisitedPage(status, to_json(form), frozenset(keys_in(form)))
 
 
 def to_json(form: Any) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from pydantic import Field
@@ -26,6 +26,7 @@ class CountryJSON(TypedDict):
 class LocationJSON(TypedDict):
     """A location where people work: an office, a city, a campus."""
 
+    type: Literal["careers.Location"]
     id: int
     translation_key: TranslationKey
     locale: str
@@ -44,6 +45,7 @@ class LocationJSON(TypedDict):
 class PositionTypeJSON(TypedDict):
     """A kind of position: full time, intern, people manager."""
 
+    type: Literal["careers.PositionType"]
     id: int
     translation_key: TranslationKey
     locale: str
@@ -59,6 +61,7 @@ class PositionTypeJSON(TypedDict):
 class PersonJSON(TypedDict):
     """A person whose words or photo appear on pages."""
 
+    type: Literal["careers.Person"]
     id: int
     translation_key: TranslationKey
     locale: str
@@ -73,6 +76,7 @@ def represent_country(country: Any) -> CountryJSON:
 
 def represent_location(location: Location, request: HttpRequest | None) -> LocationJSON:
     return {
+        "type": "careers.Location",
         "id": location.pk,
         "translation_key": str(location.translation_key),
         "locale": language_of(location, request),
@@ -91,6 +95,7 @@ def represent_location(location: Location, request: HttpRequest | None) -> Locat
 
 def represent_position_type(kind: PositionType, request: HttpRequest | None) -> PositionTypeJSON:
     return {
+        "type": "careers.PositionType",
         "id": kind.pk,
         "translation_key": str(kind.translation_key),
         "locale": language_of(kind, request),
@@ -102,6 +107,7 @@ def represent_position_type(kind: PositionType, request: HttpRequest | None) -> 
 
 def represent_person(person: Person, request: HttpRequest | None) -> PersonJSON:
     return {
+        "type": "careers.Person",
         "id": person.pk,
         "translation_key": str(person.translation_key),
         "locale": language_of(person, request),

@@ -14,12 +14,14 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: What means nothing before these.
+NEEDLESS = {")": ",", "]": ",", "}": ",;"}
 #: What would be read as one, or as something else, without a gap between.
 JOINED = re.compile(r"[\w$#]{2}|\+\+|--")
 
 
 def compact_script(source: str) -> str:
-    """Return JavaScript without comments and gaps that mean nothing.
+    """Return JavaScript without comments, gaps and last commas and semicolons that mean nothing.
 
     For a source of our own as Biome formats it: every statement that needs a semicolon has one, and
     comments begin with `//`.
@@ -32,7 +34,7 @@ def compact_script(source: str) -> str:
             continue
         if has_gap and JOINED.fullmatch(made[-1:] + token[0][0]):
             made += " "
-        made += token[0]
+        made = made.rstrip(NEEDLESS.get(token[0], "")) + token[0]
         has_gap = False
     return made
 

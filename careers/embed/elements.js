@@ -17,8 +17,6 @@ const make = (name, properties, ...children) => {
   return element;
 };
 
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_match, name) => values[name]);
-
 const listOf = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 // EMBED in the language that the element or the page around it names, where the site has that.
@@ -137,10 +135,10 @@ const prepare = (host, isSearch) => {
     if (text !== shown.text) list.replaceChildren(...results.map(makeRow));
     if (form && facets) updateForm(form, facets, offered(), texts);
     if (text) {
-      const number = fill(texts.shown, { shown: results.length, total });
+      const number = texts.shown.replace("%(shown)s", results.length).replace("%(total)s", total);
       say(
         isOld ? "old" : total ? "ready" : "empty",
-        correction && fill(texts.corrected, correction),
+        correction && texts.corrected.replace("%(query)s", () => correction.query),
         total ? number : filters ? texts.nothing : texts.none,
         isOld && texts.old,
       );
@@ -165,14 +163,14 @@ const prepare = (host, isSearch) => {
     const { signal } = request;
     const embed = await embedFor(host).catch(() => EMBED);
     if (signal.aborted || !host.isConnected) return; // another attribute has changed, or it is gone
-    const { direction, language, texts } = embed;
+    const { dir, lang, texts } = embed;
     const label = attribute("label") || texts.positions;
-    if (isSearch && root.lang !== language) {
+    if (isSearch && root.lang !== lang) {
       form?.remove();
       form = makeForm(label, attribute("q"), texts, load);
       root.prepend(form);
     }
-    Object.assign(root, { ariaBusy: true, dir: direction, lang: language });
+    Object.assign(root, { ariaBusy: true, dir, lang });
     list.ariaLabel = label;
     if (!answer.url) say("loading", texts.loading);
 
@@ -180,7 +178,7 @@ const prepare = (host, isSearch) => {
     const filters = String(query);
     query.append("fields", FIELDS);
     query.append("limit", attribute("limit") || (isSearch ? 10 : 5));
-    query.append("locale", language);
+    query.append("locale", lang);
     for (const name of form ? offered() : []) query.append("all", name);
     const url = String(new URL(`positions/?${query}`, import.meta.url));
     const failed = () => ({ ...(answer.url === url && answer), isOld: true });
@@ -218,5 +216,5 @@ const define = (name, isSearch) => {
   customElements.define(name, CareersElement);
 };
 
-define("careers-positions", false);
+define("careers-positions");
 define("careers-search", true);

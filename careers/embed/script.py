@@ -63,8 +63,8 @@ def _data(request: HttpRequest | None) -> dict[str, Any]:
     index_page = represent_public_page(site_indexes(request).positions, request)
     bases = dict.fromkeys(map(_base, site_languages(request)))
     return {
-        "language": language,
-        "direction": "rtl" if get_language_bidi() else "ltr",
+        "lang": language,
+        "dir": "rtl" if get_language_bidi() else "ltr",
         #: The first parts of the codes of the languages that stand in other scripts.
         "others": [base for base in bases if base != _base(language)],
         "search": index_page["url"] if index_page else "",

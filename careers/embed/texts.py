@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 def texts() -> dict[str, str]:
     return {
         "positions": gettext("Open positions"),
-        "loading": gettext("Open positions are being loaded."),
+        "loading": gettext("Open positions are loading."),
         "shown": gettext("Showing %(shown)s out of %(total)s"),
         "none": gettext("There are no open positions today."),
         "nothing": gettext("Nothing open fits this search today."),
         "corrected": gettext("Showing results for “%(query)s”."),
         "failed": gettext("The positions could not be loaded."),
-        "old": gettext("This list may be out of date: it could not be refreshed."),
+        "old": gettext("This list may be out of date."),
         "again": gettext("Try again"),
         "all": gettext("All open positions"),
         "more": gettext("See all in the search"),

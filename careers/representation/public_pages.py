@@ -11,8 +11,16 @@ from careers.representation.links import PageLinkJSON, represent_page_link
 
 
 def is_published(page: Any, request: HttpRequest | None) -> bool:
-    """Tell whether everybody may see `page` now."""
-    return page is not None and page.live and is_public(page, request)
+    """Tell whether everybody may see `page` now.
+
+    A page type that asks for more than to be live and public, as a position does for its team, says
+    so in `is_for_visitors(request)`.
+    """
+    if page is None or not page.live or not is_public(page, request):
+        return False
+    if not hasattr(page.specific_class, "is_for_visitors"):
+        return True
+    return bool(page.specific_deferred.is_for_visitors(request))
 
 
 def represent_public_page(page: Any, request: HttpRequest | None) -> PageLinkJSON | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 from rest_framework.request import Request
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.serializers import (
@@ -109,6 +110,10 @@ class VisiblePagesAPIViewSet(PublicMixin, PagesAPIViewSet):
         self.is_visible: dict[int, bool] = {}
 
     def get_base_queryset(self) -> PageQuerySet:
+        return self._visible_pages.all()
+
+    @cached_property
+    def _visible_pages(self) -> PageQuerySet:
         return visible_pages(self.django_request).select_related("locale")
 
     def get_root_page(self) -> Page:

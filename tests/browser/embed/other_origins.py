@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -48,12 +48,13 @@ class Server:
 
 
 def send(handler: Any, status: int, headers: dict[str, str], body: bytes) -> None:
-    handler.send_response(status)
-    for name, value in headers.items():
-        handler.send_header(name, value)
-    handler.send_header("Content-Length", str(len(body)))
-    handler.end_headers()
-    handler.wfile.write(body)
+    with suppress(ConnectionError):  # a browser that has left the page hangs up
+        handler.send_response(status)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
 
 class OtherSite(Server):
@@ -93,11 +94,17 @@ class Proxy(Server):
         if self.state == "failing":
             send(handler, 503, {"Access-Control-Allow-Origin": "*"}, b"")
             return
-        connection = HTTPConnection(self.target.hostname or "", self.target.port or 80, timeout=30)
-        connection.request("GET", handler.path, headers=dict(handler.headers))
-        answer = connection.getresponse()
-        headers = {
-            name: value for name, value in answer.getheaders() if name.lower() not in OF_CONNECTION
-        }
-        send(handler, answer.status, headers, answer.read())
-        connection.close()
+        send(handler, *self.answer(handler))
+
+    def answer(self, handler: Any) -> tuple[int, dict[str, str], bytes]:
+        """Return what the site answers: status, headers and body."""
+        host, port = self.target.hostname or "", self.target.port or 80
+        with closing(HTTPConnection(host, port, timeout=30)) as connection:
+            connection.request("GET", handler.path, headers=dict(handler.headers))
+            response = connection.getresponse()
+            headers = {
+                name: value
+                for name, value in response.getheaders()
+                if name.lower() not in OF_CONNECTION
+            }
+            return response.status, headers, response.read()

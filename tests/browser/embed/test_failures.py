@@ -18,6 +18,16 @@ from tests.browser.embed.elements import (
 from tests.browser.embed.other_origins import OtherSite, Proxy
 from tests.browser.site import SmallSite
 
+#: Count changes to what a screen reader reads out, the list and the status.
+COUNT_CHANGES = """() => {
+    const root = document.querySelector("careers-positions").shadowRoot;
+    window.changes = 0;
+    const observer = new MutationObserver(found => { window.changes += found.length });
+    for (const part of root.querySelectorAll("ul, [role=status]")) {
+        observer.observe(part, { childList: true, characterData: true, subtree: true });
+    }
+}"""
+
 
 def test_without_javascript_the_link_of_the_page_stands_there(
     browser: Browser, host: OtherSite, api: Proxy
@@ -43,10 +53,13 @@ def test_link_of_the_page_stands_there_while_positions_are_loaded(
 ) -> None:
     api.pause = 1
     show(LIST)
-    expect(status(page)).to_have_text("Open positions are being loaded.")
+    expect(status(page)).to_have_text("Open positions are loading.")
     expect(page.locator("careers-positions")).to_have_attribute("data-state", "loading")
+    inside = page.locator("careers-positions div")
+    expect(inside).to_have_attribute("aria-busy", "true")
     expect(page.get_by_role("link", name="All our positions")).to_be_visible()
     expect(status(page)).to_have_text("Showing 5 out of 16")
+    expect(inside).not_to_have_attribute("aria-busy", "true")
 
 
 @pytest.mark.parametrize("state", ["down", "failing"])
@@ -96,6 +109,11 @@ def test_list_is_refreshed_and_kept_while_that_fails(
     page.clock.install()
     show(LIST)
     expect(status(page)).to_have_text("Showing 5 out of 16")
+    page.evaluate(COUNT_CHANGES)
+    with page.expect_response("**/positions/**"):
+        page.clock.run_for(301_000)
+    expect(page.locator("careers-positions div")).not_to_have_attribute("aria-busy", "true")
+    assert page.evaluate("window.changes") == 0
     page.get_by_role("link", name="Engineer 15").focus()
     api.state = state
     page.clock.run_for(301_000)

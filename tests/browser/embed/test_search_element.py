@@ -36,6 +36,8 @@ def test_search_finds_by_words_and_filters(page: Page, show: Show, small_site: S
     assert titles(page, "careers-search") == ["Designer"]
     expect(teams).to_be_focused()
     expect(teams).to_have_value("design")
+    locations = search.get_by_role("combobox", name="Location")
+    expect(locations.get_by_role("option")).to_have_text(["All"])  # none that would find nothing
     search.get_by_label("Search for a position").fill("nothing like it")
     page.keyboard.press("Enter")
     expect(status(page, "careers-search")).to_have_text("Nothing open fits this search today.")

@@ -81,13 +81,17 @@ def test_site_says_what_surrounds_every_page(tree: Tree) -> None:
         site=tree.site, columns=[{"type": "teams", "value": {"title": "Teams"}}], note="The end"
     )
     employer = CareersSettings.objects.create(
-        site=tree.site, employer_name="Halmere Ltd", time_zone="Europe/Lisbon"
+        site=tree.site,
+        employer_name="Halmere Ltd",
+        time_zone="Europe/Lisbon",
+        employer_logo=ImageFactory(),
     )
     SocialLink.objects.create(settings=employer, label="Notes", url="https://notes.example")
     site = read("site/")
     assert site["url"] == "http://localhost/"
     assert site["time_zone"] == "Europe/Lisbon"
     assert site["employer"]["social_links"] == [{"label": "Notes", "url": "https://notes.example"}]
+    assert site["employer"]["logo"]["url"].startswith("http://localhost/media/")
     assert (site["brand"]["full_name"], site["brand"]["accent"]) == ("Halmere Careers", "#123456")
     assert site["navigation"] == [{"label": "Privacy", "url": "http://localhost/privacy/"}]
     assert site["footer"] == {

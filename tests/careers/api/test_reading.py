@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from typing import Any
 
 import brotli
 import pytest
@@ -93,7 +94,8 @@ def test_head_has_the_headers_and_no_body(tree: Tree) -> None:
     ],
 )
 def test_answer_is_json_or_not_acceptable(tree: Tree, accept: str, status: int) -> None:
-    response = get("teams/", **({"accept": accept} if accept else {}))
+    headers: Any = {"accept": accept} if accept else {}
+    response = get("teams/", **headers)
     assert response.status_code == status
     assert "Accept" in response["Vary"]
 
@@ -112,7 +114,7 @@ def test_answer_is_json_or_not_acceptable(tree: Tree, accept: str, status: int) 
     ],
 )
 def test_labels_are_in_the_language_that_is_asked_for(
-    tree: Tree, headers: dict[str, str], query: dict[str, str], language: str, label: str
+    tree: Tree, headers: Any, query: dict[str, str], language: str, label: str
 ) -> None:
     tree.add_position(locations=[LocationFactory(country="PT")])
     response = get("locations/", query, **headers)

@@ -209,6 +209,18 @@ def test_white_space_between_words_stays() -> None:
     ]
 
 
+def test_elements_of_a_drawing_may_close_themselves() -> None:
+    path = node("element", name="path", attributes={"d": "M0 0"})
+    drawing = node("element", path, path, name="svg", attributes={})
+    assert tree_of('<svg><path d="M0 0"/><path d="M0 0"/></svg>a') == [drawing, text("a")]
+
+
+def test_of_two_attributes_of_one_name_the_first_counts() -> None:
+    form = represented('<a href="/a/" href="/b/">a</a>')
+    assert form["html"] == f'<a href="{BASE}/a/">a</a>'
+    assert form["tree"] == [node("link", text("a"), href=f"{BASE}/a/", page=None)]
+
+
 def test_tags_that_are_not_closed_nest_as_in_a_browser() -> None:
     assert tree_of("<p>a<p>b<ul><li>c<li>d</ul>e") == [
         node("paragraph", text("a")),

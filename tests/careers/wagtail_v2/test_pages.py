@@ -392,7 +392,7 @@ def test_list_needs_as_many_queries_for_many_as_for_few(
     tree: Tree, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     tree.fill(30)
-    query = {"type": "careers.PositionPage", "fields": "team", "limit": 20}
+    query: Any = {"type": "careers.PositionPage", "fields": "team", "limit": 20}
     with django_assert_max_num_queries(12):
         assert len(ask(client, "pages/", **query)["items"]) == 20
 

@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test load bench lint lint-assets types format lock
+.PHONY: help run dev test load bench openapi lint lint-assets types format lock
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -21,8 +21,10 @@ exit 1
 endef
 
 IN_VENV = .venv/bin/python -m
-# CSS and JavaScript. Node comes with requirements-dev.txt.
-BIOME = PATH="$(CURDIR)/.venv/bin:$$PATH" npx --yes @biomejs/biome@2.6.8
+# Node comes with requirements-dev.txt.
+NODE = PATH="$(CURDIR)/.venv/bin:$$PATH"
+# CSS, JavaScript and TypeScript.
+BIOME = $(NODE) npx --yes @biomejs/biome@2.6.8
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -43,9 +45,13 @@ load: .venv/development ## make up positions on the site of .env (COUNT=, ARGS=-
 bench: .venv/development ## how fast the pages are (ARGS=--help, DATABASE_URL= for PostgreSQL)
 	@$(IN_VENV) tests.bench $(ARGS)
 
-lint types format: export ENV_FILE =
-lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code
-lint types format: export DATABASE_URL = sqlite:///:memory:
+openapi: .venv/development ## write docs/openapi.json, and the client's types from it
+	@.venv/bin/python manage.py write_openapi docs/openapi.json
+	@cd clients/typescript && $(NODE) npm ci --silent && $(NODE) npm run --silent generate
+
+openapi lint types format: export ENV_FILE =
+openapi lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code
+openapi lint types format: export DATABASE_URL = sqlite:///:memory:
 
 lint: .venv/development lint-assets ## style of Python, templates, CSS and JavaScript, missing migrations
 	@$(IN_VENV) ruff check .

@@ -23,6 +23,7 @@ from careers.admin.deletion import (
     refuse_to_delete_pages,
     refuse_to_delete_snippet,
 )
+from careers.admin.embed import embed_urls, team_buttons
 from careers.admin.hidden_pages import (
     MovePages,
     PublishPages,
@@ -46,6 +47,7 @@ from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
+from careers.core.page_links import link_to_live_pages
 from careers.guards.deletion import DeletePage
 from careers.guards.publication import NOT_PUBLISHED
 from careers.models import PositionPage
@@ -74,6 +76,8 @@ hooks.register("construct_reports_menu", hide_workflow_reports)
 hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_header_buttons", team_buttons)
+hooks.register("register_admin_urls", embed_urls)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
 hooks.register("construct_explorer_page_queryset", explore_only_what_is_found)
@@ -111,6 +115,10 @@ def register_actions(registry: ActionRegistry) -> None:
     registry.register(Page, DeletePage)
     for action in (Close, Reopen, SetClosingDate, MoveToTeam, Duplicate):
         registry.register(PositionPage, action)
+
+
+# After Wagtail's own, which it takes the place of, and after a host's, which stays.
+hooks.register("register_rich_text_features", link_to_live_pages, order=1)
 
 
 @hooks.register("register_icons")

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "careers",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.api.v2",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api import wagtail_api
 from cms.media import serve_media
 from cms.private_pages import open_private_document, open_private_page
 
@@ -14,6 +15,7 @@ handler500 = "cms.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v2/", wagtail_api.urls),
     # Wagtail takes any number of digits for the id of a document, and Python doesn't.
     re_path(r"^documents/\d{20,}/", page_not_found, {"exception": Http404()}),
     # In the place of Wagtail's own.
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         open_private_document,
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/careers/v1/", include("careers.api.urls")),
     path("_util/authenticate_with_password/<int:restriction>/<int:page>/", open_private_page),
 ]
 

@@ -20,12 +20,12 @@ from wagtail.models import Page, Site
 from careers.core.careers_settings import careers_settings
 from careers.core.image_presets import SHARED_FILTER, STAND_INS
 from careers.core.images import existing_rendition, prefetch_renditions
-from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
 from careers.kept.facts import kept
 from careers.models import CareersSettings
 from careers.positions.site_positions import site_positions
+from careers.representation.public_pages import is_published
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 from home.models.brand import LOGO_FILTER
@@ -40,7 +40,7 @@ IMAGE_FIELDS = (
 
 #: A column of teams or locations has so many links at the most, and then one to all of them.
 MAX_LINKS_IN_COLUMN = 12
-SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "locale_id")
+SHOWN_IN_LINKS = ("title", "url_path", "path", "depth", "live", "locale_id", "content_type_id")
 IMAGE_SPECS = (LOGO_FILTER.spec, *ICON_SPECS, SHARED_FILTER.spec)
 
 
@@ -209,7 +209,7 @@ def linked_pages(request: HttpRequest | None) -> dict[int, Page]:
         wanted |= Q(pk__in=some)
     pages = Page.objects.live().filter(wanted).order_by().only(*SHOWN_IN_LINKS)
     in_order = sorted(pages, key=lambda page: page.path)
-    return {page.pk: page for page in in_order if is_public(page, request)}
+    return {page.pk: page for page in in_order if is_published(page, request)}
 
 
 @kept

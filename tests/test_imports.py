@@ -22,14 +22,14 @@ LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
     ("core", "http"),
-    ("image_library", "representation"),
-    ("directory",),
+    ("image_library",),
+    ("directory", "embed"),
     ("positions",),
     ("teams", "news"),
     ("search",),
     ("models",),
     ("blocks", "roles", "guards"),
-    ("admin", "templatetags", "checks"),
+    ("admin", "templatetags", "checks", "api"),
     ("management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
 )
@@ -48,9 +48,13 @@ MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
 
 
 def room_of(module: str) -> str:
-    """The room of a module; fields.py is of core, and stands outside since migrations name it."""
+    """The room of a module.
+
+    fields.py is of core, and stands outside since migrations name it. So is representation/, which
+    blocks and pages know and which knows images and metadata.
+    """
     room = module.split(".")[1] if "." in module else ""
-    return "core" if room == "fields" else room
+    return "core" if room in {"fields", "representation"} else room
 
 
 def model_modules() -> dict[str, str]:

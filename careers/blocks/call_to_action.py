@@ -1,18 +1,22 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.blocks.linked_page import PageBlock
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
 from careers.core.site_indexes import site_indexes
+from careers.representation.links import PageLinkJSON, absolute
+from careers.representation.public_pages import represent_public_page
 
 
 def preview_value() -> dict[str, Any]:
@@ -34,6 +38,20 @@ class CallToActionValue(LinkedValue):
             return f"mailto:{quote(self['email'], safe='@')}"
         return site_indexes(request).positions_url
 
+    def button_text(self, request: HttpRequest | None = None) -> str:
+        """What the button says."""
+        return self.get("button") or self.page_title(request) or gettext("See open positions")
+
+
+class ButtonJSON(TypedDict):
+    text: str
+    url: str
+    page: Annotated[PageLinkJSON | None, Field(description="Where it leads to a page of the site.")]
+
+
+class ShownCallToAction(TypedDict):
+    button: ButtonJSON | None
+
 
 class CallToActionBlock(LinkedBlock, SectionBlock):
     heading = heading_block(required=True)
@@ -52,6 +70,9 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
     email = blocks.EmailBlock(required=False, label=_("Or an e-mail address"))
     tone = tone_block(Tone.ACCENT)
 
+    api_left_out = ("button", "page", "url", "email")
+    api_shown = ShownCallToAction
+
     class Meta:
         icon = "link"
         group = GROUP_TEXT
@@ -63,6 +84,22 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
         form_layout = ["heading", "text", "button", "page", "url", "email"]
         value_class = CallToActionValue
         preview_value = staticmethod(preview_value)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        context = super().get_context(value, parent_context=parent_context)
+        request = context.get("request")
+        return {**context, "url": value.link(request), "button_text": value.button_text(request)}
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownCallToAction:
+        if not shown["url"]:
+            return {"button": None}
+        request = shown.get("request")
+        button: ButtonJSON = {
+            "text": shown["button_text"],
+            "url": absolute(shown["url"], request),
+            "page": represent_public_page(value.get("page"), request),
+        }
+        return {"button": button}
 
     def link_errors(self, cleaned: Any) -> dict[str, ValidationError]:
         errors = super().link_errors(cleaned)

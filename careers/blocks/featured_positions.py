@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
@@ -13,8 +15,10 @@ from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_bl
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
-from careers.positions.rows import PositionRow, position_rows
+from careers.positions.position_summaries import PositionSummary, position_summaries
+from careers.positions.rows import PositionRow, keys_of, position_rows
 from careers.positions.site_positions import site_positions
+from careers.representation.links import absolute
 
 MAX_POSITIONS = 8
 #: How many of the newest positions are shown where none is picked.
@@ -23,6 +27,11 @@ MAX_NEWEST_POSITIONS = 4
 
 def preview_value() -> dict[str, Any]:
     return {"heading": gettext("Worth a look this week"), "positions": []}
+
+
+class ShownFeaturedPositions(TypedDict):
+    positions: list[PositionSummary]
+    positions_url: Annotated[str, Field(description="The address of all open positions, or “”.")]
 
 
 class FeaturedPositionsBlock(SectionBlock):
@@ -37,6 +46,9 @@ class FeaturedPositionsBlock(SectionBlock):
             "Those that have closed are left out. When none is left, the newest are shown instead."
         ),
     )
+
+    api_left_out = ("positions",)
+    api_shown = ShownFeaturedPositions
 
     class Meta:
         icon = "pick"
@@ -56,6 +68,15 @@ class FeaturedPositionsBlock(SectionBlock):
             context["rows"] = _picked_or_newest(request, tuple(picked))
             context["index_url"] = site_indexes(request).positions_url
         return context
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownFeaturedPositions:
+        request = shown.get("request")
+        return {
+            "positions": position_summaries(
+                request, keys_of(shown["rows"]), PositionPage.objects.all()
+            ),
+            "positions_url": absolute(shown["index_url"], request),
+        }
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)

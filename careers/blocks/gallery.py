@@ -2,16 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
+from careers.representation.block_forms import one_of
+from careers.representation.images import ImageJSON, represent_image
 
 MIN_IMAGES = 2
 MAX_IMAGES = 15
@@ -76,6 +81,18 @@ def _shapes(number: int) -> Iterator[str]:
         turn += 1
 
 
+class FigureJSON(TypedDict):
+    image: ImageJSON | None
+    caption: str
+    shape: Annotated[
+        str, one_of(["wide", "tall", "full"]), Field(description="Full: over all columns.")
+    ]
+
+
+class ShownGallery(TypedDict):
+    figures: list[FigureJSON]
+
+
 class GalleryBlock(SectionBlock):
     heading = heading_block(help_text=_("May stay empty."))
     images = blocks.ListBlock(
@@ -89,6 +106,9 @@ class GalleryBlock(SectionBlock):
 
     widths = (Width.FULL,)
 
+    api_left_out = ("images",)
+    api_shown = ShownGallery
+
     class Meta:
         icon = "grid"
         group = GROUP_MEDIA
@@ -99,3 +119,16 @@ class GalleryBlock(SectionBlock):
         template = "careers/blocks/gallery.html"
         value_class = GalleryValue
         preview_value = staticmethod(preview_value)
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownGallery:
+        request = shown.get("request")
+        return {"figures": [_represent(figure, request) for figure in value.figures]}
+
+
+def _represent(figure: GalleryFigure, request: HttpRequest | None) -> FigureJSON:
+    alt = getattr(figure.image, "contextual_alt_text", "") or ""
+    return {
+        "image": represent_image(figure.image, figure.preset, alt, request),
+        "caption": figure.caption,
+        "shape": figure.shape,
+    }

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width
+from careers.representation.images import ImageJSON, represent_image
 
 
 def preview_value() -> dict[str, Any]:
@@ -26,6 +28,10 @@ class ImageValue(blocks.StructValue):
         return preset_in_section("image", self.get("width"))
 
 
+class ShownImage(TypedDict):
+    image: ImageJSON | None
+
+
 class ImageBlock(SectionBlock):
     image = PreloadedImageBlock(presets=["image"], label=_("Picture"))
     caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
@@ -34,6 +40,8 @@ class ImageBlock(SectionBlock):
     )
 
     widths = (Width.NARROW, Width.FULL)
+
+    api_shown = ShownImage
 
     class Meta:
         icon = "image"
@@ -45,3 +53,8 @@ class ImageBlock(SectionBlock):
         template = "careers/blocks/image.html"
         value_class = ImageValue
         preview_value = staticmethod(preview_value)
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownImage:
+        image = value.get("image")
+        alt = getattr(image, "contextual_alt_text", "") or ""
+        return {"image": represent_image(image, value.preset, alt, shown.get("request"))}

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from itertools import chain, repeat
+from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -17,7 +20,7 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
-from careers.news.news_cards import NewsCard, card_of, mix
+from careers.news.news_cards import NewsCard, NewsCardJSON, card_of, mix, represent_card
 from careers.news.news_feed import NewsKind
 
 #: Up to so many cards are of the same width; of more, the first is wider.
@@ -52,11 +55,10 @@ def preview_value() -> dict[str, Any]:
 
 class LatestItemValue(LinkedValue):
     def card(self, request: HttpRequest | None = None) -> NewsCard:
-        kind, page, image = self.get("kind"), self.get("page"), self.get("image")
-        is_live = page is not None and page.live  # the title of a draft is not public
+        image = self.get("image")
         return NewsCard(
-            kind=str(NewsKind(kind).label) if kind in NewsKind.values else "",
-            title=self.get("title") or (page.title if is_live else ""),
+            kind=self.get("kind") or "",
+            title=self.get("title") or self.page_title(request),
             address=self.link(request),
             image=image,
             alt=getattr(image, "contextual_alt_text", "") or "",
@@ -113,6 +115,10 @@ class NewsFeedChooserBlock(SnippetChooserBlock):
         return [feeds.get(key) for key in keys]
 
 
+class ShownLatest(TypedDict):
+    cards: Annotated[list[NewsCardJSON], Field(description="Those that are picked come first.")]
+
+
 class LatestBlock(SectionBlock):
     heading = heading_block(
         help_text=_("Leave empty for “The latest from” and the name of the team or page.")
@@ -137,6 +143,9 @@ class LatestBlock(SectionBlock):
         label=_("Number of items"),
         help_text=_("The feed adds to your items up to this number."),
     )
+
+    api_left_out = ("items", "feed", "number")
+    api_shown = ShownLatest
 
     class Meta:
         icon = "history"
@@ -175,3 +184,13 @@ class LatestBlock(SectionBlock):
         )
         context["has_wide_first"] = len(cards) > MAX_EVEN_CARDS
         return context
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownLatest:
+        presets = chain(["wide_card"] if shown["has_wide_first"] else [], repeat("card"))
+        request = shown.get("request")
+        return {
+            "cards": [
+                represent_card(card, preset, request)
+                for card, preset in zip(shown["cards"], presets, strict=False)
+            ]
+        }

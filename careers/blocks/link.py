@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks.linked_page import PageBlock
+from careers.representation.public_pages import is_published
 
 
 class LinkedValue(blocks.StructValue):
@@ -21,6 +22,11 @@ class LinkedValue(blocks.StructValue):
         if page is not None:
             return (page.get_url(request) or "") if page.live else ""
         return self.get("url") or ""
+
+    def page_title(self, request: HttpRequest | None = None) -> str:
+        """The title of the page, or "" where none is given or not everybody may see it."""
+        page = self.get("page")
+        return page.title if is_published(page, request) else ""
 
 
 class LinkedBlock(blocks.StructBlock):

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.directory.location import Location
+from careers.directory.representation import LocationJSON, represent_location
 from careers.positions.location_rows import LocationRow, all_locations, location_rows
+from careers.representation.links import absolute
 from careers.teams.team_page import TeamPage
 
 MAX_LOCATIONS = 40
@@ -39,6 +44,19 @@ def _preview_rows() -> list[LocationRow]:
     ]
 
 
+class ShownLocation(LocationJSON):
+    address: Annotated[list[str], Field(description="Its parts in the order of the country.")]
+    time_zone_name: Annotated[
+        str, Field(description="In words, with its distance from UTC.", examples=["UTC+2"])
+    ]
+    open_positions: Annotated[int, Field(description="How many; on a team's page the team's.")]
+    positions_url: Annotated[str, Field(description="The address of these positions.")]
+
+
+class ShownLocations(TypedDict):
+    locations: list[ShownLocation]
+
+
 class LocationsBlock(SectionBlock):
     heading = heading_block(default=_("Where we work"), required=True)
     locations = blocks.ListBlock(
@@ -49,6 +67,9 @@ class LocationsBlock(SectionBlock):
         label=_("Locations"),
         help_text=_("Leave empty to show all locations that published positions have."),
     )
+
+    api_left_out = ("locations",)
+    api_shown = ShownLocations
 
     class Meta:
         icon = "site"
@@ -73,9 +94,24 @@ class LocationsBlock(SectionBlock):
             )
         return context
 
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownLocations:
+        request = shown.get("request")
+        rows = [row for row in shown["rows"] if row.location]  # those of previews have none
+        return {"locations": [_represent(row, row.location, request) for row in rows]}
+
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)
         return {**context, "rows": _preview_rows()}
+
+
+def _represent(row: LocationRow, location: Location, request: HttpRequest | None) -> ShownLocation:
+    return {
+        **represent_location(location, request),
+        "address": list(row.address),
+        "time_zone_name": row.time_zone,
+        "open_positions": row.open_positions,
+        "positions_url": absolute(row.url, request) if row.open_positions else "",
+    }
 
 
 def _picked_or_all_locations(

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
+from careers.representation.links import absolute
 
 MAX_SUGGESTIONS = 6
 
@@ -17,6 +21,16 @@ def preview_value() -> dict[str, Any]:
         "heading": gettext("Find a position"),
         "suggestions": [gettext("Remote"), gettext("Intern")],
     }
+
+
+class SuggestionJSON(TypedDict):
+    query: str
+    url: str
+
+
+class ShownPositionSearch(TypedDict):
+    suggestions: list[SuggestionJSON]
+    positions_url: Annotated[str, Field(description="Where the query goes, as `q`; “”: nowhere.")]
 
 
 class PositionSearchBlock(SectionBlock):
@@ -29,6 +43,9 @@ class PositionSearchBlock(SectionBlock):
         label=_("Often looked for"),
         help_text=_("Words that visitors can search for with one click."),
     )
+
+    api_left_out = ("suggestions",)
+    api_shown = ShownPositionSearch
 
     class Meta:
         icon = "search"
@@ -45,6 +62,16 @@ class PositionSearchBlock(SectionBlock):
         if "index_url" not in context:
             context["index_url"] = site_indexes(context.get("request")).positions_url
         return context
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownPositionSearch:
+        index_url = absolute(shown["index_url"], shown.get("request"))
+        words = (value.get("suggestions") or []) if index_url else []
+        return {
+            "suggestions": [
+                {"query": word, "url": f"{index_url}?{urlencode({'q': word})}"} for word in words
+            ],
+            "positions_url": index_url,
+        }
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
+from careers.representation.links import absolute
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
+from careers.teams.team_summaries import TeamSummary, represent_team_card
 
 NUMBER_OF_TEAMS = 12
 MAX_TEAMS = 48
@@ -18,6 +22,14 @@ MAX_TEAMS = 48
 
 def preview_value() -> dict[str, Any]:
     return {"heading": gettext("Our teams"), "number": NUMBER_OF_TEAMS}
+
+
+class ShownTeamGrid(TypedDict):
+    teams: list[TeamSummary]
+    number_of_teams: Annotated[int, Field(description="How many there are in all.")]
+    open_positions: Annotated[int, Field(description="How many all teams have together.")]
+    teams_url: Annotated[str, Field(description="The address of the list of all teams, or “”.")]
+    positions_url: Annotated[str, Field(description="The address of all open positions, or “”.")]
 
 
 class TeamGridBlock(SectionBlock):
@@ -32,6 +44,9 @@ class TeamGridBlock(SectionBlock):
             "and a link to all others."
         ),
     )
+
+    api_left_out = ("number",)
+    api_shown = ShownTeamGrid
 
     class Meta:
         icon = "grip"
@@ -57,6 +72,17 @@ class TeamGridBlock(SectionBlock):
                 "teams_url": indexes.teams_url,
             }
         return context
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownTeamGrid:
+        request = shown.get("request")
+        cards = [card for card in shown["team_cards"] if card.page]
+        return {
+            "teams": [represent_team_card(card, request) for card in cards],
+            "number_of_teams": shown["number_of_teams"],
+            "open_positions": shown["open_positions"],
+            "teams_url": absolute(shown["teams_url"], request),
+            "positions_url": absolute(shown["index_url"], request),
+        }
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_preview_context(value, parent_context)

@@ -2,16 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
 from careers.directory.person import Person
+from careers.directory.representation import PersonJSON, represent_person
 
 MAX_TESTIMONIALS = 12
 
@@ -62,6 +66,16 @@ class PersonChooserBlock(SnippetChooserBlock):
         return [by_key.get(key) for key in keys]
 
 
+class TestimonialJSON(TypedDict):
+    unit: Annotated[str, Field(description="The part of the team in which the person works.")]
+    quote: Annotated[str, Field(description="Without quotation marks.")]
+    person: PersonJSON | None
+
+
+class ShownTestimonials(TypedDict):
+    testimonials: list[TestimonialJSON]
+
+
 class TestimonialBlock(blocks.StructBlock):
     person = PersonChooserBlock(label=_("Person"))
     quote = blocks.TextBlock(
@@ -91,6 +105,9 @@ class TestimonialsBlock(SectionBlock):
         TestimonialBlock(), min_num=1, max_num=MAX_TESTIMONIALS, label=_("Testimonials")
     )
 
+    api_left_out = ("testimonials",)
+    api_shown = ShownTestimonials
+
     class Meta:
         icon = "group"
         group = GROUP_STORY
@@ -100,3 +117,16 @@ class TestimonialsBlock(SectionBlock):
         follows_from_content = True
         template = "careers/blocks/testimonials.html"
         preview_value = staticmethod(preview_value)
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownTestimonials:
+        request = shown.get("request")
+        return {"testimonials": [_represent(item, request) for item in value.get("testimonials")]}
+
+
+def _represent(testimonial: Any, request: HttpRequest | None) -> TestimonialJSON:
+    person = testimonial.get("person")
+    return {
+        "unit": testimonial.get("unit") or (person.unit if person else ""),
+        "quote": testimonial.get("quote") or "",
+        "person": represent_person(person, request) if person else None,
+    }

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -14,6 +16,7 @@ from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.blocks.video_providers import Video, find_video
 from careers.core.image_presets import preset_in_section
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
+from careers.representation.images import ImageJSON, represent_image
 
 #: An address of the right form; the preview never asks for it.
 PREVIEW_URL = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
@@ -38,6 +41,19 @@ class VideoValue(blocks.StructValue):
     @cached_property
     def video(self) -> Video | None:
         return find_video(self.get("url") or "")
+
+
+class PlayerJSON(TypedDict):
+    """Where the video is. Load nothing of it before somebody wants to see it."""
+
+    provider: Annotated[str, Field(examples=["YouTube", "Vimeo"])]
+    watch_url: Annotated[str, Field(description="The page of the video.")]
+    embed_url: Annotated[str, Field(description="The player, for an `iframe`; it starts at once.")]
+
+
+class ShownVideo(TypedDict):
+    poster: ImageJSON | None
+    player: PlayerJSON | None
 
 
 class VideoBlock(SectionBlock):
@@ -68,6 +84,9 @@ class VideoBlock(SectionBlock):
 
     widths = (Width.NARROW, Width.FULL)
 
+    api_left_out = ("url",)
+    api_shown = ShownVideo
+
     class Meta:
         icon = "media"
         group = GROUP_MEDIA
@@ -78,6 +97,13 @@ class VideoBlock(SectionBlock):
         template = "careers/blocks/video.html"
         value_class = VideoValue
         preview_value = staticmethod(preview_value)
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownVideo:
+        video, request = value.video, shown.get("request")
+        return {
+            "poster": represent_image(value.get("poster"), value.poster_preset, None, request),
+            "player": _player(video) if video else None,
+        }
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -90,3 +116,11 @@ class VideoBlock(SectionBlock):
             )
             raise StructBlockValidationError(block_errors={"url": error})
         return cleaned
+
+
+def _player(video: Video) -> PlayerJSON:
+    return {
+        "provider": video.provider,
+        "watch_url": video.watch_url,
+        "embed_url": video.embed_url,
+    }

@@ -10,8 +10,9 @@ from wagtail.blocks import StreamBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from careers.core.anchors import chosen_anchor, is_reserved
+from careers.core.anchors import chosen_anchor, is_reserved, sections
 from careers.core.block_errors import name_empty_fields
+from careers.representation.block_forms import represent_value, schema_of_stream
 
 
 class BodyBlock(StreamBlock):
@@ -27,6 +28,28 @@ class BodyBlock(StreamBlock):
         if not self.is_deferred_validation:
             _check_anchors(cleaned)
         return cleaned
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        """Return the JSON forms of the blocks, each with the anchor that it has on its page.
+
+        `context` is that of the page's template; a block that it doesn't have among its sections
+        has no anchor there.
+        """
+        shown = context or {}
+        on_page = shown["sections"] if "sections" in shown else sections(value or ())
+        anchors = {id(section.block): section.anchor for section in on_page}
+        return [
+            {
+                "type": child.block_type,
+                "id": child.id,
+                "anchor": (anchor := anchors.get(id(child), "")),
+                "value": represent_value(child.block, child.value, {**shown, "anchor": anchor}),
+            }
+            for child in value or ()
+        ]
+
+    def get_api_schema(self) -> Any:
+        return schema_of_stream(self, anchor=str)
 
 
 def _check_anchors(body: Any) -> None:

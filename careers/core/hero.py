@@ -4,15 +4,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
 from careers.core.image_presets import SHARED_FILTER, filters_of
 from careers.core.metadata import MetadataMixin
+from careers.representation.images import ImageJSON, represent_image
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+class HeroJSON(TypedDict):
+    """The top of a page."""
+
+    heading: str
+    text: str
+    image: ImageJSON | None
 
 
 class HeroMixin(MetadataMixin):
@@ -49,6 +61,15 @@ class HeroMixin(MetadataMixin):
         "hero_image": [*filters_of("hero"), SHARED_FILTER],
     }
 
+    api_fields = [
+        APIField("heading"),
+        APIField("hero_heading"),
+        APIField("hero_text"),
+        APIField("hero_image"),
+        APIField("hero_image_alt"),
+        *MetadataMixin.api_fields,
+    ]
+
     class Meta:
         abstract = True
 
@@ -62,6 +83,13 @@ class HeroMixin(MetadataMixin):
         if self.hero_image_alt or not self.hero_image:
             return self.hero_image_alt
         return getattr(self.hero_image, "description", "")
+
+    def represent_hero(self, request: HttpRequest | None) -> HeroJSON:
+        return {
+            "heading": self.heading,
+            "text": self.hero_text,
+            "image": represent_image(self.hero_image, "hero", self.hero_alt, request),
+        }
 
     @property
     def sharing_title(self) -> str:

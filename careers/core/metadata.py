@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.images.models import Filter
 from wagtail.models import Site
@@ -182,6 +183,8 @@ class MetadataMixin(models.Model):
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For site menus")),
     ]
+
+    api_fields = [APIField("social_image")]
 
     if TYPE_CHECKING:
         title: str

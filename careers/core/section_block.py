@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
 from careers.kept.facts import find_kept, is_kept_for
+from careers.representation.block_forms import represent_fields, schema_of_fields
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -60,6 +61,9 @@ class SectionBlock(blocks.StructBlock):
 
     Its template extends `careers/blocks/section.html` and gets `section_classes`, `heading`,
     `anchor`, the id under which the page links to it, and `page_title`, the title of that page.
+
+    Its JSON form has its fields, without those in `api_left_out`, and what `represent_shown` adds
+    or puts in their place, which is of the type `api_shown`.
     """
 
     tone = tone_block()
@@ -78,6 +82,8 @@ class SectionBlock(blocks.StructBlock):
 
     settings_names = ("tone", "width", "anchor")
     widths: ClassVar[tuple[Width, ...]] = ()
+    api_left_out: ClassVar[tuple[str, ...]] = ()
+    api_shown: ClassVar[Any] = None
 
     class Meta:
         preview_template = "careers/block_preview.html"
@@ -120,6 +126,26 @@ class SectionBlock(blocks.StructBlock):
     def get_heading(self, value: Any, page_title: str) -> str:
         """The heading to show, or "". A block whose heading may stay empty can give another one."""
         return value.get("heading") or ""
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        """Return the JSON form, made of what the template gets; the anchor stands beside it."""
+        shown = self.get_context(value, parent_context=dict(context or {}))
+        form = represent_fields(self, value, shown, self._left_out)
+        if "heading" in form:
+            form["heading"] = str(shown["heading"])
+        return form | self.represent_shown(value, shown)
+
+    def get_api_schema(self) -> Any:
+        shown = get_type_hints(self.api_shown, include_extras=True) if self.api_shown else {}
+        return schema_of_fields(self, self._left_out, "Value", **shown)
+
+    def represent_shown(self, value: Any, shown: dict[str, Any]) -> Any:
+        """Return what the JSON form has besides the block's fields, from its context `shown`."""
+        return {}
+
+    @property
+    def _left_out(self) -> tuple[str, ...]:
+        return ("anchor", *self.api_left_out)
 
     def _classes(self, value: Any) -> Iterator[str]:
         yield "block"

@@ -64,17 +64,21 @@ class Rules(NamedTuple):
 
 
 def rules_of(request: Any, response: HttpResponseBase) -> Rules | None:
-    """Return what `response` has shown; `None` where it is no page, or asks for every cookie.
+    """Return what `response` has shown; `None` where it is not to be kept, or asks for all cookies.
 
-    Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`.
+    Needs `note_questions`. A page type names the parameters that it reads in `query_parameters`, a
+    view in `kept_parameters`.
     """
     page, *_ = getattr(request, "_wagtail_route_for_request", None) or (None,)
+    view = getattr(getattr(request, "resolver_match", None), "func", None)
     questions = questions_of(request)
     # Whatever needs the token against forgery sets its cookie, and is not kept anyway.
     cookies = questions.cookies - {settings.CSRF_COOKIE_NAME}
-    if page is None or EVERYTHING in cookies:
+    parameters = getattr(view, "kept_parameters", None)
+    if (page is None and parameters is None) or EVERYTHING in cookies:
         return None
-    parameters = getattr(page, "query_parameters", None)
+    if page is not None:
+        parameters = getattr(page, "query_parameters", None)
     if parameters is not None and not questions.parameters.issubset(parameters):
         parameters = None  # a block, a template or a middleware reads others
     varied = listed(response.get("Vary", "")) - NOT_IN_VARIANT

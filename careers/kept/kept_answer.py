@@ -24,8 +24,12 @@ MAX_BODY = 1_000_000
 PRIVATE = {"private", "no-store", "no-cache"}
 #: These are made anew: they follow from how the body is sent, and when.
 NOT_KEPT = {"content-encoding", "content-length", "date", "etag"}
-#: What tells of a page that has not changed. Source: RFC 9110, section 15.4.5.
-SENT_WITH_NOT_MODIFIED = ("Cache-Control", "Content-Location", "ETag", "Expires", "Vary")
+#: What tells of a page that has not changed, and who may know. Source: RFC 9110, section 15.4.5;
+#: Fetch Standard.
+SENT_WITH_NOT_MODIFIED = (
+    *("Cache-Control", "Content-Location", "ETag", "Expires", "Vary"),
+    *("Access-Control-Allow-Origin", "Access-Control-Expose-Headers"),
+)
 
 
 class KeptAnswer(NamedTuple):

@@ -32,11 +32,16 @@ class KeptPagesMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, arguments: Any) -> None:
         if view is serve and is_kept_for(request):
-            request._wagtail_site = _copied(_site(request))
-            request._wagtail_cached_site_root_paths = _root_paths(request)
-            route = _route(request, *args, *arguments.values())
+            know_site(request)
+            route = find_route(request, *args, *arguments.values())
             if route is not None:
                 request._wagtail_route_for_request = route
+
+
+def know_site(request: Any) -> None:
+    """Tell Wagtail the site of `request`, and the paths of all sites."""
+    request._wagtail_site = _copied(_site(request))
+    request._wagtail_cached_site_root_paths = _root_paths(request)
 
 
 @kept
@@ -59,7 +64,7 @@ def _root_paths(request: HttpRequest | None) -> Any:
 
 
 @kept
-def _route(request: HttpRequest | None, path: str) -> RouteResult | None:
+def find_route(request: HttpRequest | None, path: str) -> RouteResult | None:
     """Return the way to a page that may be kept and that everybody may see, and to no other."""
     route: RouteResult | None = Page.route_for_request(request, path)
     if route is None:

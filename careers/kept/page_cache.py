@@ -19,7 +19,7 @@ from careers.kept.answer_rules import rules_of
 from careers.kept.answer_slot import AnswerSlot, Found
 from careers.kept.answer_store import begin_filling, end_filling, filler_of
 from careers.kept.kept_answer import KEPT_STATUSES, is_for_everybody, kept_answer
-from careers.kept.page_addresses import leads_to_page
+from careers.kept.page_addresses import may_be_kept_at
 from careers.kept.pause import Pause
 from careers.kept.questions import note_questions
 from careers.kept.version import Version, current_version
@@ -46,7 +46,7 @@ class PageCacheMiddleware:
         self.files = tuple({settings.STATIC_URL, settings.MEDIA_URL} - {"/"})
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self._may_be_page(request):
+        if not self._may_be_kept(request):
             return self.get_response(request)
         if _may_be_known(request):
             return self._answer_privately(request)
@@ -67,12 +67,12 @@ class PageCacheMiddleware:
         finally:
             end_filling(found.key, token)
 
-    def _may_be_page(self, request: HttpRequest) -> bool:
+    def _may_be_kept(self, request: HttpRequest) -> bool:
         return (
             request.method in {"GET", "HEAD"}
             and not request.path.startswith(self.files)
             and not getattr(request, "is_dummy", False)  # a preview
-            and leads_to_page(request)
+            and may_be_kept_at(request)
         )
 
     def _answer_privately(self, request: HttpRequest) -> HttpResponseBase:

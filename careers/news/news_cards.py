@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.http import HttpRequest
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from careers.news.news_feed import NewsKind
+from careers.representation.block_forms import DateString, one_of
+from careers.representation.images import ImageJSON, represent_image
+from careers.representation.links import absolute
 
 #: Parameters that tell where a reader came from, and nothing of what the link leads to.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
@@ -16,6 +25,7 @@ TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 class NewsCard:
     """One card: an article, a talk or the like, with an address unless it isn't published yet."""
 
+    #: Of `NewsKind`, or "".
     kind: str = ""
     title: str = ""
     address: str = ""
@@ -26,11 +36,42 @@ class NewsCard:
     duration: str = ""
     summary: str = ""
 
+    @property
+    def label(self) -> str:
+        """What its kind is called, or ""."""
+        return str(NewsKind(self.kind).label) if self.kind in NewsKind.values else ""
+
+
+class NewsCardJSON(TypedDict):
+    """An article, a talk or the like."""
+
+    kind: Annotated[str, one_of(NewsKind.values, "")]
+    kind_label: Annotated[str, Field(description="The kind, in the language of the answer.")]
+    title: str
+    url: Annotated[str, Field(description="“” where what it leads to isn't published yet.")]
+    image: ImageJSON | None
+    date: DateString | None
+    duration: Annotated[str, Field(examples=["8 min read"])]
+    summary: str
+
+
+def represent_card(card: NewsCard, preset: str, request: HttpRequest | None) -> NewsCardJSON:
+    return {
+        "kind": card.kind if card.kind in NewsKind.values else "",
+        "kind_label": card.label,
+        "title": card.title,
+        "url": absolute(card.address, request),
+        "image": represent_image(card.image, preset, card.alt, request),
+        "date": card.day.isoformat() if card.day else None,
+        "duration": card.duration,
+        "summary": card.summary,
+    }
+
 
 def card_of(item: Any) -> NewsCard:
     """Return the card of a feed's item."""
     return NewsCard(
-        kind=item.get_kind_display(),
+        kind=item.kind,
         title=item.title,
         address=item.link,
         image=item.image,

@@ -35,6 +35,7 @@ class LocationRow:
     time_zone: str
     open_positions: int
     url: str
+    location: Location | None = None
 
 
 @kept
@@ -60,7 +61,7 @@ def location_rows(
     """
     moment = now or timezone.now()
     is_saved_or_all = team is None or team.pk is not None
-    numbers = _numbers_by_location(request, team and team.pk) if is_saved_or_all else {}
+    numbers = numbers_by_location(request, team and team.pk) if is_saved_or_all else {}
     index_url = site_indexes(request).positions_url
     return [
         LocationRow(
@@ -69,13 +70,15 @@ def location_rows(
             _time_zone(location.time_zone, moment),
             numbers.get(location.pk, 0) if location.pk else 0,
             _search_url(index_url, location.slug, team.slug if team else ""),
+            location,
         )
         for location in locations
     ]
 
 
 @kept
-def _numbers_by_location(request: HttpRequest | None, team: int | None) -> dict[int, int]:
+def numbers_by_location(request: HttpRequest | None, team: int | None) -> dict[int, int]:
+    """Return how many of the site's open positions each location has, by its key."""
     if site_indexes(request).positions is None:
         return {}
     positions = site_positions(request).open

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from django.db import models, transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
+from pydantic import Field
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
@@ -31,20 +32,41 @@ from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.fields import BodyField
 from careers.kept.facts import kept
+from careers.positions.api_fields import POSITION_API_FIELDS
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.forms import PositionPageForm
 from careers.positions.open_and_closed import closed_on, is_closed, is_open
 from careers.positions.panels import POSITION_PANELS
 from careers.positions.permissions import PositionPermissionsMixin
+from careers.positions.position_summaries import (
+    PositionFacts,
+    PositionSummary,
+    position_facts,
+    position_summaries,
+)
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revision_content import without_deleted
-from careers.positions.rows import PositionRow, position_rows
+from careers.positions.rows import PositionRow, keys_of, position_rows
+from careers.representation.block_forms import DateString
 
 MAX_SIMILAR_POSITIONS = 3
 PREVIEW_CLOSED = "closed"
 
 
 PositionManager = PageManager.from_queryset(PositionQuerySet)
+
+
+class PositionJSON(PositionFacts):
+    is_open: Annotated[bool, Field(description="Whether candidates can apply now.")]
+    closed_on: Annotated[DateString | None, Field(description="The day on which it closed.")]
+    workplace_description: Annotated[
+        str, Field(description="In words, with the countries from which one may work.")
+    ]
+    reference: Annotated[str, Field(description="The employer's own number for it.")]
+    apply_url: Annotated[
+        str, Field(description="Where to apply: a web address, a `mailto:` link, or “”.")
+    ]
+    similar: Annotated[list[PositionSummary], Field(description="Other open positions like it.")]
 
 
 class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
@@ -124,6 +146,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
 
+    api_schema = PositionJSON
     base_form_class = PositionPageForm
     may_be_kept = True
     query_parameters: tuple[str, ...] = ()
@@ -135,6 +158,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     page_description = _("One position that candidates can apply for.")
 
     content_panels = POSITION_PANELS
+    api_fields = [*MetadataMixin.api_fields, *POSITION_API_FIELDS]
     search_fields = [
         *Page.search_fields,
         index.SearchField("body"),
@@ -283,10 +307,14 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
 
     # Serving
 
+    def is_for_visitors(self, request: HttpRequest) -> bool:
+        """Tell whether visitors may see the page, open or closed, once it is live."""
+        return self.team is not None and self.team.live and is_public(self.team, request)
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if getattr(request, "is_preview", False):
             return super().serve(request, *args, **kwargs)
-        if self.team is None or not (self.team.live and is_public(self.team, request)):
+        if not self.is_for_visitors(request):
             raise Http404
         if not is_closed(self, local_dates(request)):
             return super().serve(request, *args, **kwargs)
@@ -326,6 +354,22 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             "sections": sections(section_blocks),
             "similar": _similar_rows(request, self),
             "team_url": self.team.get_url(request) if self.team and self.team.live else "",
+        }
+
+    def get_api_representation(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any]:
+        closed = is_closed(self, local_dates(request))
+        similar = keys_of(context["similar"])
+        return {
+            **position_facts(self, request),
+            "is_open": not closed,
+            "closed_on": self.closed_on.isoformat() if closed and self.closed_on else None,
+            "workplace_description": self.workplace_description,
+            "reference": self.reference,
+            "apply_url": "" if closed else str(context["apply_address"]),
+            "similar": position_summaries(request, similar, PositionPage.objects.all()),
+            "robots": "noindex" if closed else "",
         }
 
 

@@ -19,6 +19,8 @@ class PositionRow:
     locations: tuple[str, ...] = ()
     is_remote: bool = False
     types: tuple[str, ...] = ()
+    #: Of the position; `None` in previews.
+    key: int | None = None
 
 
 def position_rows(positions: Iterable[Any], request: HttpRequest | None) -> list[PositionRow]:
@@ -34,9 +36,15 @@ def position_rows(positions: Iterable[Any], request: HttpRequest | None) -> list
             locations=locations.get(position.pk, ()),
             is_remote=position.is_remote,
             types=types.get(position.pk, ()),
+            key=position.pk,
         )
         for position in shown
     ]
+
+
+def keys_of(rows: Iterable[PositionRow]) -> list[int]:
+    """Return the keys of the positions in `rows`; those of previews have none."""
+    return [row.key for row in rows if row.key is not None]
 
 
 def _names(positions: list[Any], relation: str, target: str) -> dict[int, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
+from careers.directory.position_type import PositionType
 from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
@@ -35,6 +36,14 @@ class SitePositions:
             return Location.objects.none()
         visible = PositionPage.objects.visible_for(self.request).child_of(self.index)
         return Location.objects.filter(has_some(visible, "position_locations__location"))
+
+    @property
+    def types(self) -> QuerySet[PositionType]:
+        """The position types that some position of the site has which everybody may see."""
+        if self.index is None:
+            return PositionType.objects.none()
+        visible = PositionPage.objects.visible_for(self.request).child_of(self.index)
+        return PositionType.objects.filter(has_some(visible, "position_types__position_type"))
 
     @property
     def number(self) -> int:

@@ -98,7 +98,7 @@ class ImageJSON(TypedDict):
 
 
 def represent_image(
-    image: Any, preset: str, alt: str | None, request: HttpRequest
+    image: Any, preset: str, alt: str | None, request: HttpRequest | None
 ) -> ImageJSON | None:
     """Return `image` by its `preset` (`IMAGE_PRESETS`), from the renditions that are cut.
 
@@ -122,7 +122,7 @@ def represent_image(
 
 
 def _represent_sources(
-    sources: Iterable[ImageSource], request: HttpRequest
+    sources: Iterable[ImageSource], request: HttpRequest | None
 ) -> list[ImageSourceJSON]:
     """Return those of `sources` that have a format; an original, as of a drawing, has none."""
     known = {f"image/{name}" for name in FORMATS}

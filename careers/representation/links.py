@@ -18,6 +18,14 @@ from careers.kept.facts import kept
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(\s[^,]*)?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
+TranslationKey = Annotated[
+    str,
+    Field(
+        description="The UUID that it has in common with its translations.",
+        json_schema_extra={"format": "uuid"},
+    ),
+]
+
 
 class PageLinkJSON(TypedDict):
     """A link to a page of the site."""
@@ -26,13 +34,7 @@ class PageLinkJSON(TypedDict):
         str, Field(description="The page type.", examples=["careers.TeamPage", "home.HomePage"])
     ]
     id: Annotated[int, Field(description="The id of the page in this database.")]
-    translation_key: Annotated[
-        str,
-        Field(
-            description="The UUID that the page has in common with its translations.",
-            json_schema_extra={"format": "uuid"},
-        ),
-    ]
+    translation_key: TranslationKey
     locale: Annotated[str, Field(description="The language code of the page.", examples=["en-gb"])]
     title: str
     slug: Annotated[str, Field(description="The last part of the path.")]
@@ -48,7 +50,7 @@ class PageLinkJSON(TypedDict):
     ]
 
 
-def represent_page_link(page: Page, request: HttpRequest) -> PageLinkJSON:
+def represent_page_link(page: Page, request: HttpRequest | None) -> PageLinkJSON:
     """Return the link to `page`, of which only the fields of `Page` have to be loaded."""
     parts = page.get_url_parts(request)
     return {
@@ -72,13 +74,13 @@ def page_type(page: Page) -> str:
     return str(model._meta.label)
 
 
-def language_of(translatable: Any, request: HttpRequest) -> str:
+def language_of(translatable: Any, request: HttpRequest | None) -> str:
     """Return the language code of a page, a snippet or another object with a locale."""
     codes = _language_codes(request)
     return codes.get(translatable.locale_id) or str(translatable.locale.language_code)
 
 
-def absolute(address: str, request: HttpRequest) -> str:
+def absolute(address: str, request: HttpRequest | None) -> str:
     """Return `address` with the scheme and the host of the request's site.
 
     One that has a scheme (`https:`, `mailto:`), an anchor of the page (`#jobs`) and "" stay as they

@@ -41,7 +41,7 @@ class RichTextJSON(TypedDict):
     ]
 
 
-def represent_rich_text(value: RichText | str | None, request: HttpRequest) -> RichTextJSON:
+def represent_rich_text(value: RichText | str | None, request: HttpRequest | None) -> RichTextJSON:
     """Return `value`, or what is stored of it, in its three forms.
 
     The database is asked for linked pages, documents and the like as often as for the page.

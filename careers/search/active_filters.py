@@ -9,17 +9,23 @@ from careers.search.parameters import PositionFilters
 
 
 class ActiveFilter(NamedTuple):
-    """A query or a chosen value by its label, and the `filters` without it."""
+    """A query or a chosen value by its label, and the `filters` without it.
+
+    `name` is that of the parameter.
+    """
 
     label: str
     filters: PositionFilters
+    name: str
+    value: str
 
 
 def active_filters(filters: PositionFilters, known: FacetChoices) -> list[ActiveFilter]:
     """Return what is searched for: the query first, then each value of a filter."""
-    query = [ActiveFilter(quoted(filters.query), filters.without("query"))] if filters.query else []
+    text = filters.query
+    query = [ActiveFilter(quoted(text), filters.without("query"), "q", text)] if text else []
     return query + [
-        ActiveFilter(label, filters.without(name, value))
+        ActiveFilter(label, filters.without(name, value), name, value)
         for name in filters.active
         for value, label in labels_of(filters, known, name).items()
     ]

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
+from typing_extensions import TypedDict
 from wagtail.models import Page
 
 from careers.core.metadata import Metadata, MetadataMixin
@@ -16,14 +17,21 @@ from careers.core.site_indexes import IndexPageMixin
 from careers.positions.permissions import LEAVE_TO_OTHERS, PositionIndexPermissionsMixin
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
+from careers.representation.links import absolute
 from careers.search.parameters import PARAMETERS, PositionFilters
+from careers.search.representation import PositionSearchJSON, represent_search
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
+
+
+class PositionIndexJSON(TypedDict):
+    search: PositionSearchJSON
 
 
 class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataMixin, Page):
     """All open positions of a site."""
 
+    api_schema = PositionIndexJSON
     may_be_kept = True
     query_parameters = PARAMETERS
     template = "careers/pages/position_index_page.html"
@@ -64,6 +72,18 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
             "metadata": Metadata(
                 self, request, search.heading, search.description, search.canonical.querystring()
             ),
+        }
+
+    def get_api_representation(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any]:
+        search = context["search"]
+        index_url = absolute(context["index_url"], request)
+        return {
+            "search": represent_search(
+                search, lambda filters: f"{index_url}{filters.querystring()}"
+            ),
+            "robots": "" if search.is_for_search_engines else "noindex, follow",
         }
 
     def _results(self, request: HttpRequest) -> dict[str, Any]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.paginator import Page as ResultPage
+from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 
 from careers.core.formatting import shorten
 from careers.core.metadata import MAX_DESCRIPTION
 from careers.core.numbered_pages import NumberedPages
-from careers.positions.rows import PositionRow
+from careers.kept.facts import find_each_kept
+from careers.positions.position_page import PositionPage
+from careers.positions.rows import PositionRow, position_rows
 from careers.search.active_filters import ActiveFilter
 from careers.search.facets import Facet
 from careers.search.parameters import MAX_QUERY_LENGTH, PositionFilters
@@ -26,17 +30,23 @@ class PositionSearch:
     """What a page shows of the positions that `filters` ask for.
 
     `searched` are the filters that were searched for: `filters`, or these with the corrected query.
-    `page` numbers the positions that match; `rows` are those of them that the page shows. Where
-    there are none, `suggestions` are other searches that find some.
+    `page` numbers the positions that match; `keys` are of those of them that it shows. Where there
+    are none, `suggestions` are other searches that find some.
     """
 
     filters: PositionFilters
     searched: PositionFilters
     page: ResultPage
-    rows: Sequence[PositionRow]
+    keys: Sequence[int]
+    request: HttpRequest
     facets: Sequence[Facet]
     active_filters: Sequence[ActiveFilter]
     suggestions: Sequence[Suggestion]
+
+    @cached_property
+    def rows(self) -> list[PositionRow]:
+        """The positions of the page as a list shows them."""
+        return find_each_kept(self.request, "position row", self.keys, self._find_rows)
 
     @property
     def total(self) -> int:
@@ -97,3 +107,8 @@ class PositionSearch:
         return NumberedPages(
             self.page, lambda number: f"{index_url}{self.filters.on_page(number).querystring()}"
         )
+
+    def _find_rows(self, keys: Sequence[int]) -> dict[int, PositionRow]:
+        positions = list(PositionPage.objects.filter(pk__in=keys).for_rows())
+        rows = position_rows(positions, self.request)
+        return {position.pk: row for position, row in zip(positions, rows, strict=True)}

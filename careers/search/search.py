@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from django.core.paginator import Page as ResultPage
@@ -10,9 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from careers.kept.facts import find_each_kept
-from careers.positions.position_page import PositionPage
-from careers.positions.rows import PositionRow, position_rows
 from careers.search.active_filters import active_filters
 from careers.search.facet_choices import facet_choices, with_countries
 from careers.search.facets import facets
@@ -27,23 +23,28 @@ RESULTS_PER_PAGE = 20
 
 
 def search_positions(
-    index_page: Page, request: HttpRequest, filters: PositionFilters
+    index_page: Page,
+    request: HttpRequest,
+    filters: PositionFilters,
+    per_page: int | None = None,
 ) -> PositionSearch:
     """Search the open positions of `index_page`; correct mistyped words where none has them.
 
-    The number of queries doesn't depend on how many positions there are or are found, but it is
-    larger where none has the words.
+    A page of results has `per_page` of them, or as many as the search page. The number of queries
+    doesn't depend on how many positions there are or are found, but it is larger where none has the
+    words.
     """
+    per_page = per_page or RESULTS_PER_PAGE
     positions = snapshot(request, index_page)
     known = facet_choices(request, index_page)
     searched, spelling = filters, Spelling()
-    page, matches = _find_page(positions, searched)
+    page, matches = _find_page(positions, searched, per_page)
     if not matches.total and filters.query:
         spelling = check_spelling(positions, filters.words)
         if spelling.is_mistyped:
             query = with_meant_words(filters.query, spelling.meant)
             searched = replace(filters, query=query)
-            page, matches = _find_page(positions, searched)
+            page, matches = _find_page(positions, searched, per_page)
     known = with_countries(known, [*matches.facets["country"], *filters.country])
     suggestions = []
     if not matches.total and filters.is_active:
@@ -52,30 +53,21 @@ def search_positions(
         filters=filters,
         searched=searched,
         page=page,
-        rows=_rows(matches.keys, request),
+        keys=matches.keys,
+        request=request,
         facets=facets(filters, known, matches),
         active_filters=active_filters(filters, known),
         suggestions=suggestions,
     )
 
 
-def _find_page(positions: Snapshot, filters: PositionFilters) -> tuple[ResultPage, Matches]:
+def _find_page(
+    positions: Snapshot, filters: PositionFilters, per_page: int
+) -> tuple[ResultPage, Matches]:
     """Return the page that is asked for, or the last one where there are fewer, and its matches."""
-    first = (filters.page - 1) * RESULTS_PER_PAGE
-    matches = find_matches(positions, filters, first, RESULTS_PER_PAGE)
-    page = Paginator(range(matches.total), RESULTS_PER_PAGE).get_page(filters.page)
+    first = (filters.page - 1) * per_page
+    matches = find_matches(positions, filters, first, per_page)
+    page = Paginator(range(matches.total), per_page).get_page(filters.page)
     if matches.total and not matches.keys:
-        last = page.start_index() - 1
-        matches = find_matches(positions, filters, last, RESULTS_PER_PAGE)
+        matches = find_matches(positions, filters, page.start_index() - 1, per_page)
     return page, matches
-
-
-def _rows(keys: Sequence[int], request: HttpRequest) -> list[PositionRow]:
-    """The rows of the positions with `keys`, in their order."""
-
-    def find(keys: Sequence[int]) -> dict[int, PositionRow]:
-        positions = list(PositionPage.objects.filter(pk__in=keys).for_rows())
-        rows = position_rows(positions, request)
-        return {position.pk: row for position, row in zip(positions, rows, strict=True)}
-
-    return find_each_kept(request, "position row", keys, find)

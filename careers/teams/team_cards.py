@@ -12,7 +12,10 @@ from careers.kept.facts import kept
 from careers.positions.site_positions import site_positions
 from careers.teams.team_page import TeamPage
 
-SHOWN_IN_LISTS = ("title", "url_path", "path")
+SHOWN_IN_LISTS = (
+    *("title", "slug", "url_path", "path", "depth"),
+    *("locale_id", "translation_key", "content_type_id"),
+)
 #: The better one first.
 IMAGES = ("listing_image", "hero_image")
 
@@ -25,6 +28,8 @@ class TeamCard:
     url: str
     image: Any
     open_positions: int
+    #: With the fields of `Page` only; `None` in previews.
+    page: TeamPage | None = None
 
 
 @kept
@@ -37,6 +42,12 @@ def team_cards(request: HttpRequest | None, keys: tuple[int, ...]) -> list[TeamC
     prefetch_renditions(images)
     positions = site_positions(request)
     return [
-        TeamCard(team.title, team.get_url(request) or "", image, positions.number_of_team(team.pk))
+        TeamCard(
+            team.title,
+            team.get_url(request) or "",
+            image,
+            positions.number_of_team(team.pk),
+            page=team,
+        )
         for team, image in zip(teams, images, strict=True)
     ]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -9,27 +9,51 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
 from careers.core.anchors import sections
-from careers.core.hero import HeroMixin, hero_panel
+from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.image_presets import filters_of
 from careers.core.images import load_images
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.fields import BodyField
 from careers.kept.facts import kept
-from careers.positions.listing import PAGE_SIZE, PositionListing, newest_rows, requested_rows
+from careers.positions.listing import (
+    MAX_SHOWN,
+    PAGE_SIZE,
+    PositionListing,
+    newest_rows,
+    requested_rows,
+)
 from careers.positions.position_page import PositionPage
+from careers.positions.position_summaries import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow
+from careers.representation.links import absolute
 
 #: The sections that a new team page starts with, in their order, below the hero.
 STARTING_BLOCKS = ("about", "open_positions", "pillars", "latest", "testimonials")
 IN_LISTS = filters_of("team_card", "team_row")
 PREVIEW_WITHOUT_POSITIONS = "without-positions"
+
+
+class TeamPositionsJSON(TypedDict):
+    """The team's open positions, newest first."""
+
+    total: int
+    results: Annotated[list[PositionSummary], Field(description=f"The newest {MAX_SHOWN}.")]
+    url: Annotated[str, Field(description="The address of the search for all of them.")]
+
+
+class TeamJSON(TypedDict):
+    hero: HeroJSON
+    open_positions: TeamPositionsJSON
 
 
 class TeamPage(HeroMixin, Page):
@@ -56,6 +80,7 @@ class TeamPage(HeroMixin, Page):
         "hero_image": [*HeroMixin.shown_images["hero_image"], *IN_LISTS],
         "listing_image": IN_LISTS,
     }
+    api_schema = TeamJSON
     base_form_class = FreeSlugForm
     may_be_kept = True
     query_parameters = ("show",)
@@ -83,6 +108,8 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("hero_text"),
         index.SearchField("body"),
     ]
+
+    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
 
     class Meta:
         verbose_name = _("team page")
@@ -124,6 +151,19 @@ class TeamPage(HeroMixin, Page):
             "sections": page_sections,
         }
 
+    def get_api_representation(self, request: HttpRequest, context: dict[str, Any]) -> TeamJSON:
+        """Return the team's own part of the JSON form, with all positions that a page can show."""
+        positions = context["positions"]
+        keys = _open_keys(request, self.pk) if positions.total else []
+        return {
+            "hero": self.represent_hero(request),
+            "open_positions": {
+                "total": positions.total,
+                "results": position_summaries(request, keys, PositionPage.objects.all()),
+                "url": absolute(positions.elsewhere_url, request),
+            },
+        }
+
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """Return the team's open positions, as many as the request's `?show=` asks for."""
         index_url = site_indexes(request).positions_url
@@ -134,6 +174,13 @@ class TeamPage(HeroMixin, Page):
         wanted = requested_rows(request.GET.get("show"), page_size)
         rows, total = _open_rows(request, self.pk, wanted)
         return PositionListing(rows, total, page_size, index_url, self.slug)
+
+
+@kept
+def _open_keys(request: HttpRequest | None, team: int) -> list[int]:
+    """Return the keys of the newest open positions of a team."""
+    positions = PositionPage.objects.open_for(request).filter(team=team).newest_first()
+    return list(positions.values_list("pk", flat=True)[:MAX_SHOWN])
 
 
 @kept

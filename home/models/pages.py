@@ -1,24 +1,34 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from typing_extensions import TypedDict
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from careers.blocks.catalogue import home_page_blocks, standard_page_blocks
 from careers.core.anchors import sections
-from careers.core.hero import HeroMixin, hero_panel
+from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.images import load_images
 from careers.core.metadata import MetadataMixin
 from careers.core.own_state import OwnStateMixin
 from careers.core.site_indexes import site_indexes
 from careers.fields import BodyField
 from careers.positions.site_positions import site_positions
+from careers.representation.links import absolute
+
+
+class HomeJSON(TypedDict):
+    hero: HeroJSON
+    open_positions: Annotated[int, Field(description="How many there are.")]
+    positions_url: Annotated[str, Field(description="The address of all open positions.")]
 
 
 class HomePage(OwnStateMixin, HeroMixin, Page):
@@ -31,6 +41,7 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
         verbose_name=_("sections of the page"),
     )
 
+    api_schema = HomeJSON
     may_be_kept = True
     query_parameters: tuple[str, ...] = ()
     template = "home/home_page.html"
@@ -43,6 +54,8 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    api_fields = [*HeroMixin.api_fields, APIField("body")]
 
     class Meta:
         verbose_name = _("home page")
@@ -71,6 +84,17 @@ class HomePage(OwnStateMixin, HeroMixin, Page):
             "index_url": site_indexes(request).positions_url,
         }
 
+    def get_api_representation(self, request: HttpRequest, context: dict[str, Any]) -> HomeJSON:
+        return {
+            "hero": self.represent_hero(request),
+            "open_positions": context["open_positions"],
+            "positions_url": absolute(context["index_url"], request),
+        }
+
+
+class StandardJSON(TypedDict):
+    intro: str
+
 
 class StandardPage(MetadataMixin, Page):
     """A page of text: privacy, accessibility, how we work."""
@@ -84,6 +108,7 @@ class StandardPage(MetadataMixin, Page):
         verbose_name=_("sections of the page"),
     )
 
+    api_schema = StandardJSON
     may_be_kept = True
     query_parameters: tuple[str, ...] = ()
     template = "home/standard_page.html"
@@ -98,6 +123,8 @@ class StandardPage(MetadataMixin, Page):
         index.SearchField("body"),
     ]
 
+    api_fields = [APIField("intro"), *MetadataMixin.api_fields, APIField("body")]
+
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
@@ -108,3 +135,6 @@ class StandardPage(MetadataMixin, Page):
             "parent": self.get_parent(),
             "sections": sections(self.body),
         }
+
+    def get_api_representation(self, request: HttpRequest, context: dict[str, Any]) -> StandardJSON:
+        return {"intro": self.intro}

@@ -111,6 +111,17 @@ def make_targets(
         Target("search-team", f"{index}?{urlencode({'team': choice.team})}"),
         Target("search-filtered", f"{index}?{urlencode({'q': choice.query, **filters})}"),
         Target("search-misspelt", f"{index}?{urlencode({'q': choice.misspelt, **filters})}"),
+        *_api_targets(filters, team, position),
+    ]
+
+
+def _api_targets(filters: dict[str, str], team: str, position: str) -> list[Target]:
+    """The same in JSON: a list with filters and facets, a position, a team's page by its path."""
+    slug = position.rstrip("/").rpartition("/")[2]
+    return [
+        Target("api-search", f"{API}positions/?{urlencode(filters)}"),
+        Target("api-position", f"{API}positions/{slug}/"),
+        Target("api-team", f"{API}pages/?{urlencode({'path': team})}"),
     ]
 
 
@@ -122,9 +133,19 @@ SEARCHES = (
     "search-filtered",
     "search-misspelt",
 )
-NAMES = ("home", "teams", "team", "position", *SEARCHES)
+API = "/api/careers/v1/"
+API_NAMES = ("api-search", "api-position", "api-team")
+NAMES = ("home", "teams", "team", "position", *SEARCHES, *API_NAMES)
 #: Pages that are measured as the page cache sends them, too, and what such a one may cost.
-KEPT = ("home", "team", "search", "search-filtered")
+KEPT = ("home", "team", "search", "search-filtered", *API_NAMES)
 KEPT_AIM = 1.6
 #: How many times the bare constant a page may cost at most, with 1,000 positions.
-AIMS = {"home": 40, "team": 25, "position": 22, **dict.fromkeys(SEARCHES, 50)}
+AIMS = {
+    **dict.fromkeys(SEARCHES, 50),
+    "home": 40,
+    "team": 25,
+    "position": 22,
+    "api-search": 15,
+    "api-position": 8,
+    "api-team": 20,
+}

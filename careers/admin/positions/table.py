@@ -12,7 +12,9 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageListingMixin
 from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.widgets import Button
 
+from careers.admin.embed import embed_buttons
 from careers.admin.positions.buttons import QuickActionsColumn
 from careers.admin.positions.export import PositionExportMixin
 from careers.admin.positions.table_filters import INDEX, listed_positions
@@ -145,6 +147,10 @@ class PositionListingMixin(PositionExportMixin, PageListingMixin):
         for name in (self.page_kwarg, "ordering", "export", "_w_filter_fragment"):
             query.pop(name, None)
         return query
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *embed_buttons(self.bulk_query)]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

@@ -1,0 +1,45 @@
+"""Answers in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page
+
+from careers.api.visited_pages import VisitedPage, to_json, visit
+from careers.representation.surrogate_keys import keys_in
+
+
+def answer(form: Any, *lists: str, links: Mapping[str, str | None] | None = None) -> HttpResponse:
+    """Return the answer with `form`, which shows `lists`, and `links` in its header.
+
+    Source: RFC 8288.
+    """
+    response = _respond(to_json(form), {*keys_in(form), *lists})
+    related = [f'<{address}>; rel="{name}"' for name, address in (links or {}).items() if address]
+    if related:
+        response["Link"] = ", ".join(related)
+    return response
+
+
+def answer_page(visited: VisitedPage) -> HttpResponse:
+    """Return the answer with a page of the site."""
+    return _respond(visited.body, visited.keys, visited.status)
+
+
+def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> HttpResponse:
+    """Return the answer with the page of this slug below an index page, or raise `Http404`."""
+    parts = index_page.get_url_parts(request) if index_page else None
+    visited = visit(request, f"{parts[2]}{slug}/") if parts else None
+    if visited is None:
+        raise Http404
+    return answer_page(visited)
+
+
+def _respond(body: bytes, keys: Iterable[str], status: int = HTTPStatus.OK) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/json", status=status)
+    response["Surrogate-Key"] = " ".join(sorted(keys))
+    return response

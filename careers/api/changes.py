@@ -1,0 +1,59 @@
+"""What has changed, for those who keep copies of the content."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Query, Router
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from careers.api.answers import answer
+from careers.api.parameters import MAX_AGE, ChangesQuery
+from careers.api.problems import Problem, invalid
+from careers.kept.kept_pages import know_site
+from careers.positions.page_changes import page_changes
+from careers.representation.block_forms import DateTimeString
+from careers.representation.links import PageLinkJSON, represent_page_link
+from careers.representation.surrogate_keys import SITE
+
+router = Router(tags=["Pages"])
+
+
+class GoneJSON(TypedDict):
+    """A page that can't be read any more: closed, unpublished, made private, moved or deleted."""
+
+    id: Annotated[int, Field(description="The id of the page; copies that have it are old.")]
+
+
+class ChangesJSON(TypedDict):
+    since: DateTimeString
+    until: Annotated[DateTimeString, Field(description="Ask since then the next time.")]
+    results: Annotated[
+        list[PageLinkJSON], Field(description="Pages that may have changed: read them again.")
+    ]
+    gone: list[GoneJSON]
+
+
+@router.get(
+    "changes/",
+    response={200: ChangesJSON, 422: Problem},
+    summary="List what has changed",
+    operation_id="listChanges",
+)
+def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
+    """Return the pages that have changed since a moment, and those that are gone."""
+    if query.since < timezone.now() - MAX_AGE:
+        detail = f"Give a moment of the last {MAX_AGE.days} days, or read everything again."
+        raise invalid([{"parameter": "since", "detail": detail}])
+    know_site(request)
+    found = page_changes(request, query.since)
+    form: ChangesJSON = {
+        "since": query.since.isoformat(),
+        "until": found.until.isoformat(),
+        "results": [represent_page_link(page, request) for page in found.changed],
+        "gone": [{"id": gone.key} for gone in found.gone],
+    }
+    return answer(form, SITE)

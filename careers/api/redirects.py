@@ -1,0 +1,65 @@
+"""The redirects of a site, for front ends that know them all before they are asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+from typing_extensions import TypedDict
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from careers.api.paging import PagedList, answer_numbered
+from careers.api.parameters import Paging
+from careers.api.problems import Problem
+from careers.kept.kept_pages import know_site
+from careers.representation.links import absolute
+from careers.representation.public_pages import is_published
+from careers.representation.surrogate_keys import SITE
+
+router = Router(tags=["Pages"])
+
+
+class RedirectJSON(TypedDict):
+    """An old address of the site, and where it leads."""
+
+    path: Annotated[str, Field(description="The old path, without a slash at its end.")]
+    url: Annotated[str, Field(description="Where it leads.")]
+    is_permanent: bool
+
+
+class RedirectList(PagedList):
+    """The redirects that editors have made or that came with moved pages."""
+
+    results: list[RedirectJSON]
+
+
+@router.get(
+    "redirects/",
+    response={200: RedirectList, 422: Problem},
+    summary="List the redirects",
+    operation_id="listRedirects",
+)
+def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
+    """Return the redirects of the site that lead to something that visitors can read."""
+    know_site(request)
+    stored = Redirect.get_for_site(Site.find_for_request(request)).order_by("old_path", "pk")
+    shown = [
+        redirect
+        for redirect in stored.select_related("redirect_page")
+        if not redirect.redirect_page or is_published(redirect.redirect_page, request)
+    ]
+    page = Paginator(shown, query.limit).get_page(query.page)
+    results = [_represent(redirect, request) for redirect in page]
+    return answer_numbered(request, query, (), page, results, SITE)
+
+
+def _represent(redirect: Redirect, request: HttpRequest) -> RedirectJSON:
+    return {
+        "path": redirect.old_path,
+        "url": absolute(redirect.link or "", request),
+        "is_permanent": redirect.is_permanent,
+    }

@@ -1,0 +1,41 @@
+"""All pages of a site that visitors can read, whatever their type."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
+
+from careers.core.privacy import private_paths_for
+from careers.positions.position_page import PositionPage
+
+
+def site_pages(request: HttpRequest) -> PageQuerySet:
+    """Return the public pages of a request's site in all of its languages, in the tree's order.
+
+    Of the positions only the open ones are among them, as in a sitemap.
+    """
+    site = Site.find_for_request(request)
+    roots = [
+        root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk
+    ]
+    if not roots:
+        return Page.objects.none()
+    position = ContentType.objects.get_for_model(PositionPage)
+    open_positions = PositionPage.objects.open_for(request).order_by().values("pk")
+    pages = Page.objects.live().filter(
+        _begins_with("url_path", roots),
+        ~Q(content_type=position) | Q(pk__in=open_positions),
+    )
+    if private := private_paths_for(request):
+        pages = pages.exclude(_begins_with("path", private))
+    return pages.order_by("path")
+
+
+def _begins_with(field: str, values: list[str]) -> Q:
+    condition = Q()
+    for value in values:
+        condition |= Q(**{f"{field}__startswith": value})
+    return condition

@@ -1,0 +1,20 @@
+/** What an editor sees before it is saved, by the script of the careers site. */
+
+import { api, origin } from "./api.js";
+
+const TOKEN = /^#preview=/;
+const SCRIPT = "/static/careers/preview.js";
+
+const isShown = TOKEN.test(location.hash) || Boolean(history.state?.careersPreview);
+
+/** Whether this window shows a preview: the token stands behind the # of its address. */
+export const isPreview = () => isShown;
+
+export async function startPreview({ draw, fail }) {
+  try {
+    const { showPreview } = await import(new URL(SCRIPT, origin));
+    showPreview({ api, show: draw, fail });
+  } catch (error) {
+    fail(error);
+  }
+}

@@ -1,0 +1,81 @@
+"""The API answers as its OpenAPI document says, whatever is asked: all checks of schemathesis."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, transaction
+from django.http import QueryDict
+from django.test import override_settings
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from pytest_django import DjangoDbBlocker
+
+from careers.api.api import api
+from careers.search.parameters import PositionFilters
+from tests.home.demo import load, pretend_renditions
+
+#: At least so many an operation: `SCHEMATHESIS_EXAMPLES=500` looks closer.
+EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "50"))
+
+
+def is_search_query(text: str) -> bool:
+    """Tell whether a query has no more than eight words, and any at all, which no pattern can."""
+    return not PositionFilters.parse(QueryDict(urlencode({"q": text})))[1]
+
+
+text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200)
+schemathesis.openapi.format("search-query", text.filter(is_search_query))
+
+
+@pytest.fixture(scope="module")
+def demo_site(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """The demo content, loaded once for all operations."""
+    folder = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=folder):
+            load()
+            pretend_renditions()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def app(demo_site: None, db: None) -> Iterator[Any]:
+    """The site; its requests leave the connection of the test open."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
+
+
+@pytest.mark.slow
+@pytest.mark.every_database
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_are_as_the_document_says(case: Any, app: Any) -> None:
+    # Nothing is compressed: schemathesis can't read that of a WSGI application.
+    case.call_and_validate(app=app, headers={"Accept-Encoding": "identity"})

@@ -47,6 +47,8 @@ UNREAD = {
 UNREAD_IN_LISTS = {"pay", "posted_date", "closing_date"}
 #: Those that its page doesn't show any more.
 UNREAD_IF_CLOSED = {*UNREAD_IN_LISTS, "types", "workplace_description", "reference", "apply_url"}
+#: Fields that count something, of which a page says the number.
+COUNTS = {"total", "open_positions", "count"}
 IMAGE_TYPES = {"avif", "webp", "jpeg"}
 #: Of more cards the first is larger, and has room for its summary.
 MAX_EVEN_CARDS = 3
@@ -119,7 +121,9 @@ def everything_in(form: Any) -> Content:
     for name, value in _leaves("", form):
         if isinstance(value, str):
             _collect_text(name, value, content)
-        elif isinstance(value, int):
+        elif name == "pages":  # each of them has a link with its number
+            content.numbers |= {*range(1, value + 1)}
+        elif name in COUNTS:
             content.numbers.add(value)
     return content
 
@@ -165,6 +169,8 @@ def _collect(name: str, value: Any, content: Content, *, is_listed: bool = False
             _collect(field_name, item, content, is_listed=is_listed)
     elif isinstance(value, str):
         _collect_text(name, value, content)
+    elif name in COUNTS and value:
+        content.numbers.add(value)
 
 
 def _fields(form: Mapping[str, Any], left_out: set[str]) -> Iterator[tuple[str, Any]]:

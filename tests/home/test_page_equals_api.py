@@ -82,4 +82,5 @@ def _only_in_json(shown: Content, told: Content) -> list[str]:
     problems = [f"text in JSON only: {text}" for text in told.texts if text not in shown]
     problems += [f"link in JSON only: {link}" for link in told.links - shown.links]
     problems += [f"image in JSON only: {image}" for image in told.images - shown.images]
+    problems += [f"number in JSON only: {number}" for number in told.numbers - shown.numbers]
     return problems + [f"alternative text in JSON only: {alt}" for alt in told.alts - shown.alts]

@@ -14,7 +14,7 @@ from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
 from careers.conf import front_end_origins
-from careers.image_library.tasks import is_cut_at_once
+from careers.core.background_tasks import tasks_run_at_once
 from careers.search.body_words import SEARCHED_DATABASES
 from careers.search.index_models import PositionText
 from careers.stylesheets import NAME
@@ -102,7 +102,7 @@ def command_of_the_schedule_is_ours(app_configs: Any, **kwargs: Any) -> list[Che
 @register()
 def pictures_are_cut_in_the_background(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Report that editors wait until pictures are cut, unless the site is under development."""
-    if settings.DEBUG or not is_cut_at_once():
+    if settings.DEBUG or not tasks_run_at_once():
         return []
     return [
         Warning(

@@ -83,6 +83,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY | {"upgrade-insecure-requ
 INSTALLED_APPS = [
     "home",
     "careers",
+    "careers.contrib.webhooks",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.api.v2",

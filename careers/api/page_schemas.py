@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Union
 
+from django.utils.translation import override
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.models import get_page_models
@@ -12,8 +13,9 @@ from careers.positions.position_page import PositionPage
 from careers.representation.pages import page_schema
 from careers.teams.team_page import TeamPage
 
-POSITION: Any = page_schema(PositionPage)
-TEAM: Any = page_schema(TeamPage)
+with override("en"):  # labels of fields are descriptions in the document
+    POSITION: Any = page_schema(PositionPage)
+    TEAM: Any = page_schema(TeamPage)
 
 
 class Redirect(TypedDict):
@@ -29,7 +31,8 @@ def _any_page() -> Any:
     own = {PositionPage: POSITION, TeamPage: TEAM}
     models = sorted(get_page_models(), key=lambda model: model._meta.label)
     described = [model for model in models if hasattr(model, "api_schema")]
-    kinds = [own.get(model) or page_schema(model) for model in described]
+    with override("en"):
+        kinds = [own.get(model) or page_schema(model) for model in described]
     return Annotated[Union[(*kinds, Redirect)], Field(discriminator="type")]
 
 

@@ -44,7 +44,7 @@ MAX_PATH_LENGTH = 2000
 MAX_AGE = timedelta(days=31)
 #: A letter or digit of any script, as in Django's slugs.
 SLUG = r"[\p{L}\p{N}_\-]"
-NO_CONTROL_CHARACTERS = r"^\P{Cc}*$"
+NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _DIGITS = re.compile("[0-9]+")
 
 
@@ -61,8 +61,7 @@ def _upper(values: Any) -> Any:
 
 def _split(values: Any) -> Any:
     """Return the values in a list whose items may have commas between them."""
-    names = (name.strip() for value in values for name in str(value).split(","))
-    return [name for name in names if name]
+    return [name for value in values for name in str(value).split(",")]
 
 
 class Among:
@@ -87,14 +86,21 @@ def chosen(description: str, *examples: str) -> Any:
 WholeNumber = Annotated[int, BeforeValidator(_digits)]
 Slug = Annotated[str, Field(max_length=MAX_SLUG_LENGTH, pattern=f"^{SLUG}*$")]
 #: As a part of an address. Whatever isn't one is answered with 404, like one that doesn't exist.
-SlugInPath = Annotated[
+SLUG_IN_PATH = {"type": "string", "pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH}
+PositionSlug = Annotated[
     str,
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}+$", "maxLength": MAX_SLUG_LENGTH}),
-    Path(..., description="The `slug` of the page."),
+    WithJsonSchema(SLUG_IN_PATH | {"examples": ["backend-engineer-billing-platform"]}),
+    Path(..., description="The `slug` of the position."),
+]
+TeamSlug = Annotated[
+    str,
+    WithJsonSchema(SLUG_IN_PATH | {"examples": ["backend-development"]}),
+    Path(..., description="The `slug` of the team."),
 ]
 #: The names of fields of a list's results, with commas between.
 Separated = BeforeValidator(_split)
 FIELDS: Any = Field(
+    min_length=1,
     description="The names of the fields that each result shall have, with commas between.",
     json_schema_extra={"explode": False},
 )

@@ -12,9 +12,9 @@ from careers.api.parameters import (
     FIELDS,
     Among,
     PositionQuery,
+    PositionSlug,
     Reading,
     Separated,
-    SlugInPath,
     position_filters,
 )
 from careers.api.problems import Problem
@@ -70,7 +70,7 @@ def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpRespons
     summary="Read a position",
     operation_id="readPosition",
 )
-def position(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
+def position(request: HttpRequest, slug: PositionSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a position. A closed one is answered with 410, and with others like it."""
     know_site(request)
     return answer_child(request, site_indexes(request).positions, slug)

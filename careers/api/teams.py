@@ -9,7 +9,7 @@ from ninja import Query, Router
 from careers.api.answers import answer_child
 from careers.api.page_schemas import TEAM
 from careers.api.paging import PagedList, answer_numbered
-from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, SlugInPath
+from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, TeamSlug
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
 from careers.core.site_indexes import site_indexes
@@ -55,7 +55,7 @@ def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     summary="Read a team",
     operation_id="readTeam",
 )
-def team(request: HttpRequest, slug: SlugInPath, reading: Query[Reading]) -> HttpResponse:
+def team(request: HttpRequest, slug: TeamSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
     know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
+from careers.api.openapi.views import docs, docs_file, openapi_json
 from careers.api.previews import PRIVATE, unshared
 from careers.api.problems import ApiError
 from careers.api.reading import reading
@@ -22,8 +23,14 @@ def _patterns() -> list[Any]:
         if isinstance(pattern, URLPattern):
             wrap = unshared if pattern.name in PRIVATE else reading
             pattern.callback = wrap(pattern.callback)
-    script = path("embed.js", embed_script, name="embed")
-    return [script, *patterns, re_path("", reading(nothing))]
+    return [
+        *patterns,
+        path("embed.js", embed_script, name="embed"),
+        path("openapi.json", reading(openapi_json), name="openapi"),
+        path("docs", docs, name="docs"),
+        path("docs/<str:name>", docs_file, name="docs-file"),
+        re_path("", reading(nothing)),
+    ]
 
 
 app_name = "careers_api"

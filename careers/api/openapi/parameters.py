@@ -22,5 +22,6 @@ def tidy_parameter(parameter: dict[str, Any]) -> dict[str, Any]:
         "schema": schema,
     }
     if schema.get("type") == "array":
+        schema.pop("default", None)  # an empty list is no parameter at all
         described |= {"style": "form", "explode": schema.pop("explode", True)}
     return described

@@ -869,6 +869,14 @@ export interface components {
             /** @description How many there are. */
             open_positions: number;
         };
+        /** @description An old address of the site, and where it leads. */
+        ListedRedirect: {
+            /** @description The old path, without a slash at its end. */
+            path: string;
+            /** @description Where it leads. */
+            url: string;
+            is_permanent: boolean;
+        };
         ListedType: {
             /** @constant */
             type: "careers.PositionType";
@@ -1545,14 +1553,6 @@ export interface components {
             path: string;
             is_permanent: boolean;
         };
-        /** @description An old address of the site, and where it leads. */
-        RedirectJSON: {
-            /** @description The old path, without a slash at its end. */
-            path: string;
-            /** @description Where it leads. */
-            url: string;
-            is_permanent: boolean;
-        };
         /** @description The redirects that editors have made or that came with moved pages. */
         RedirectList: {
             total: number;
@@ -1560,7 +1560,7 @@ export interface components {
             pages: number;
             limit: number;
             links: components["schemas"]["SearchLinks"];
-            results: components["schemas"]["RedirectJSON"][];
+            results: components["schemas"]["ListedRedirect"][];
         };
         /** @description A formatted text in three forms, of which a front end takes the one that suits it. */
         RichText: {

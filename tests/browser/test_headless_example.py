@@ -20,6 +20,7 @@ from tests.browser.axe import assert_accessible
 from tests.browser.headless_example import headless_example
 from tests.browser.site import SmallSite
 from tests.browser.test_layout import OVERFLOW, ZOOMED
+from tests.tutorials import steps_of
 
 #: Chromium reports answers such as 404 and 410 in the console, which no page can prevent.
 STATUS = re.compile(r"the server responded with a status of (404|410|503)")
@@ -62,6 +63,16 @@ def read_page(live_server: LiveServer, path: str) -> dict[str, Any]:
 
 def status_of(page: Page) -> Any:
     return page.locator("body > [role=status]")
+
+
+def test_request_of_the_tutorial_is_answered(
+    live_server: LiveServer, small_site: SmallSite, origin: str
+) -> None:
+    small_site.add_team(title="Data", slug="data")
+    steps = steps_of("headless-without-a-build", live_server.url)
+    (address,) = [step.split('"')[1] for step in steps if step.startswith("curl")]
+    with urlopen(address) as response:  # noqa: S310
+        assert json.load(response)["type"] == "careers.TeamPage"
 
 
 # What is drawn

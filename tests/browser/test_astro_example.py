@@ -1,0 +1,103 @@
+"""The front end with Astro: all pages are built beforehand, and one again when it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from wagtail.contrib.redirects.models import Redirect
+
+from tests.browser.astro_example import AstroExample, wait_until
+from tests.browser.axe import assert_accessible
+from tests.browser.site import SmallSite
+from tests.browser.test_headless_example import STATUS
+from tests.browser.test_layout import OVERFLOW, ZOOMED
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> AstroExample:
+    example = AstroExample(tmp_path_factory.mktemp("astro"))
+    example.install()
+    return example
+
+
+@pytest.fixture
+def origin(
+    installed: AstroExample, live_server: LiveServer, small_site: SmallSite
+) -> Iterator[str]:
+    """The address at which the pages of the small site are served."""
+    small_site.site.port = urlsplit(live_server.url).port
+    small_site.site.save()
+    Redirect.add_redirect("/old-team/", redirect_to=small_site.team)
+    installed.build(live_server.url)
+    with installed.serving(live_server.url) as address:
+        yield address
+
+
+def test_every_page_is_built_and_accessible(
+    page: Page, origin: str, installed: AstroExample, small_site: SmallSite
+) -> None:
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not STATUS.search(message.text):
+            errors.append(message.text)
+
+    page.on("console", note)
+    statuses = {"/nowhere/": 404, "/positions/closed-position/": 410}
+    for name, path in small_site.addresses().items():
+        response = page.goto(f"{origin}{path}")
+        assert response
+        assert response.status == statuses.get(path, 200), name
+        assert_accessible(page, name)
+        page.set_viewport_size(ZOOMED)
+        assert page.evaluate(OVERFLOW) == 0, name
+    assert errors == []
+    for position in small_site.open:
+        assert position.title in installed.html(f"/positions/{position.slug}/")
+
+
+def test_search_asks_the_api_from_the_browser(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/")
+    page.get_by_label("Title, team, city").fill("enginer")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", name="16 positions for “engineer”")).to_be_visible()
+    expect(page.get_by_role("link", name="Engineer 16")).to_be_visible()
+
+
+def test_redirect_of_the_site_is_followed(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/old-team/")
+    assert page.url == f"{origin}/teams/backend-development/"
+
+
+def test_one_page_is_built_again_when_it_is_told_of(
+    origin: str, installed: AstroExample, small_site: SmallSite
+) -> None:
+    standard, every_part = small_site.standard, small_site.every_part
+    for changed in (standard, every_part):
+        changed.title = f"Another {changed.slug}"
+        changed.save_revision().publish()
+    path = f"/{standard.slug}/"
+    assert installed.tell(path, origin, secret="whsec_c29tZWJvZHkgZWxzZXMgc2VjcmV0") == 401
+    assert installed.tell(path, origin) == 204
+    wait_until(lambda: standard.title in installed.html(path))
+    assert every_part.title not in installed.html(f"/{every_part.slug}/")
+    standard.unpublish()
+    assert installed.tell(path, origin) == 204
+    file = installed.dist / standard.slug / "index.html"
+    wait_until(lambda: not file.exists())
+
+
+def test_page_says_what_it_is_made_of(
+    origin: str, installed: AstroExample, small_site: SmallSite
+) -> None:
+    (keys,) = re.findall(
+        r'name="surrogate-keys" content="([^"]*)"', installed.html("/teams/backend-development/")
+    )
+    assert {f"team-{small_site.team.pk}", f"position-{small_site.open[0].pk}"} <= {*keys.split()}

@@ -3,6 +3,10 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import type { paths } from "./schema.js";
 import type {
+  Address,
+  AddressList,
+  AddressQuery,
+  Changes,
   LocationList,
   Page,
   PositionList,
@@ -11,6 +15,8 @@ import type {
   PositionSummary,
   Problem,
   Redirect,
+  RedirectList,
+  RedirectQuery,
   Site,
   TeamList,
   TeamPage,
@@ -80,6 +86,14 @@ export interface CareersClient {
   team(slug: string, options?: RequestOptions): Promise<TeamResult>;
   locations(options?: RequestOptions): Promise<LocationList>;
   types(options?: RequestOptions): Promise<TypeList>;
+  /** List the addresses of all pages, to build a site or a sitemap of them. */
+  addresses<Fields extends keyof Address = never>(
+    query?: AddressQuery & { fields?: readonly Fields[] },
+    options?: RequestOptions,
+  ): Promise<AddressList<Fields>>;
+  redirects(query?: RedirectQuery, options?: RequestOptions): Promise<RedirectList>;
+  /** List what has changed since a moment, an ISO date with time and time zone. */
+  changes(since: string, options?: RequestOptions): Promise<Changes>;
   /** The client of openapi-fetch, for all else. */
   readonly api: Client<paths>;
 }
@@ -133,6 +147,18 @@ export function createCareersClient(options: CareersClientOptions): CareersClien
     },
     async types(init) {
       return read(await api.GET("/types/", { ...init, params: { query: language } }));
+    },
+    async addresses(query, init) {
+      const asked = { ...query, ...language } as AddressQuery;
+      return read(await api.GET("/addresses/", { ...init, params: { query: asked } }));
+    },
+    async redirects(query, init) {
+      const asked = { ...query, ...language };
+      return read(await api.GET("/redirects/", { ...init, params: { query: asked } }));
+    },
+    async changes(since, init) {
+      const asked = { since, ...language };
+      return read(await api.GET("/changes/", { ...init, params: { query: asked } }));
     },
   };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import packages_distributions
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.management import get_commands
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
-from careers.image_library.tasks import is_cut_at_once
+from careers.conf import front_end_origins
+from careers.core.background_tasks import tasks_run_at_once
 from careers.search.body_words import SEARCHED_DATABASES
 from careers.search.index_models import PositionText
 from careers.stylesheets import NAME
 
 DISTRIBUTION = "wagtail-careers"
+#: Source: RFC 6454, section 6.2.
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 
 
 @register()
@@ -67,6 +71,21 @@ def package_is_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def front_ends_have_origins(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report what is no origin among those of front ends, such as `*` or an address with a path."""
+    wrong = [origin for origin in front_end_origins() if not ORIGIN.fullmatch(origin)]
+    if not wrong:
+        return []
+    return [
+        Error(
+            f"CAREERS_FRONT_END_ORIGINS has what is no origin: {', '.join(wrong)}.",
+            hint="Give scheme, host and port alone, such as https://www.example.com.",
+            id="careers.E004",
+        )
+    ]
+
+
+@register()
 def command_of_the_schedule_is_ours(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Report that Wagtail's own `publish_scheduled` runs, which one incomplete page stops."""
     if get_commands().get("publish_scheduled") != "wagtail":
@@ -83,7 +102,7 @@ def command_of_the_schedule_is_ours(app_configs: Any, **kwargs: Any) -> list[Che
 @register()
 def pictures_are_cut_in_the_background(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Report that editors wait until pictures are cut, unless the site is under development."""
-    if settings.DEBUG or not is_cut_at_once():
+    if settings.DEBUG or not tasks_run_at_once():
         return []
     return [
         Warning(

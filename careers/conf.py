@@ -45,3 +45,9 @@ def tasks_backend() -> str:
 def page_cache_control() -> str:
     """Return `CAREERS_PAGE_CACHE_CONTROL`: what `Cache-Control` says of pages that are kept."""
     return getattr(settings, "CAREERS_PAGE_CACHE_CONTROL", PAGE_CACHE_CONTROL)
+
+
+def front_end_origins() -> tuple[str, ...]:
+    """Return `CAREERS_FRONT_END_ORIGINS`: where front ends of one's own may stand."""
+    origins = getattr(settings, "CAREERS_FRONT_END_ORIGINS", ())
+    return tuple(origin.lower().rstrip("/") for origin in origins)

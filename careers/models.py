@@ -5,6 +5,8 @@ from careers.core.image_colour import ImageColour
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import PositionType
+from careers.front_end.front_end_settings import FrontEndSettings
+from careers.front_end.preview import Preview
 from careers.image_library.image_claim import ImageClaim
 from careers.image_library.image_failure import ImageFailure
 from careers.kept.content_version import ContentVersion
@@ -19,6 +21,7 @@ from careers.teams.team_page import TeamPage
 __all__ = [
     "CareersSettings",
     "ContentVersion",
+    "FrontEndSettings",
     "ImageClaim",
     "ImageColour",
     "ImageFailure",
@@ -33,6 +36,7 @@ __all__ = [
     "PositionPageType",
     "PositionText",
     "PositionType",
+    "Preview",
     "SocialLink",
     "TeamIndexPage",
     "TeamPage",

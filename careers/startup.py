@@ -15,6 +15,8 @@ import careers.positions.lifecycle.posted_date
 import careers.search.signal_handlers
 import careers.teams.team_signals  # noqa: F401
 from careers.fields import BodyField
+from careers.front_end.page_urls import lead_to_front_ends
+from careers.front_end.preview_frame import preview_pages_at_front_ends
 from careers.guards.deletion import guard_deletion
 from careers.guards.publication import guard_publication
 from careers.image_library.image_model import watch_avatars, watch_image_model
@@ -24,6 +26,8 @@ from careers.models import CareersSettings, NewsItem, Person
 
 def start() -> None:
     make_blocks()
+    lead_to_front_ends()
+    preview_pages_at_front_ends()
     watch_image_model()
     watch_avatars()
     guard_deletion()

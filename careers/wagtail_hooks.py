@@ -41,15 +41,19 @@ from careers.admin.log_messages import (
     TeamFormatter,
 )
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
-from careers.admin.menu import hide_workflow_reports
+from careers.admin.menu import hide_front_ends, hide_workflow_reports
 from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.viewsets import VIEWSETS
 from careers.core.page_links import link_to_live_pages
+from careers.front_end.preview_frame import script_of_previews
+from careers.front_end.server_pages import leave_to_front_end
+from careers.front_end.user_bar import check_across_origins
 from careers.guards.deletion import DeletePage
 from careers.guards.publication import NOT_PUBLISHED
+from careers.kept.withdrawals import PAGES_SWITCHED_OFF
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
 from careers.positions.permissions import LEAVE_TO_OTHERS
@@ -72,13 +76,19 @@ hooks.register("before_bulk_action", refuse_to_publish_incomplete)
 hooks.register("register_admin_viewset", guarded_viewsets, order=-1)
 # After a host's hooks, so that a checker of its own is left alone.
 hooks.register("construct_wagtail_userbar", add_content_checks, order=1000)
+# After all that replace the checker.
+hooks.register("construct_wagtail_userbar", check_across_origins, order=2000)
 hooks.register("construct_reports_menu", hide_workflow_reports)
+hooks.register("insert_editor_js", script_of_previews)
+hooks.register("construct_settings_menu", hide_front_ends)
 hooks.register("register_page_listing_more_buttons", row_buttons)
 hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("register_admin_urls", embed_urls)
 hooks.register("construct_homepage_panels", arrange_homepage)
+# Before a page's password is asked for: no page is shown here.
+hooks.register("before_serve_page", leave_to_front_end, order=-1)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
 hooks.register("construct_explorer_page_queryset", explore_only_what_is_found)
 hooks.register("before_move_page", move_only_what_is_found)
@@ -139,6 +149,9 @@ def register_permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
+    actions.register_action(
+        PAGES_SWITCHED_OFF, _("Switch off pages"), _("Left the pages of the site to a front end")
+    )
     actions.register_action(NOT_PUBLISHED)(NotPublishedFormatter)
     actions.register_action("careers.reopen")(ReopenFormatter)
     actions.register_action("careers.set_closing_date")(ClosingDateFormatter)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from careers.blocks.video_providers import PLAYER_ORIGINS
+from careers.conf import front_end_origins
 
 #: The policy of public pages: a script runs only if its element has the nonce of the answer.
 PUBLIC_POLICY: dict[str, Any] = {
@@ -28,12 +29,11 @@ PUBLIC_POLICY: dict[str, Any] = {
 
 #: The policy of the admin. Wagtail's widgets and panels bring inline scripts without a nonce (the
 #: choosers of dates and times, for one), its tooltips an inline style; images are shown while they
-#: are uploaded, and previews in a frame.
+#: are uploaded, and previews in a frame, also those of a front end.
 ADMIN_POLICY: dict[str, Any] = PUBLIC_POLICY | {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "blob:"],
-    "frame-src": [SELF],
 }
 
 #: Features of browsers that nothing here uses, for pages and for what they frame.
@@ -87,9 +87,13 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only:
-            replaced = ADMIN_POLICY if is_admin(request) else {}
+            replaced = admin_policy() if is_admin(request) else {}
             parts.replace = replaced | {"frame-ancestors": frame_ancestors(request, response)}
         return parts
+
+
+def admin_policy() -> dict[str, Any]:
+    return ADMIN_POLICY | {"frame-src": [SELF, *front_end_origins()]}
 
 
 def is_admin(request: HttpRequest) -> bool:

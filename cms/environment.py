@@ -15,6 +15,8 @@ from django.core.mail.message import sanitize_address
 from django.utils.translation import to_locale
 from environs import Env, EnvError
 
+from cms.addresses import is_loopback, split_origin
+
 env = Env()
 if env_file := os.environ.get("ENV_FILE", str(Path(__file__).resolve().parent.parent / ".env")):
     env.read_env(env_file, recurse=False)
@@ -53,6 +55,17 @@ def parse_count(name: str) -> int:
     if number < 0:
         raise ValueError(number)
     return number
+
+
+def parse_origins(name: str) -> list[str]:
+    """Origins with commas between them, encrypted unless they are on this machine."""
+    given: list[str] = env.list(name)
+    origins = [origin.strip().rstrip("/").lower() for origin in given]
+    for origin in origins:
+        parts = split_origin(origin)
+        if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+            raise ValueError(origin)
+    return origins
 
 
 def parse_language(name: str) -> str:

@@ -10,7 +10,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 from wsgiref.util import setup_testing_defaults
 
 from django.apps import apps
@@ -60,8 +60,9 @@ def paths_to_visit() -> Iterator[str]:
         pages = page_model.objects.live().public().descendant_of(site.root_page, inclusive=True)
         for model in apps.get_models():
             page = issubclass(model, page_model) and pages.exact_type(model).first()
-            if page and page.full_url:
-                yield urlsplit(page.full_url).path
+            parts = page.get_url_parts() if page else None
+            if parts and parts[2]:
+                yield parts[2]
     yield reverse("wagtailadmin_login")
 
 

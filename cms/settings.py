@@ -18,6 +18,7 @@ from cms.environment import (
     parse_database_url,
     parse_email_url,
     parse_language,
+    parse_origins,
     parse_sender,
     read,
     read_switch,
@@ -82,6 +83,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY | {"upgrade-insecure-requ
 INSTALLED_APPS = [
     "home",
     "careers",
+    "careers.contrib.webhooks",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.api.v2",
@@ -319,6 +321,16 @@ CAREERS_MARKETING_PERMISSIONS = [
     "home.change_navigationsettings",
     "home.change_footersettings",
 ]
+
+# Front ends of one's own, which an administrator may name for a site
+
+CAREERS_FRONT_END_ORIGINS: list[str] = read(
+    "FRONT_END_ORIGINS",
+    parse_origins,
+    default=[],
+    wanted="origins such as https://www.example.com with commas between them; http is accepted for "
+    "localhost only",
+)
 
 # The demo's users
 

@@ -1,7 +1,7 @@
 """Work in the background beside the server: `python -m cms.worker`, which `cms.serve` starts.
 
-First what was left to do (`make_renditions`), in a process that ends; then a worker for the tasks
-that come in (`db_worker`). When a worker dies, both are started again: its task is lost. All of it
+First what was left to do (`CATCH_UP`), in processes that end; then a worker for the tasks that
+come in (`db_worker`). When a worker dies, all of it is started again: its task is lost. All of it
 ends with the server, however that ends: standard input is a pipe of which the server has the other
 end.
 
@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
-CATCH_UP = ("make_renditions",)
+CATCH_UP = (("send_webhooks", "-v", "0"), ("make_renditions",))
 #: A worker that has cut many images keeps much memory: after so many tasks another one follows.
 WORK = ("db_worker", "--backend", "background", "--max-tasks", "100", "--no-reload", "-v", "0")
 #: Visitors go before.
@@ -45,14 +45,25 @@ def main() -> None:
     os.nice(NICENESS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     pause = FIRST_PAUSE
-    status = run(CATCH_UP)
+    status = catch_up()
     while status is not None and not server_ends(pause if status else 0):
         begin = time.monotonic()
         status = run(WORK)
         has_lasted = time.monotonic() - begin > MAX_PAUSE
         pause = FIRST_PAUSE if has_lasted else min(2 * pause, MAX_PAUSE)
         if status:
-            status = run(CATCH_UP) or status
+            status = catch_up() or status
+
+
+def catch_up() -> int | None:
+    """Do what was left to do, and return a status; `None` if the server has ended."""
+    worst = 0
+    for command in CATCH_UP:
+        status = run(command)
+        if status is None:
+            return None
+        worst = status or worst
+    return worst
 
 
 def run(command: tuple[str, ...]) -> int | None:

@@ -98,7 +98,7 @@ def test_reference_lists_the_signals() -> None:
 
 
 def test_reference_lists_the_commands() -> None:
-    commands = (CAREERS / "management" / "commands").glob("[!_]*.py")
+    commands = CAREERS.rglob("management/commands/[!_]*.py")
     assert listed("Commands") == {command.stem for command in commands}
 
 

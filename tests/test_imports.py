@@ -21,6 +21,7 @@ PACKAGE = ROOT / "careers"
 LAYERS = (
     ("conf", "signals", "stylesheets"),
     ("kept",),
+    ("front_end",),
     ("core", "http"),
     ("image_library",),
     ("directory", "embed"),
@@ -32,9 +33,20 @@ LAYERS = (
     ("admin", "templatetags", "checks", "api"),
     ("management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
+    ("contrib",),
 )
 #: Migrations import what is meant to stay, whatever its layer.
 MIGRATIONS_IMPORT = {"careers.fields", "careers.search.operations"}
+#: What optional apps may use: the entry points of hosts, the guarded client, and helpers that have
+#: no meaning of their own.
+ENTRY_POINTS = {
+    *("careers.conf", "careers.models", "careers.signals", "careers.positions.lifecycle"),
+    *("careers.search.parameters", "careers.search.search"),
+    *("careers.admin.dashboard.todo", "careers.admin.filters"),
+    *("careers.core.background_tasks", "careers.core.privacy"),
+    *("careers.http.client", "careers.http.exceptions", "careers.http.post"),
+    *("careers.http.transport", "careers.representation.links"),
+}
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 DOTTED_PATH = re.compile(r"careers(?:\.\w+)+")
 
@@ -131,5 +143,33 @@ def test_migrations_import_only_what_is_meant_to_stay(graph: dict[str, set[str]]
 
 
 def test_nothing_of_the_plugin_imports_what_is_optional(graph: dict[str, set[str]]) -> None:
-    contrib = [name for names in graph.values() for name in names if room_of(name) == "contrib"]
-    assert contrib == []
+    importing = {
+        module
+        for module, names in graph.items()
+        if "contrib" in map(room_of, names) and room_of(module) != "contrib"
+    }
+    assert importing == set()
+
+
+def test_optional_apps_use_the_entry_points_alone(graph: dict[str, set[str]]) -> None:
+    used = {
+        name
+        for module, names in graph.items()
+        if room_of(module) == "contrib"
+        for name in names
+        if room_of(name) != "contrib"
+    }
+    assert used <= ENTRY_POINTS
+
+
+def test_optional_apps_do_not_know_each_other(graph: dict[str, set[str]]) -> None:
+    def app_of(module: str) -> str:
+        return module.split(".")[2] if module.count(".") > 1 else ""
+
+    wrong = [
+        f"{module} -> {name}"
+        for module, names in graph.items()
+        for name in names
+        if room_of(module) == room_of(name) == "contrib" and app_of(module) != app_of(name)
+    ]
+    assert wrong == []

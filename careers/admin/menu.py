@@ -9,7 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
 from wagtail.permissions import policy_registry
 
-from careers.models import TeamIndexPage
+from careers.conf import front_end_origins
+from careers.models import FrontEndSettings, TeamIndexPage
 from careers.positions.permissions import (
     WORKING_PERMISSIONS,
     position_content_types,
@@ -55,6 +56,15 @@ def hide_workflow_reports(request: HttpRequest, items: list[MenuItem]) -> None:
         return
     if not WorkflowPage.objects.filter(page__content_type__in=position_types).exists():
         items[:] = [item for item in items if item.name not in WORKFLOW_REPORTS]
+
+
+def hide_front_ends(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hide the setting of a front end while a developer allows none.
+
+    A `construct_settings_menu` hook.
+    """
+    if not front_end_origins():
+        items[:] = [item for item in items if getattr(item, "model", None) is not FrontEndSettings]
 
 
 def _working_permissions(user: Any) -> list[GroupPagePermission]:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from careers.api import addresses, changes, directory, pages, positions, redirects, site, teams
+from careers.api import (
+    addresses,
+    changes,
+    directory,
+    pages,
+    positions,
+    previews,
+    redirects,
+    site,
+    teams,
+)
 from careers.api.openapi.document import DocumentedAPI
 from careers.api.problems import answer_with_problems
 
@@ -33,6 +43,7 @@ TAGS = [
     {"name": "Positions", "description": "The search, and single positions."},
     {"name": "Teams", "description": "The list of teams, and single teams."},
     {"name": "Locations and types", "description": "What positions can be filtered by."},
+    {"name": "Previews", "description": "What an editor sees before it is saved."},
 ]
 
 api = DocumentedAPI(
@@ -50,5 +61,5 @@ api = DocumentedAPI(
     },
 )
 answer_with_problems(api)
-for module in (pages, addresses, changes, redirects, site, positions, teams, directory):
+for module in (pages, addresses, changes, redirects, site, positions, teams, directory, previews):
     api.add_router("", module.router)

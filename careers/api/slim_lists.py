@@ -20,10 +20,11 @@ def slimmed(results: Iterable[Any], fields: Sequence[str]) -> list[Any]:
 def slim_list(name: str, form: Any, result: Any) -> Any:
     """Return the type of a list like `form`, whose results may have some of their fields only."""
     hints = get_type_hints(result, include_extras=True)
-    partial = make_typed_dict(f"Partial{result.__name__}", hints, total=False)
+    partial: Any = make_typed_dict(f"Partial{result.__name__}", hints, total=False)
     partial.__doc__ = f"The fields of `{result.__name__}` that `fields` has asked for."
+    either: Any = result | partial
     results = Annotated[
-        list[result | partial],
+        list[either],
         Field(description="Whole, or with the `fields` that were asked for."),
     ]
     made = make_typed_dict(name, get_type_hints(form, include_extras=True) | {"results": results})

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 
 from careers.api.api import api
 from careers.api.openapi.views import docs, docs_file, openapi_json
+from careers.api.previews import PRIVATE, unshared
 from careers.api.problems import ApiError
 from careers.api.reading import reading
 from careers.embed.views import embed_script
@@ -20,7 +21,8 @@ def _patterns() -> list[Any]:
     patterns, _app_name, _namespace = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = reading(pattern.callback)
+            wrap = unshared if pattern.name in PRIVATE else reading
+            pattern.callback = wrap(pattern.callback)
     return [
         *patterns,
         path("embed.js", embed_script, name="embed"),

@@ -38,7 +38,7 @@ def visit(request: HttpRequest, address: str) -> VisitedPage | None:
     page = None if path is None else find_page(request, path)
     if page is None:
         return None
-    visit = _visit_of(request, parts.path, parts.query)
+    visit = visit_of(request, parts.path, parts.query)
     if parts.query:
         return _answer(page, visit)
     return find_kept(request, ("page as JSON", page.pk), lambda: _answer(page, visit))
@@ -68,7 +68,7 @@ def find_page(request: HttpRequest, path: str) -> Any:
     return page if is_published(page, request) else None
 
 
-def _visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
+def visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
     """Return a browser's request for a page, with all that is known to this one."""
     visit = copy(request)
     visit.path = visit.path_info = path

@@ -87,8 +87,7 @@ class Metadata:
         for image, alt in self._images():
             rendition = shared_rendition(image)
             if rendition is not None:
-                base = self.url or self.request.build_absolute_uri("/")
-                address = urljoin(base, rendition.url)
+                address = urljoin(self._server_url, rendition.url)
                 return SharedImage(address, rendition.width, rendition.height, alt)
         return None
 
@@ -100,6 +99,12 @@ class Metadata:
     @property
     def locale(self) -> str:
         return open_graph_locale(get_language() or settings.LANGUAGE_CODE)
+
+    @property
+    def _server_url(self) -> str:
+        """Where pictures are, which a front end doesn't have."""
+        site = Site.find_for_request(self.request)
+        return f"{site.root_url}/" if site else self.request.build_absolute_uri("/")
 
     def _images(self) -> Iterator[tuple[Any, str]]:
         yield from self.page.images_to_share()

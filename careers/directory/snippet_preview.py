@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import PreviewableMixin
+
+from careers.front_end.preview_frame import preview_at_front_end
 
 #: Returns what the template of a preview needs, beside the snippet.
 PreviewContext = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -34,6 +36,21 @@ class SnippetPreviewMixin(PreviewableMixin, models.Model):
 
     class Meta:
         abstract = True
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the preview at the front end where there is one, or else here."""
+        at_front_end = preview_at_front_end(self, original_request, preview_mode)
+        if at_front_end is not None:
+            return at_front_end
+        response: HttpResponse = super().make_preview_request(
+            original_request, preview_mode, extra_request_attrs
+        )
+        return response
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return f"careers/previews/{self._meta.model_name}.html"

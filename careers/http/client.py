@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import ssl
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -58,21 +59,30 @@ def fetch(
     connection or the answer.
     """
     headers = {
-        "User-Agent": _user_agent(),
         "Accept": accept,
         "Accept-Encoding": "gzip",
         **({"If-None-Match": etag} if etag else {}),
         **({"If-Modified-Since": last_modified} if last_modified else {}),
     }
+    with guarded_client(deadline, headers) as client:
+        return _follow(client, url, max_bytes, conditional=bool(etag or last_modified))
+
+
+@contextmanager
+def guarded_client(deadline: Deadline, headers: Mapping[str, str]) -> Iterator[httpx.Client]:
+    """Lend a client that asks public addresses only and follows no redirect.
+
+    Whatever goes wrong with a request is raised as `HttpError`.
+    """
     try:
         with httpx.Client(
             transport=GuardedTransport(deadline),
             timeout=httpx.Timeout(MAX_READ_SECONDS, connect=MAX_CONNECT_SECONDS),
-            headers=headers,
+            headers={"User-Agent": _user_agent(), **headers},
             follow_redirects=False,
             trust_env=False,
         ) as client:
-            return _follow(client, url, max_bytes, conditional=bool(etag or last_modified))
+            yield client
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise _timed_out(deadline) from error
     except (httpcore.ConnectError, httpx.ConnectError) as error:
@@ -100,11 +110,11 @@ def check_address(url: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise HttpError(gettext("This is not a web address.")) from error
     if address.scheme not in {"http", "https"}:
-        raise HttpError(gettext("Only addresses that start with https:// or http:// are fetched."))
+        raise HttpError(gettext("Only addresses that start with https:// or http:// are asked."))
     if not address.host or not 0 < (address.port or 80) < 65_536:
         raise HttpError(gettext("This is not a web address."))
     if address.userinfo:
-        raise HttpError(gettext("Addresses with a user name or password are not fetched."))
+        raise HttpError(gettext("Addresses with a user name or password are not asked."))
     refuse_private_literal(address.host)
     return address
 

@@ -117,7 +117,7 @@ def refuse_private_literal(host: str) -> None:
 
 def _private() -> HttpError:
     return HttpError(
-        gettext("This address lies within a private network, where this site does not fetch from.")
+        gettext("This address lies within a private network, which this site does not ask.")
     )
 
 

@@ -10,26 +10,19 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any
 
-import django
 from django.utils import timezone
 from wagtail.images.models import Filter, SourceImageIOError
 
-from careers.conf import tasks_backend
+from careers.core.background_tasks import enqueue, task
 from careers.image_library.image_claim import claimed
 from careers.image_library.wanted_renditions import missing_renditions
-
-if django.VERSION >= (6, 0):
-    from django.tasks import task, task_backends
-    from django.tasks.backends.immediate import ImmediateBackend
-else:
-    from django_tasks import task, task_backends  # type: ignore[no-redef, assignment]
-    from django_tasks.backends.immediate import ImmediateBackend  # type: ignore[assignment]
 
 #: What waits for all else, on a task backend that knows of priorities.
 LOW_PRIORITY = -10
 #: An image that is changed while it is cut is cut once more, so often at the most.
 MAX_ROUNDS = 5
-#: A task whose image another process has comes again after so long: that process may have died.
+#: A task whose image another process has comes again after so long, where the backend can wait:
+#: that process may have died.
 COME_AGAIN = timedelta(minutes=1)
 
 
@@ -53,26 +46,22 @@ def is_quick(image_filter: Filter) -> bool:
 def make_quick_renditions(key: str) -> None:
     """Cut what is missing of an image, and have what is missing in AVIF cut later."""
     if make_missing(key, is_quick) is CutResult.CLAIMED:
-        _enqueue_again(make_quick_renditions, key)
+        enqueue(make_quick_renditions, key, run_after=timezone.now() + COME_AGAIN)
     elif _missing(key, is_avif):
-        _enqueue(make_avif_renditions, key, LOW_PRIORITY)
+        enqueue(make_avif_renditions, key, priority=LOW_PRIORITY)
 
 
 @task()
 def make_avif_renditions(key: str) -> None:
     if make_missing(key, is_avif) is CutResult.CLAIMED:
-        _enqueue_again(make_avif_renditions, key, LOW_PRIORITY)
+        again = timezone.now() + COME_AGAIN
+        enqueue(make_avif_renditions, key, priority=LOW_PRIORITY, run_after=again)
 
 
 def enqueue_missing(keys: Iterable[Any]) -> None:
     """Have images cut that are not cut yet for all places where they are used."""
     for image, _filters in missing_renditions(keys):
-        _enqueue(make_quick_renditions, str(image.pk))
-
-
-def is_cut_at_once() -> bool:
-    """Tell whether tasks run where they are enqueued, in the request of an editor."""
-    return isinstance(task_backends[tasks_backend()], ImmediateBackend)
+        enqueue(make_quick_renditions, str(image.pk))
 
 
 def make_missing(key: str, is_wanted: Callable[[Filter], bool]) -> CutResult:
@@ -101,21 +90,3 @@ def _missing(key: str, is_wanted: Callable[[Filter], bool]) -> list[tuple[Any, l
         for image, filters in missing_renditions([key])
     )
     return [(image, filters) for image, filters in found if filters]
-
-
-def _enqueue(function: Any, key: str, priority: int = 0) -> None:
-    _task(function, priority).enqueue(key)
-
-
-def _enqueue_again(function: Any, key: str, priority: int = 0) -> None:
-    """Have the task come again later, where the backend can wait."""
-    again = _task(function, priority)
-    if again.get_backend().supports_defer:
-        again.using(run_after=timezone.now() + COME_AGAIN).enqueue(key)
-
-
-def _task(function: Any, priority: int) -> Any:
-    task = function.using(backend=tasks_backend())
-    if task.get_backend().supports_priority:
-        task = task.using(priority=priority)
-    return task

@@ -20,6 +20,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from careers.kept.content_version import ContentVersion
+from careers.kept.current_request import current_facts, is_answering, set_current_facts
 from careers.kept.version import Version, current_version
 from careers.kept.writes import number_of_renewals, waiting_renewal
 
@@ -140,6 +141,16 @@ def find_kept(request: HttpRequest, key: Any, find: Callable[[], Result]) -> Res
     return found
 
 
+def find_kept_now(key: Any, find: Callable[[], Result]) -> Result:
+    """Do as `find_kept` for the request that this thread answers; without one, keep nothing."""
+    if not is_answering():
+        return find()
+    facts: Facts = current_facts() or Facts()
+    set_current_facts(facts)
+    found: Result = facts.get(facts.name_of(key), find)
+    return found
+
+
 def find_each_kept(
     request: HttpRequest,
     name: str,
@@ -218,6 +229,7 @@ def keep_facts(
         given, renewals = {*request.__dict__}, number_of_renewals()
         for _attempt in range(MAX_ATTEMPTS):
             facts = request._careers_facts = Facts(True, address)  # type: ignore[attr-defined]
+            set_current_facts(facts)
             response = get_response(request)
             if facts.version is None:  # nothing was asked for, as by a picture
                 break

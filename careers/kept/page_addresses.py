@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,12 +23,22 @@ def may_be_kept_at(request: HttpRequest) -> bool:
     return _may_be_kept_at(request.path_info, settings.ROOT_URLCONF)
 
 
-@lru_cache(maxsize=1000)
+def is_path_of_page(path: str) -> bool:
+    """Tell whether Wagtail looks for a page at `path`; there may be none."""
+    return _url_name_and_view(path, settings.ROOT_URLCONF)[0] == URL_NAME
+
+
 def _may_be_kept_at(path: str, urlconf: str) -> bool:
+    url_name, view = _url_name_and_view(path, urlconf)
+    return url_name == URL_NAME or hasattr(view, "kept_parameters")
+
+
+@lru_cache(maxsize=1000)
+def _url_name_and_view(path: str, urlconf: str) -> tuple[str | None, Any]:
     """Look with the language of the path: `i18n_patterns` go by the active one, not yet known."""
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(path, urlconf)
         except Resolver404:
-            return False
-        return match.url_name == URL_NAME or hasattr(match.func, "kept_parameters")
+            return None, None
+        return match.url_name, match.func

@@ -10,8 +10,11 @@ from wagtail.models import PageLogEntry
 
 from careers.kept.version import Version
 
-#: What Wagtail's log calls it.
+#: The pages of a site are not shown here any more, but by a front end.
+PAGES_SWITCHED_OFF = "careers.switch_off_pages"
+#: What the log calls it.
 ACTIONS = (
+    PAGES_SWITCHED_OFF,
     *("wagtail.delete", "wagtail.move", "wagtail.unpublish", "wagtail.unpublish.scheduled"),
     *("wagtail.view_restriction.create", "wagtail.view_restriction.edit"),
 )

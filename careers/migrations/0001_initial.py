@@ -1,5 +1,6 @@
 import uuid
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(get_image_model_string()),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -972,6 +974,120 @@ class Migration(migrations.Migration):
                 ),
                 ("announced_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
+        ),
+        migrations.CreateModel(
+            name="FrontEndSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where visitors see the pages of this site, for example https://www.example.com. Links to pages, previews and drafts lead there. Empty: this server shows the pages.",
+                        verbose_name="address of the front end",
+                    ),
+                ),
+                (
+                    "preview_path",
+                    models.CharField(
+                        blank=True,
+                        help_text="The page of the front end that shows previews, for example /preview/. Empty: the path of the page that is previewed.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^/[\\w/.~-]*$",
+                                "Enter a path that starts with a slash, for example /preview/.",
+                            )
+                        ],
+                        verbose_name="path for previews",
+                    ),
+                ),
+                (
+                    "server_pages",
+                    models.CharField(
+                        choices=[
+                            ("show", "Show them here, too"),
+                            ("redirect", "Redirect to the front end"),
+                            ("hide", "Answer that there is no page (404)"),
+                        ],
+                        default="show",
+                        help_text="The admin, the API, pictures and documents stay here in any case.",
+                        max_length=8,
+                        verbose_name="pages on this server",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "front end",
+            },
+        ),
+        migrations.CreateModel(
+            name="Preview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(max_length=32, unique=True),
+                ),
+                ("session", models.CharField(max_length=64)),
+                ("place", models.CharField(max_length=255)),
+                ("admin_origin", models.CharField(max_length=255)),
+                ("mode", models.CharField(blank=True, max_length=100)),
+                (
+                    "content",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("refreshed_at", models.DateTimeField(db_index=True)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.site",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "place", "mode"), name="careers_preview_of_place"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContentVersion",

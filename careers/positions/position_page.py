@@ -334,9 +334,17 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         return self.closed_template if mode_name == PREVIEW_CLOSED else template
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        self.apply_preview_mode(mode_name)
+        return super().get_preview_context(request, mode_name)
+
+    def apply_preview_mode(self, mode_name: str) -> None:
+        """Make it what the mode shows, as if it had been closed or reopened."""
         if mode_name == PREVIEW_CLOSED:
             self.closed_at = self.closed_at or timezone.now()
-        return super().get_preview_context(request, mode_name)
+            return
+        self.closed_at = None
+        if self.is_closed:  # its closing date has passed
+            self.closing_date = None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Made where it is shown: by then a site has fetched these with its other settings.

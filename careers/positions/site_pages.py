@@ -12,29 +12,34 @@ from careers.core.privacy import private_paths_for
 from careers.positions.position_page import PositionPage
 
 
-def site_pages(request: HttpRequest) -> PageQuerySet:
+def site_pages(request: HttpRequest | None) -> PageQuerySet:
     """Return the public pages of a request's site in all of its languages, in the tree's order.
 
     Of the positions only the open ones are among them, as in a sitemap.
     """
-    site = Site.find_for_request(request)
-    roots = [
-        root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk
-    ]
+    roots = root_paths(request)
     if not roots:
         return Page.objects.none()
     position = ContentType.objects.get_for_model(PositionPage)
     open_positions = PositionPage.objects.open_for(request).order_by().values("pk")
     pages = Page.objects.live().filter(
-        _begins_with("url_path", roots),
+        begins_with("url_path", roots),
         ~Q(content_type=position) | Q(pk__in=open_positions),
     )
     if private := private_paths_for(request):
-        pages = pages.exclude(_begins_with("path", private))
+        pages = pages.exclude(begins_with("path", private))
     return pages.order_by("path")
 
 
-def _begins_with(field: str, values: list[str]) -> Q:
+def root_paths(request: HttpRequest | None) -> list[str]:
+    """Return the `url_path` of the front page of a request's site in each of its languages."""
+    site = Site.find_for_request(request)
+    paths = Site.get_site_root_paths() if site else []
+    return [root.root_path for root in paths if root.site_id == site.pk]
+
+
+def begins_with(field: str, values: list[str]) -> Q:
+    """Return the condition that a field begins with one of `values`, of which there are some."""
     condition = Q()
     for value in values:
         condition |= Q(**{f"{field}__startswith": value})

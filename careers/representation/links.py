@@ -12,7 +12,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.models import Locale, Page, Site
 
+from careers.front_end.front_ends import front_end_for
 from careers.kept.facts import kept
+from careers.kept.page_addresses import is_path_of_page
 
 #: An address in `srcset`, and what stands behind it up to a comma.
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(\s[^,]*)?")
@@ -83,12 +85,16 @@ def language_of(translatable: Any, request: HttpRequest | None) -> str:
 def absolute(address: str, request: HttpRequest | None) -> str:
     """Return `address` with the scheme and the host of the request's site.
 
-    One that has a scheme (`https:`, `mailto:`), an anchor of the page (`#jobs`) and "" stay as they
+    The address of a page leads to the front end that shows the site, if there is one. An address
+    that has a scheme (`https:`, `mailto:`), an anchor of the page (`#jobs`) and "" stay as they
     are. One that no browser can follow, such as `//[`, becomes "".
     """
     address = address.strip()
     if not address or address.startswith("#") or _SCHEME.match(address):
         return address
+    front_end = front_end_for(request).address
+    if front_end and _is_of_page(address):
+        return f"{front_end}{address}"
     try:
         return urljoin(site_address(request), address)
     except ValueError:
@@ -100,6 +106,12 @@ def change_addresses(srcset: str, change: Callable[[str], str]) -> str:
     return _CANDIDATE.sub(lambda match: change(match[1]) + (match[2] or ""), srcset)
 
 
+def pages_address(request: HttpRequest | None) -> str:
+    """Return with what the addresses of the site's pages begin, a slash at its end included."""
+    front_end = front_end_for(request).address
+    return f"{front_end}/" if front_end else site_address(request)
+
+
 @kept
 def site_address(request: HttpRequest | None) -> str:
     """Return the address of the request's site, with a slash at its end."""
@@ -107,6 +119,11 @@ def site_address(request: HttpRequest | None) -> str:
     if site is not None:
         return f"{site.root_url}/"
     return request.build_absolute_uri("/") if request else "/"
+
+
+def _is_of_page(address: str) -> bool:
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    return path.startswith("/") and not path.startswith("//") and is_path_of_page(path)
 
 
 @kept

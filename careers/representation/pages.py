@@ -16,8 +16,8 @@ from careers.representation.links import (
     PageLinkJSON,
     absolute,
     language_of,
+    pages_address,
     represent_page_link,
-    site_address,
 )
 from careers.representation.public_pages import is_published
 
@@ -200,7 +200,7 @@ def _ancestors(page: Page, request: HttpRequest) -> list[PageLinkJSON]:
         for above in page.get_ancestors().live()
         if is_published(above, request)
     ]
-    return [link for link in links if link["url"].startswith(site_address(request))]
+    return [link for link in links if link["url"].startswith(pages_address(request))]
 
 
 def _fields(page: Any) -> dict[str, Any]:

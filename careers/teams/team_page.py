@@ -128,8 +128,11 @@ class TeamPage(HeroMixin, Page):
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
+        self.apply_preview_mode(mode_name)
         return super().serve_preview(request, mode_name)
+
+    def apply_preview_mode(self, mode_name: str) -> None:
+        self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
 
     @property
     def heading(self) -> str:

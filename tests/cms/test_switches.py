@@ -52,6 +52,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "LANGUAGE_CODE": ("de", {"LANGUAGE_CODE": "de", "WAGTAIL_CONTENT_LANGUAGES": [("de", "de")]}),
     "TIME_ZONE": ("Europe/Lisbon", {"TIME_ZONE": "Europe/Lisbon"}),
     "SITE_NAME": ("Halmere", {"WAGTAIL_SITE_NAME": "Halmere"}),
+    "FRONT_END_ORIGINS": (
+        "https://www.example.com, http://localhost:3000/",
+        {"CAREERS_FRONT_END_ORIGINS": ["https://www.example.com", "http://localhost:3000"]},
+    ),
     "HTTP_ALLOW_PRIVATE_ADDRESSES": ("1", {"CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES": True}),
     **{
         f"{user.upper()}_PASSWORD": (

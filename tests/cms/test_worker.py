@@ -101,7 +101,7 @@ def test_worker_catches_up_at_first_and_whenever_it_has_died(
 ) -> None:
     wait_until(lambda: len(calls(manage)) == 6)
     commands = [command for _pid, _nice, command, *_options in calls(manage)]
-    assert commands == ["make_renditions", "db_worker"] * 3
+    assert commands == ["send_webhooks", "make_renditions", "db_worker"] * 2
     assert all(int(nice) >= 10 for _pid, nice, *_command in calls(manage))
 
 

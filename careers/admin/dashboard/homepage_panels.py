@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views import home
 from wagtail.models import Page, WorkflowState
@@ -128,7 +129,10 @@ def arrange_homepage(request: HttpRequest, panels: list[Component]) -> None:
         if type(panel) is not home.WorkflowObjectsToModeratePanel
     ]
     panels.append(QuickActionsPanel(user))
-    panels.append(TodoPanel(todo_lists(user, positions, dates)))
+    lists = todo_lists(user, positions, dates)
+    for add_lists in hooks.get_hooks("construct_careers_todo_lists"):
+        add_lists(request, lists)
+    panels.append(TodoPanel(lists))
     if positions is not None:
         panels.append(FiguresPanel(count_positions(positions, dates)))
 

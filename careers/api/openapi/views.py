@@ -10,17 +10,16 @@ import ninja
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from careers.api.answers import answer_bytes
 from careers.api.api import api
 from careers.api.problems import ApiError
 from careers.api.visited_pages import to_json
 
-#: Ninja brings Swagger UI along. Its files are served from there, so that no host has to collect 8 MB
-#: more of static files, or has a page that gets them from elsewhere.
+#: Ninja brings Swagger UI along. Its files are served from there, so that no host has to collect
+#: 8 MB more of static files, or has a page that gets them from elsewhere.
 FOLDER = Path(ninja.__file__).parent / "static" / "ninja"
 FILES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
-#: The policy of the page, which shows nothing that editors have written: its own scripts and styles,
-#: the icons within these, and answers of this site.
+#: The policy of the page, which shows nothing that editors have written: its own scripts and
+#: styles, the icons within these, and answers of this site.
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -29,7 +28,7 @@ POLICY = (
 
 
 def openapi_json(request: HttpRequest) -> HttpResponse:
-    return answer_bytes(_document())
+    return HttpResponse(_document(), content_type="application/json")
 
 
 @cache

@@ -23,7 +23,7 @@ from careers.kept.facts import kept
 from careers.positions.open_and_closed import below
 
 
-def shown_files(request: HttpRequest | None, model: Any) -> QuerySet[Any]:
+def shown_files(request: HttpRequest, model: Any) -> QuerySet[Any]:
     """Return the images or documents that visible pages have, or people and others on these.
 
     What stands in drafts alone, or nowhere yet, is nobody's business; nor is what is in a

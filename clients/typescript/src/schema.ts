@@ -48,6 +48,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what has changed
+         * @description Return the pages that have changed since a moment, and those that are gone.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redirects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the redirects
+         * @description Return the redirects of the site that lead to something that visitors can read.
+         */
+        get: operations["listRedirects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/site/": {
         parameters: {
             query?: never;
@@ -310,9 +350,9 @@ export interface components {
             name: string;
             /** @description The name with the word after it. */
             full_name: string;
-            logo: components["schemas"]["Logo"] | null;
+            logo: components["schemas"]["home__site_parts__Logo"] | null;
             /** @description For screens that are dark. */
-            logo_on_dark: components["schemas"]["Logo"] | null;
+            logo_on_dark: components["schemas"]["home__site_parts__Logo"] | null;
             /**
              * @description As CSS has it.
              * @example #ff4b1f
@@ -346,6 +386,18 @@ export interface components {
             tone: "" | "tint" | "ink" | "accent";
             /** @description Words on the button */
             button: components["schemas"]["Button"] | null;
+        };
+        Changes: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Ask since then the next time.
+             */
+            until: string;
+            /** @description Pages that may have changed: read them again. */
+            results: components["schemas"]["PageLink"][];
+            gone: components["schemas"]["Gone"][];
         };
         /** @description A value of a filter. */
         Choice: {
@@ -415,7 +467,7 @@ export interface components {
         Employer: {
             name: string;
             url: string;
-            logo: components["schemas"]["Image"] | null;
+            logo: components["schemas"]["careers__api__site__Logo"] | null;
             social_links: components["schemas"]["SocialLink"][];
         };
         /** @description A filter with its choices, the most frequent ones unless `all` asks for the others too. */
@@ -513,6 +565,11 @@ export interface components {
             /** @enum {string} */
             width: "" | "full";
             figures: components["schemas"]["Figure"][];
+        };
+        /** @description A page that can't be read any more: closed, unpublished, made private, moved or deleted. */
+        Gone: {
+            /** @description The id of the page; copies that have it are old. */
+            id: number;
         };
         /** @description What stands in the `head` of the page, ready to print. */
         Head: {
@@ -785,6 +842,8 @@ export interface components {
             children: components["schemas"]["RichTextNode"][];
         };
         ListedLocation: {
+            /** @constant */
+            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -811,6 +870,8 @@ export interface components {
             open_positions: number;
         };
         ListedType: {
+            /** @constant */
+            type: "careers.PositionType";
             id: number;
             /**
              * Format: uuid
@@ -836,6 +897,8 @@ export interface components {
         };
         /** @description A location where people work: an office, a city, a campus. */
         Location: {
+            /** @constant */
+            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -883,13 +946,6 @@ export interface components {
              */
             tone: "" | "tint" | "ink" | "accent";
             locations: components["schemas"]["ShownLocation"][];
-        };
-        Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
         };
         /** @description An article, a talk or the like. */
         NewsCard: {
@@ -1034,6 +1090,8 @@ export interface components {
         };
         /** @description The fields of `ListedLocation` that `fields` has asked for. */
         PartialListedLocation: {
+            /** @constant */
+            type?: "careers.Location";
             id?: number;
             /**
              * Format: uuid
@@ -1061,6 +1119,8 @@ export interface components {
         };
         /** @description The fields of `ListedType` that `fields` has asked for. */
         PartialListedType: {
+            /** @constant */
+            type?: "careers.PositionType";
             id?: number;
             /**
              * Format: uuid
@@ -1175,6 +1235,8 @@ export interface components {
         };
         /** @description A person whose words or photo appear on pages. */
         Person: {
+            /** @constant */
+            type: "careers.Person";
             id: number;
             /**
              * Format: uuid
@@ -1429,6 +1491,8 @@ export interface components {
         };
         /** @description A kind of position: full time, intern, people manager. */
         PositionType: {
+            /** @constant */
+            type: "careers.PositionType";
             id: number;
             /**
              * Format: uuid
@@ -1480,6 +1544,23 @@ export interface components {
             /** @description The same on this site, or “” for one elsewhere. */
             path: string;
             is_permanent: boolean;
+        };
+        /** @description An old address of the site, and where it leads. */
+        RedirectJSON: {
+            /** @description The old path, without a slash at its end. */
+            path: string;
+            /** @description Where it leads. */
+            url: string;
+            is_permanent: boolean;
+        };
+        /** @description The redirects that editors have made or that came with moved pages. */
+        RedirectList: {
+            total: number;
+            page: number;
+            pages: number;
+            limit: number;
+            links: components["schemas"]["SearchLinks"];
+            results: components["schemas"]["RedirectJSON"][];
         };
         /** @description A formatted text in three forms, of which a front end takes the one that suits it. */
         RichText: {
@@ -1547,6 +1628,8 @@ export interface components {
             alt: string;
         };
         ShownLocation: {
+            /** @constant */
+            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -1930,6 +2013,21 @@ export interface components {
             /** @description In the language of the answer. */
             label: string;
         };
+        /** @description A whole picture in one size. */
+        careers__api__site__Logo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
+        };
+        home__site_parts__Logo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
+        };
     };
     responses: {
         /** @description There is nothing here for visitors. */
@@ -2128,6 +2226,102 @@ export interface operations {
             422: components["responses"]["InvalidParameters"];
         };
     };
+    listChanges: {
+        parameters: {
+            query: {
+                /** @description The language of the answer, where `Accept-Language` shall not decide. */
+                locale?: "en-gb" | "en" | "he";
+                /** @description A moment with its time zone, 31 days ago at the most: that of the first full reading, then `until` of the last answer. A `+` is written as `%2B`. */
+                since: string;
+            };
+            header?: {
+                /** @description The languages that the reader understands, where `locale` isn't given. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["InvalidParameters"];
+        };
+    };
+    listRedirects: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer, where `Accept-Language` shall not decide. */
+                locale?: "en-gb" | "en" | "he";
+                /** @description The number of the page of results; beyond the last one, the last one comes. */
+                page?: number;
+                /** @description How many results a page has. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The languages that the reader understands, where `locale` isn't given. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectList"];
+                };
+            };
+            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["InvalidParameters"];
+        };
+    };
     readSite: {
         parameters: {
             query?: {
@@ -2253,7 +2447,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The `slug` of the page. */
+                /** @description The `slug` of the position. */
                 slug: string;
             };
             cookie?: never;
@@ -2364,7 +2558,7 @@ export interface operations {
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
-                /** @description The `slug` of the page. */
+                /** @description The `slug` of the team. */
                 slug: string;
             };
             cookie?: never;
@@ -2406,7 +2600,7 @@ export interface operations {
                 /** @description The language of the answer, where `Accept-Language` shall not decide. */
                 locale?: "en-gb" | "en" | "he";
                 /** @description The names of the fields that each result shall have, with commas between. */
-                fields?: ("id" | "translation_key" | "locale" | "slug" | "name" | "street" | "postal_code" | "locality" | "region" | "country" | "latitude" | "longitude" | "time_zone" | "open_positions")[];
+                fields?: ("type" | "id" | "translation_key" | "locale" | "slug" | "name" | "street" | "postal_code" | "locality" | "region" | "country" | "latitude" | "longitude" | "time_zone" | "open_positions")[];
             };
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */
@@ -2453,7 +2647,7 @@ export interface operations {
                 /** @description The language of the answer, where `Accept-Language` shall not decide. */
                 locale?: "en-gb" | "en" | "he";
                 /** @description The names of the fields that each result shall have, with commas between. */
-                fields?: ("id" | "translation_key" | "locale" | "slug" | "name" | "employment_type" | "open_positions")[];
+                fields?: ("type" | "id" | "translation_key" | "locale" | "slug" | "name" | "employment_type" | "open_positions")[];
             };
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */

@@ -148,7 +148,7 @@ def test_invalid_parameter_is_named(careers: Tree, query: Any, parameter: str) -
 
 
 def test_fields_slim_the_results(careers: Tree) -> None:
-    found = read("positions/", {"fields": "title, url"})
+    found = read("positions/", {"fields": "title,url"})
     assert all([*position] == ["title", "url"] for position in found["results"])
     assert "fields=title" in read("positions/", {"fields": "title", "limit": 1})["links"]["next"]
 

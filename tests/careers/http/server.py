@@ -15,6 +15,11 @@ Script = Callable[["Handler"], None]
 class Handler(BaseHTTPRequestHandler):
     server: FakeServer
 
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        self.server.posted.append(self.rfile.read(length))
+        self.do_GET()
+
     def do_GET(self) -> None:
         self.server.requests.append((self.path, self.headers))
         script = self.server.scripts.get(self.path)
@@ -36,6 +41,7 @@ class FakeServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.scripts: dict[str, Script] = {}
         self.requests: list[tuple[str, Message]] = []
+        self.posted: list[bytes] = []
         self.stopped = threading.Event()
 
     def url(self, path: str) -> str:

@@ -82,13 +82,16 @@ class Oracle:
             for thing in used
         }
 
+    def addresses(self) -> set[int]:
+        """Return the ids of the pages that visitors can read, closed positions left out."""
+        return {node.object.pk for node in self.published if not node.is_closed}
+
     def visible(self) -> set[int]:
         """Return the ids of what Wagtail's API shows: nothing below a draft, nothing closed."""
         return {
             node.object.pk
             for node in self.published
-            if all(above.live for above in node.above)
-            and (node.kind != "position" or is_open(node))
+            if all(above.live for above in node.above) and not node.is_closed
         }
 
     def shown_pictures(self) -> set[str]:

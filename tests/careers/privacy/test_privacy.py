@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -10,16 +11,22 @@ import pytest
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
+from django.urls import URLResolver
+from django.utils import timezone
 from django.utils.http import urlencode
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 from wagtail.models import Locale
 
+from careers.api import urls as careers_urls
 from careers.kept.facts import forget
+from cms.api import wagtail_api
 from tests.careers.privacy.oracle import Oracle, is_open, is_published
 from tests.careers.privacy.world import HOSTS, LANGUAGES, Node, World
 
+#: Addresses of the careers API that are the same on every site.
+TELLING_NOTHING = {f"api/careers/v1/{route}" for route in ("", "embed.js")}
 CAREERS, WAGTAIL = "/api/careers/v1", "/api/v2"
 PAGE_TYPES = ("home.HomePage", "home.StandardPage", "careers.TeamIndexPage", "careers.TeamPage",
               "careers.PositionIndexPage", "careers.PositionPage")  # fmt: skip
@@ -45,12 +52,15 @@ class Visitor:
         self.host, self.language = host, language
         self.client = Client(headers={"host": host, "accept-language": language})
         self.known = self.oracle.known_words()
+        #: The patterns of the addresses that were asked.
+        self.asked: set[str] = set()
         self.known_in_lists = self.oracle.known_words(is_list=True)
 
     def ask(self, address: str, /, *, is_list: bool = False, **query: Any) -> tuple[int, Any]:
         """Return the status and the JSON of an answer."""
-        address = f"{address}?{urlencode(query, doseq=True)}"
+        address += f"{'' if '?' in address else '?'}{urlencode(query, doseq=True)}"
         response = self.client.get(address)
+        self.asked.add(response.resolver_match.route)
         text = f"{response.content.decode()} {response.headers}".lower()
         told = {word for word in self.world.words if word in text}
         known = self.known_in_lists if is_list else self.known
@@ -61,7 +71,7 @@ class Visitor:
     def read(self, path: str, /, **query: Any) -> tuple[int, Any]:
         return self.ask(f"{CAREERS}/{path}", locale=self.language, **query)
 
-    def list(self, path: str, /, **query: Any) -> tuple[int, Any]:
+    def read_list(self, path: str, /, **query: Any) -> tuple[int, Any]:
         return self.ask(f"{CAREERS}/{path}", is_list=True, locale=self.language, **query)
 
     def _owners(self, secrets: set[str]) -> list[str]:
@@ -75,6 +85,7 @@ class Visitor:
         return owned or ["a draft, a picture or a reference"]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=6,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -97,13 +108,14 @@ def test_no_answer_tells_of_what_is_hidden(random: Random) -> None:
         check_pages(visitor)
         check_wagtails_lists(visitor)
         check_wagtails_pages(visitor)
+        assert endpoints() <= visitor.asked
         transaction.set_rollback(True)
 
 
 def check_lists(visitor: Visitor) -> None:
     oracle, language = visitor.oracle, visitor.language
     expected = sorted(node.object.pk for node in oracle.open_positions(language))
-    status, answer = visitor.list("positions/", all=["team", "location", "type"], limit=100)
+    status, answer = visitor.read_list("positions/", all=["team", "location", "type"], limit=100)
     if oracle.index("positions", language) is None:
         assert status == 404
     else:
@@ -117,15 +129,21 @@ def check_lists(visitor: Visitor) -> None:
             slug = node.team.words["slug"] if node.team else ""
             by_team[slug] = by_team.get(slug, 0) + 1
         assert counts(answer, "team") == by_team
-    _status, answer = visitor.list("teams/", limit=100)
+    _status, answer = visitor.read_list("teams/", limit=100)
     numbers = {team["title"]: team["open_positions"] for team in answer["results"]}
     assert numbers == oracle.teams(language)
     assert answer["total"] == len(numbers)
     for number, name in enumerate(["locations", "types"]):
-        _status, answer = visitor.list(f"{name}/")
+        _status, answer = visitor.read_list(f"{name}/")
         numbers = {thing["slug"]: thing["open_positions"] for thing in answer["results"]}
         assert numbers == oracle.things(number, language), name
     visitor.read("site/")
+    _status, answer = visitor.read_list("addresses/")
+    assert {page["id"] for page in answer["results"]} == oracle.addresses()
+    since = (timezone.now() - timedelta(hours=1)).isoformat()
+    _status, answer = visitor.read_list("changes/", since=since)
+    assert {page["id"] for page in answer["results"]} == oracle.addresses()
+    visitor.read("redirects/")
 
 
 def check_searches(visitor: Visitor) -> None:
@@ -134,13 +152,13 @@ def check_searches(visitor: Visitor) -> None:
     for node in hidden[:3]:
         for word in (node.words["title"], node.words.get("said 1", ""), node.words["slug"]):
             if word:
-                visitor.list("positions/", q=word)
-                visitor.list("positions/", q=word[:5] + word[6:])
-        _status, answer = visitor.list("positions/", team=node.words["slug"])
+                visitor.read_list("positions/", q=word)
+                visitor.read_list("positions/", q=word[:5] + word[6:])
+        _status, answer = visitor.read_list("positions/", team=node.words["slug"])
         assert not answer or not answer.get("results")
     for thing in visitor.world.snippets:
         if "slug" in thing.words:
-            visitor.list("positions/", location=thing.words["slug"], type=thing.words["slug"])
+            visitor.read_list("positions/", location=thing.words["slug"], type=thing.words["slug"])
 
 
 def check_pages(visitor: Visitor) -> None:
@@ -184,7 +202,12 @@ def check_wagtails_lists(visitor: Visitor) -> None:
     for node in hidden_nodes(visitor):
         assert ask("pages/", title=node.words["title"]) == []
         assert ask("pages/", search=node.words["title"]) == []
-    assert ask("images/", search=visitor.world.unused.words["title"]) == []
+    unused = visitor.world.unused
+    assert ask("images/", search=unused.words["title"]) == []
+    for kind in ("images", "documents"):
+        for path in (f"{unused.object.pk}/", f"find/?id={unused.object.pk}&"):
+            status, _answer = visitor.ask(f"{WAGTAIL}/{kind}/{path}")
+            assert status == 404
 
 
 def check_wagtails_pages(visitor: Visitor) -> None:
@@ -199,6 +222,22 @@ def check_wagtails_pages(visitor: Visitor) -> None:
             assert status == 400
         status, _answer = visitor.ask(f"{WAGTAIL}/pages/find/", html_path=node.path)
         assert status == 404 or node.kind == "home"
+
+
+def endpoints() -> set[str]:
+    """Return the patterns of all addresses at which an API tells of content."""
+    apis = {f"{CAREERS[1:]}/": careers_urls.urlpatterns, f"{WAGTAIL[1:]}/": wagtail_api.urls[0]}
+    found = {f"{start}{route}" for start, patterns in apis.items() for route in routes(patterns)}
+    return found - TELLING_NOTHING
+
+
+def routes(patterns: Iterable[Any], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = f"{before}{str(pattern.pattern).removeprefix('^')}"
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
 
 
 def hidden_nodes(visitor: Visitor) -> Iterator[Node]:

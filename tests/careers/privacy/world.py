@@ -16,7 +16,14 @@ from typing import Any
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import (
+    Locale,
+    Page,
+    PageLogEntry,
+    PageViewRestriction,
+    ReferenceIndex,
+    Site,
+)
 
 from careers.core.image_presets import STAND_IN
 from careers.models import (
@@ -114,6 +121,7 @@ class World:
             self._fill(node)
         for host in HOSTS:
             self._link_site(host)
+        self._log()
         index_positions(PositionPage.objects.all())
 
     def word(self) -> str:
@@ -124,6 +132,23 @@ class World:
 
     def on(self, host: str) -> list[Node]:
         return [node for node in self.nodes if node.host == host]
+
+    def _log(self) -> None:
+        """Let every page have been published just now, hidden since or not."""
+        pages = [node.object for node in self.nodes]
+        Page.objects.filter(pk__in=[page.pk for page in pages]).update(
+            first_published_at=timezone.now()
+        )
+        PageLogEntry.objects.bulk_create(
+            PageLogEntry(
+                page_id=page.pk,
+                content_type=page.content_type,
+                action="wagtail.publish",
+                label=page.title,
+                timestamp=timezone.now(),
+            )
+            for page in pages
+        )
 
     # The tree
 
@@ -198,7 +223,7 @@ class World:
                 node.pictures.append(self._picture())
                 setattr(page, name, node.pictures[-1].object)
         if hasattr(page, "body"):
-            page.body = block_data.as_body(self._blocks(node))
+            page.body = block_data.as_body([*self._blocks(node)])
         if node.team:
             self._fill_position(node)
         page.save()

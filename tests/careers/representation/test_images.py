@@ -100,6 +100,18 @@ def test_format_that_is_not_cut_yet_has_no_files(request_to_site: HttpRequest) -
     assert represented(stored(image), "card", "", request_to_site)["srcset"]["avif"]
 
 
+def test_files_of_another_crop_stand_in_the_sources_alone(request_to_site: HttpRequest) -> None:
+    image: Any = ImageFactory(file__width=600, file__height=400)
+    image.create_renditions(*IMAGE_PRESETS["hero"].crops[0].filters["avif"])
+    form = represented(stored(image), "hero", "", request_to_site)
+    assert [(source["media"], source["type"]) for source in form["sources"]] == [
+        ("(width < 40rem)", "image/avif"),
+        ("(width < 60rem)", "image/jpeg"),
+        ("", "image/jpeg"),
+    ]
+    assert form["srcset"]["avif"] == ""
+
+
 def test_stand_in_is_shown_until_anything_is_cut(request_to_site: HttpRequest) -> None:
     image = ImageFactory(file__width=1200, file__height=800)
     form = represented(stored(image), "card", "", request_to_site)

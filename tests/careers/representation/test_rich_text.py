@@ -215,6 +215,16 @@ def test_elements_of_a_drawing_may_close_themselves() -> None:
     assert tree_of('<svg><path d="M0 0"/><path d="M0 0"/></svg>a') == [drawing, text("a")]
 
 
+def test_attributes_beside_an_address_can_not_break_out() -> None:
+    tag = '<a href="/a/?b&amp;c" title="&quot;&gt;&lt;script&gt;">'
+    assert represented(f"{tag}a</a>")["html"] == f"{tag}a</a>".replace("/a/", f"{BASE}/a/")
+
+
+def test_character_that_browsers_drop_is_dropped() -> None:
+    form = represented("<p>a\x00b</p>")
+    assert (form["text"], form["tree"]) == ("ab", [node("paragraph", text("ab"))])
+
+
 def test_of_two_attributes_of_one_name_the_first_counts() -> None:
     form = represented('<a href="/a/" href="/b/">a</a>')
     assert form["html"] == f'<a href="{BASE}/a/">a</a>'

@@ -42,9 +42,10 @@ export interface CareersClientOptions {
 /** What a single request adds, such as `signal`, or `next` of Next.js. */
 export type RequestOptions = Omit<RequestInit, "body" | "method"> & Record<string, unknown>;
 
-export type Found<Form> = { kind: "page"; page: Form };
+/** `keys` name what the page shows, as webhooks name what has changed. */
+export type Found<Form> = { kind: "page"; page: Form; keys: string[] };
 /** The position is closed; `page.similar` has others like it. Answer with the status 410. */
-export type Gone = { kind: "gone"; page: PositionPage };
+export type Gone = { kind: "gone"; page: PositionPage; keys: string[] };
 export type Moved = { kind: "redirect"; url: string; path: string; isPermanent: boolean };
 export type NotFound = { kind: "not-found" };
 
@@ -118,8 +119,8 @@ export function createCareersClient(options: CareersClientOptions): CareersClien
       const answer = await api.GET("/pages/", { ...init, params: { query } });
       const found = readPage<Page | Redirect>(answer);
       if (found.kind !== "page") return found;
-      const { page } = found;
-      if (!isRedirect(page)) return { kind: "page", page };
+      const { page, keys } = found;
+      if (!isRedirect(page)) return { kind: "page", page, keys };
       return { kind: "redirect", url: page.url, path: page.path, isPermanent: page.is_permanent };
     },
     async site(init) {
@@ -185,9 +186,10 @@ function read<Form>({ data, error, response }: Fetched): Form {
 
 function readPage<Form>(answer: Fetched): Found<Form> | Gone | NotFound {
   const { error, response } = answer;
+  const keys = response.headers.get("Surrogate-Key")?.split(" ") ?? [];
   if (response.status === 404 && isProblem(error)) return { kind: "not-found" };
-  if (response.status === 410 && error) return { kind: "gone", page: error as PositionPage };
-  return { kind: "page", page: read<Form>(answer) };
+  if (response.status === 410 && error) return { kind: "gone", page: error as PositionPage, keys };
+  return { kind: "page", page: read<Form>(answer), keys };
 }
 
 function isRedirect(page: Page | Redirect): page is Redirect {

@@ -187,7 +187,6 @@ class ChangesQuery(Reading):
             f"A moment with its time zone, {MAX_AGE.days} days ago at the most: that of the first "
             "full reading, then `until` of the last answer. A `+` is written as `%2B`."
         ),
-        examples=["2026-11-28T09:00:00Z"],
     )
 
 

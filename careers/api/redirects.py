@@ -23,7 +23,7 @@ from careers.representation.surrogate_keys import SITE
 router = Router(tags=["Pages"])
 
 
-class RedirectJSON(TypedDict):
+class ListedRedirect(TypedDict):
     """An old address of the site, and where it leads."""
 
     path: Annotated[str, Field(description="The old path, without a slash at its end.")]
@@ -34,7 +34,7 @@ class RedirectJSON(TypedDict):
 class RedirectList(PagedList):
     """The redirects that editors have made or that came with moved pages."""
 
-    results: list[RedirectJSON]
+    results: list[ListedRedirect]
 
 
 @router.get(
@@ -57,7 +57,7 @@ def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     return answer_numbered(request, query, (), page, results, SITE)
 
 
-def _represent(redirect: Redirect, request: HttpRequest) -> RedirectJSON:
+def _represent(redirect: Redirect, request: HttpRequest) -> ListedRedirect:
     return {
         "path": redirect.old_path,
         "url": absolute(redirect.link or "", request),

@@ -162,7 +162,7 @@ const prepare = (host, isSearch) => {
     request = new AbortController();
     const { signal } = request;
     const embed = await embedFor(host).catch(() => EMBED);
-    if (signal.aborted || !host.isConnected) return; // another attribute has changed, or it is gone
+    if (!host.isConnected) return;
     const { dir, lang, texts } = embed;
     const label = attribute("label") || texts.positions;
     if (isSearch && root.lang !== lang) {

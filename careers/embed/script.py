@@ -61,12 +61,12 @@ def _script(request: HttpRequest | None) -> str:
 def _data(request: HttpRequest | None) -> dict[str, Any]:
     language = str(get_language())
     index_page = represent_public_page(site_indexes(request).positions, request)
-    bases = dict.fromkeys(map(_base, site_languages(request)))
+    others = (_base(code) for code in site_languages(request) if code != language)
     return {
         "lang": language,
         "dir": "rtl" if get_language_bidi() else "ltr",
         #: The first parts of the codes of the languages that stand in other scripts.
-        "others": [base for base in bases if base != _base(language)],
+        "others": list(dict.fromkeys(others)),
         "search": index_page["url"] if index_page else "",
         "style": _style(),
         "texts": texts(),

@@ -18,6 +18,8 @@ from tests.tutorials import ROOT, steps_of
 
 TUTORIAL = "astro"
 SECRET = "whsec_c2lnbmVkLWJ5LXRoZS1jYXJlZXJzLXNpdGU="
+#: Stands there once npm has installed everything.
+INSTALLED = Path("node_modules", ".package-lock.json")
 MADE = shutil.ignore_patterns("node_modules", "dist", ".astro", ".queue", ".rebuilt")
 #: A build of single pages takes some seconds, and more on a busy machine.
 SECONDS = 90
@@ -31,30 +33,36 @@ def wait_until(happened: Callable[[], object]) -> None:
 
 
 class AstroExample:
-    """A copy of the example with the client beside it, in a folder of a test."""
+    """A copy of the example with the client beside it, in a folder that tests may keep."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for part in ("clients/typescript", "examples/astro", "docs/openapi.json"):
-            source, target = ROOT / part, folder / part
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=MADE)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(source, target)
+        self.client = folder / "clients" / "typescript"
         self.project = folder / "examples" / "astro"
         self.dist = self.project / "dist"
 
     def install(self) -> None:
-        """Make the client, and install what the example needs from the npm registry."""
-        make_client, install, *_build = self._steps("")
-        self._run(make_client, self.folder)
-        # Everything but the last line, which reads the careers site.
-        self._run("\n".join(install.splitlines()[:-1]), self.folder / "clients" / "typescript")
+        """Make the client, and install what the example needs from the npm registry.
+
+        What the folder has from an earlier run stays as long as no version has changed.
+        """
+        locks = [part / "package-lock.json" for part in (self.client, self.project)]
+        installed = [lock.read_bytes() if lock.exists() else b"" for lock in locks]
+        for part in (self.client, self.project):
+            self._copy(part)
+        make_client, make_pages, *_serve = self._steps("")
+        if installed != [lock.read_bytes() for lock in locks] or not self._is_installed:
+            self._run(make_client, self.folder)
+            self._run("\n".join(make_pages.splitlines()[:2]), self.client)
+        else:
+            self._run("npm run build", self.client)
+
+    def check(self) -> None:
+        self._run("npm run check", self.project)
 
     def build(self, site: str) -> None:
-        _client, install, *_serve = self._steps(site)
-        self._run(install.splitlines()[-1], self.project)
+        _client, make_pages, *_serve = self._steps(site)
+        self._run(make_pages.splitlines()[-1], self.project)
 
     @contextmanager
     def serving(self, site: str) -> Iterator[str]:
@@ -99,6 +107,23 @@ class AstroExample:
 
     def html(self, path: str) -> str:
         return (self.dist / path.strip("/") / "index.html").read_text(encoding="utf-8")
+
+    @property
+    def _is_installed(self) -> bool:
+        return all((part / INSTALLED).exists() for part in (self.client, self.project))
+
+    def _copy(self, part: Path) -> None:
+        """Copy the sources of a part, without what is installed or built there."""
+        part.mkdir(parents=True, exist_ok=True)
+        for old in part.iterdir():
+            if old.name == "node_modules":
+                continue
+            if old.is_dir():
+                shutil.rmtree(old)
+            else:
+                old.unlink()
+        source = ROOT / part.relative_to(self.folder)
+        shutil.copytree(source, part, ignore=MADE, dirs_exist_ok=True)
 
     def _steps(self, site: str) -> list[str]:
         return steps_of(TUTORIAL, site)

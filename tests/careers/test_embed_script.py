@@ -135,6 +135,14 @@ def test_script_is_in_the_nearest_language_of_the_site(
     assert data(client, f"?locale={asked}")["lang"] == language
 
 
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [("pt-BR", "pt-br"), ("pt-PT", "pt-pt"), ("pt", "pt-pt"), ("pt-AO", "pt-pt"), ("p", "de")],
+)
+def test_of_two_variants_the_one_that_is_named_is_nearest(wanted: str, language: str) -> None:
+    assert script.nearest(wanted, ("de", "pt-pt", "pt-br")) == language
+
+
 def test_script_in_hebrew_leads_to_the_search_in_hebrew(
     client: Client, tree: Tree, hebrew: Locale
 ) -> None:

@@ -71,3 +71,10 @@ def test_static_file_is_kept_for_ever_and_carries_no_policy_for_pages(
     assert "immutable" in headers["Cache-Control"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert not {"Content-Security-Policy", "Permissions-Policy"} & {*headers}
+
+
+def test_script_may_be_loaded_by_a_page_of_another_origin(client: Client, sheet_url: str) -> None:
+    """As modules are: a front end's, or a page's that shows positions."""
+    response = client.get(sheet_url)
+    response.close()
+    assert response.headers["Access-Control-Allow-Origin"] == "*"

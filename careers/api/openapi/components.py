@@ -49,14 +49,14 @@ def _tidy(schema: Any, name: str = "") -> Any:
         return [_tidy(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    tidy = {
+    tidy: dict[str, Any] = {
         key: {field: _tidy(value, field) for field, value in kept.items()}
         if key == "properties"
         else _tidy(kept)
         for key, kept in schema.items()
         if not (key == "title" and isinstance(kept, str))
     }
-    said = tidy.get("description", "")
+    said = str(tidy.get("description", ""))
     if name and said.rstrip(".").lower().replace(" ", "_") == name:
         del tidy["description"]
     return tidy

@@ -73,12 +73,14 @@ class _Draft(OpenAPISchema):
 
     def responses(self, operation: Operation) -> dict[Any, Any]:
         described = {}
+        is_paged = any(each.get("name") == "page" for each in self.operation_parameters(operation))
+        links = ("Link",) if is_paged else ()
         for status, model in operation.response_models.items():
             if model in (None, NOT_SET):
                 continue
             schema: dict[str, Any] = {}
             self.answers.append((schema, model))
-            described[str(status)] = describe_response(status, schema)
+            described[str(status)] = describe_response(status, schema, *links)
         return dict(sorted({**described, **shared_responses(described)}.items()))
 
     def get_components(self) -> dict[str, Any]:

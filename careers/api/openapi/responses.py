@@ -53,6 +53,12 @@ HEADERS: dict[str, Any] = {
             "examples": ['<https://example.com/api/careers/v1/teams/?page=2>; rel="next"'],
         },
     },
+    "SurrogateKey": {
+        "description": "What the answer shows, for caches that forget answers by such words: "
+        "objects by their ids, and lists that it shows or counts.",
+        "required": True,
+        "schema": {"type": "string", "examples": ["page-5 positions"]},
+    },
     "Vary": {
         "description": "What of the request the answer depends on.",
         "required": True,
@@ -87,13 +93,8 @@ def _reference(kind: str, name: str) -> dict[str, str]:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def _headers(names: Iterable[str]) -> dict[str, Any]:
-    return {
-        {"CacheControl": "Cache-Control", "ContentLanguage": "Content-Language"}.get(
-            name, name
-        ): _reference("headers", name)
-        for name in names
-    }
+def _headers(*names: str) -> dict[str, Any]:
+    return {name: _reference("headers", name.replace("-", "")) for name in names}
 
 
 def _problem(status: HTTPStatus) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def _problem(status: HTTPStatus) -> dict[str, Any]:
     }
     return {
         "description": description,
-        "headers": _headers(["Vary"]),
+        "headers": _headers("Vary"),
         "content": {PROBLEM: {"schema": _reference("schemas", "Problem"), "example": example}},
     }
 
@@ -121,16 +122,17 @@ DESCRIPTIONS = {
 }
 
 
-def describe_response(status: int, schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the description of an answer whose form has `schema`, which may be filled in later."""
+def describe_response(status: int, schema: dict[str, Any], *further: str) -> dict[str, Any]:
+    """Return the description of an answer with `further` headers.
+
+    Its form has `schema`, which may be filled in later.
+    """
     if status in PROBLEM_NAMES:
         return _reference("responses", PROBLEM_NAMES[status])
-    names = ["ContentLanguage", "Vary"]
-    if status == HTTPStatus.OK:
-        names = ["CacheControl", "ContentLanguage", "ETag", "Vary"]
+    kept = ("Cache-Control", "ETag") if status == HTTPStatus.OK else ()
     return {
         "description": DESCRIPTIONS.get(status, HTTPStatus(status).phrase),
-        "headers": _headers(names),
+        "headers": _headers(*kept, "Content-Language", *further, "Surrogate-Key", "Vary"),
         "content": {JSON: {"schema": schema}},
     }
 
@@ -139,7 +141,7 @@ def shared_responses(own: Iterable[str]) -> dict[str, Any]:
     """Return the answers that every address may give, besides its `own`."""
     not_modified = {
         "description": "The answer with the `ETag` in `If-None-Match` still holds.",
-        "headers": _headers(["CacheControl", "ContentLanguage", "ETag", "Vary"]),
+        "headers": _headers("Cache-Control", "ETag", "Content-Language", "Vary"),
     }
     shared = {
         "304": not_modified,

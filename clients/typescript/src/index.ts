@@ -3,6 +3,10 @@
 import createFetchClient, { type Client } from "openapi-fetch";
 import type { paths } from "./schema.js";
 import type {
+  Address,
+  AddressList,
+  AddressQuery,
+  Changes,
   LocationList,
   Page,
   PositionList,
@@ -11,6 +15,8 @@ import type {
   PositionSummary,
   Problem,
   Redirect,
+  RedirectList,
+  RedirectQuery,
   Site,
   TeamList,
   TeamPage,
@@ -36,9 +42,10 @@ export interface CareersClientOptions {
 /** What a single request adds, such as `signal`, or `next` of Next.js. */
 export type RequestOptions = Omit<RequestInit, "body" | "method"> & Record<string, unknown>;
 
-export type Found<Form> = { kind: "page"; page: Form };
+/** `keys` name what the page shows, as webhooks name what has changed. */
+export type Found<Form> = { kind: "page"; page: Form; keys: string[] };
 /** The position is closed; `page.similar` has others like it. Answer with the status 410. */
-export type Gone = { kind: "gone"; page: PositionPage };
+export type Gone = { kind: "gone"; page: PositionPage; keys: string[] };
 export type Moved = { kind: "redirect"; url: string; path: string; isPermanent: boolean };
 export type NotFound = { kind: "not-found" };
 
@@ -80,6 +87,14 @@ export interface CareersClient {
   team(slug: string, options?: RequestOptions): Promise<TeamResult>;
   locations(options?: RequestOptions): Promise<LocationList>;
   types(options?: RequestOptions): Promise<TypeList>;
+  /** List the addresses of all pages, to build a site or a sitemap of them. */
+  addresses<Fields extends keyof Address = never>(
+    query?: AddressQuery & { fields?: readonly Fields[] },
+    options?: RequestOptions,
+  ): Promise<AddressList<Fields>>;
+  redirects(query?: RedirectQuery, options?: RequestOptions): Promise<RedirectList>;
+  /** List what has changed since a moment, an ISO date with time and time zone. */
+  changes(since: string, options?: RequestOptions): Promise<Changes>;
   /** The client of openapi-fetch, for all else. */
   readonly api: Client<paths>;
 }
@@ -104,8 +119,8 @@ export function createCareersClient(options: CareersClientOptions): CareersClien
       const answer = await api.GET("/pages/", { ...init, params: { query } });
       const found = readPage<Page | Redirect>(answer);
       if (found.kind !== "page") return found;
-      const { page } = found;
-      if (!isRedirect(page)) return { kind: "page", page };
+      const { page, keys } = found;
+      if (!isRedirect(page)) return { kind: "page", page, keys };
       return { kind: "redirect", url: page.url, path: page.path, isPermanent: page.is_permanent };
     },
     async site(init) {
@@ -134,6 +149,18 @@ export function createCareersClient(options: CareersClientOptions): CareersClien
     async types(init) {
       return read(await api.GET("/types/", { ...init, params: { query: language } }));
     },
+    async addresses(query, init) {
+      const asked = { ...query, ...language } as AddressQuery;
+      return read(await api.GET("/addresses/", { ...init, params: { query: asked } }));
+    },
+    async redirects(query, init) {
+      const asked = { ...query, ...language };
+      return read(await api.GET("/redirects/", { ...init, params: { query: asked } }));
+    },
+    async changes(since, init) {
+      const asked = { since, ...language };
+      return read(await api.GET("/changes/", { ...init, params: { query: asked } }));
+    },
   };
 }
 
@@ -159,9 +186,10 @@ function read<Form>({ data, error, response }: Fetched): Form {
 
 function readPage<Form>(answer: Fetched): Found<Form> | Gone | NotFound {
   const { error, response } = answer;
+  const keys = response.headers.get("Surrogate-Key")?.split(" ") ?? [];
   if (response.status === 404 && isProblem(error)) return { kind: "not-found" };
-  if (response.status === 410 && error) return { kind: "gone", page: error as PositionPage };
-  return { kind: "page", page: read<Form>(answer) };
+  if (response.status === 410 && error) return { kind: "gone", page: error as PositionPage, keys };
+  return { kind: "page", page: read<Form>(answer), keys };
 }
 
 function isRedirect(page: Page | Redirect): page is Redirect {

@@ -228,6 +228,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/preview/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preview
+         * @description Return a page as `pages/` returns it, or a snippet, with what an editor hasn't saved yet.
+         *
+         *     The token is made for one editor and one preview, and ends with it.
+         */
+        get: operations["readPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -868,6 +890,14 @@ export interface components {
             time_zone: string;
             /** @description How many there are. */
             open_positions: number;
+        };
+        /** @description An old address of the site, and where it leads. */
+        ListedRedirect: {
+            /** @description The old path, without a slash at its end. */
+            path: string;
+            /** @description Where it leads. */
+            url: string;
+            is_permanent: boolean;
         };
         ListedType: {
             /** @constant */
@@ -1545,14 +1575,6 @@ export interface components {
             path: string;
             is_permanent: boolean;
         };
-        /** @description An old address of the site, and where it leads. */
-        RedirectJSON: {
-            /** @description The old path, without a slash at its end. */
-            path: string;
-            /** @description Where it leads. */
-            url: string;
-            is_permanent: boolean;
-        };
         /** @description The redirects that editors have made or that came with moved pages. */
         RedirectList: {
             total: number;
@@ -1560,7 +1582,7 @@ export interface components {
             pages: number;
             limit: number;
             links: components["schemas"]["SearchLinks"];
-            results: components["schemas"]["RedirectJSON"][];
+            results: components["schemas"]["ListedRedirect"][];
         };
         /** @description A formatted text in three forms, of which a front end takes the one that suits it. */
         RichText: {
@@ -1678,6 +1700,20 @@ export interface components {
             brand: components["schemas"]["Brand"];
             navigation: components["schemas"]["Link"][];
             footer: components["schemas"]["Footer"];
+        };
+        /** @description A snippet, with a section of a page that shows it. */
+        SnippetPreview: {
+            /** @example careers.Person */
+            type: string;
+            /** @description 0 for one that was never saved. */
+            id: number;
+            title: string;
+            /** @description What pages say of it. */
+            value: {
+                [key: string]: unknown;
+            };
+            /** @description Sections, as in the body of a page. */
+            body: unknown[];
         };
         SocialLink: {
             label: string;
@@ -2109,6 +2145,8 @@ export interface components {
         ETag: string;
         /** @description The next page of results and the one before (RFC 8288). */
         Link: string;
+        /** @description What the answer shows, for caches that forget answers by such words: objects by their ids, and lists that it shows or counts. */
+        SurrogateKey: string;
         /** @description What of the request the answer depends on. */
         Vary: string;
     };
@@ -2139,8 +2177,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2152,8 +2191,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2165,6 +2204,7 @@ export interface operations {
             410: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2202,8 +2242,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Link: components["headers"]["Link"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2215,8 +2257,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2249,8 +2291,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2262,8 +2305,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2298,8 +2341,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Link: components["headers"]["Link"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2311,8 +2356,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2343,8 +2388,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2356,8 +2402,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2409,8 +2455,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Link: components["headers"]["Link"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2422,8 +2470,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2458,8 +2506,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2471,8 +2520,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2484,6 +2533,7 @@ export interface operations {
             410: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2521,8 +2571,10 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Link: components["headers"]["Link"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2534,8 +2586,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2569,8 +2621,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2582,8 +2635,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2617,8 +2670,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2630,8 +2684,8 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2664,8 +2718,9 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2677,13 +2732,62 @@ export interface operations {
             304: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["InvalidParameters"];
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer, where `Accept-Language` shall not decide. */
+                locale?: "en-gb" | "en" | "he";
+            };
+            header?: {
+                /** @description The languages that the reader understands, where `locale` isn't given. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["TeamIndexPage"] | components["schemas"]["TeamPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["Redirect"]) | components["schemas"]["SnippetPreview"];
+                };
+            };
+            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    ETag: components["headers"]["ETag"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["InvalidParameters"];
         };

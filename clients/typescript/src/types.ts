@@ -12,6 +12,8 @@ export type TeamPage = Schemas["TeamPage"];
 export type TeamSummary = Schemas["TeamSummary"];
 export type Location = Schemas["ListedLocation"];
 export type PositionType = Schemas["ListedType"];
+export type Address = Schemas["Address"];
+export type Changes = Schemas["Changes"];
 export type Image = Schemas["Image"];
 export type RichText = Schemas["RichText"];
 export type RichTextNode = Schemas["RichTextNode"];
@@ -42,6 +44,8 @@ type Shared<Operation extends keyof operations> = Omit<Query<Operation>, "fields
 
 export type PositionQuery = Shared<"searchPositions">;
 export type TeamQuery = Shared<"listTeams">;
+export type AddressQuery = Shared<"listAddresses">;
+export type RedirectQuery = Shared<"listRedirects">;
 
 /** A list with its results whole, or with the `Fields` that were asked for. */
 type ListOf<List, Result, Fields extends keyof Result> = Omit<List, "results"> & {
@@ -57,5 +61,11 @@ export type TeamList<Fields extends keyof TeamSummary = never> = ListOf<
   TeamSummary,
   Fields
 >;
+export type AddressList<Fields extends keyof Address = never> = ListOf<
+  Schemas["AddressList"],
+  Address,
+  Fields
+>;
+export type RedirectList = Schemas["RedirectList"];
 export type LocationList = ListOf<Schemas["LocationList"], Location, never>;
 export type TypeList = ListOf<Schemas["TypeList"], PositionType, never>;

@@ -1,4 +1,4 @@
-/** Reads the demo site, at the address given, and prints what was found. */
+/** Reads all of the demo site and some paths given, and prints what was found. */
 
 import {
   type Block,
@@ -82,7 +82,9 @@ async function refusal(asked: Promise<unknown>): Promise<string> {
   }
 }
 
-const paths = process.argv.slice(3);
+const addresses = await careers.addresses({ fields: ["path"], limit: 1000 });
+const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
+const paths = [...addresses.results.map(({ path }) => path), ...process.argv.slice(3)];
 const team = await careers.team("backend-development");
 const found = await careers.positions({
   team: ["backend-development", "data"],
@@ -99,6 +101,8 @@ console.log(
     pages: Object.fromEntries(
       await Promise.all(paths.map(async (path) => [path, at(await careers.page(path))])),
     ),
+    redirects: (await careers.redirects()).total,
+    changed: (await careers.changes(yesterday)).results.length,
     site: (await careers.site()).name,
     blocks: team.kind === "page" ? team.page.body.map(shown) : [],
     openPositions: team.kind === "page" ? team.page.open_positions.total : 0,

@@ -20,10 +20,19 @@ export async function pathsToBuild(): Promise<string[]> {
   return paths;
 }
 
-/** The page at a path, open or closed; null where there is none (any more). */
-export async function readPage(path: string): Promise<Page | null> {
+export interface ReadPage {
+  page: Page;
+  /** How it is answered: a closed position is gone, but shows similar ones. */
+  status: number;
+  /** What it is made of, by the keys that webhooks name: it is built again when one changes. */
+  keys: string[];
+}
+
+/** The page at a path; null where there is none (any more). */
+export async function readPage(path: string): Promise<ReadPage | null> {
   const result = await careers.page(path);
-  return result.kind === "page" || result.kind === "gone" ? result.page : null;
+  if (result.kind !== "page" && result.kind !== "gone") return null;
+  return { page: result.page, status: result.kind === "gone" ? 410 : 200, keys: result.keys };
 }
 
 let site: Promise<Site> | undefined;

@@ -25,6 +25,9 @@ def test_elements_are_accessible_and_fit(page: Page, show: Show, width: int) -> 
     expect(status(page, "careers-search")).to_have_text("Showing 10 out of 16")
     assert_accessible(page, "elements")
     assert page.evaluate("document.documentElement.scrollWidth") == width
+    field = page.get_by_role("searchbox").bounding_box()
+    assert field
+    assert field["width"] >= 140
     for target in page.locator("a, button, input, select").all():
         box = target.bounding_box()
         assert box is None or box["height"] >= 24

@@ -187,6 +187,19 @@ def test_visitors_get_nothing_of_a_preview(editor: Client, site: Tree) -> None:
         assert "New" not in Client().get("/positions/engineer/").content.decode()
 
 
+def test_what_a_preview_has_worked_out_is_not_kept_for_visitors(editor: Client, site: Tree) -> None:
+    sales = site.add_team(title="Sales")
+    position = site.add_position(slug="engineer")
+    for team, title in ((site.team, "Of the same team"), (sales, "Of sales")):
+        site.add_position(team=team, title=title)
+    typed = form_data(slug="engineer", team=sales.pk)
+    token = preview(editor, preview_url(position), typed)
+    assert read(token)["similar"][0]["title"] == "Of sales"
+    form = Client().get(f"{API}pages/", {"path": "/positions/engineer/"}).json()
+    assert form["similar"][0]["title"] == "Of the same team"
+    assert read(token)["similar"][0]["title"] == "Of sales"
+
+
 def test_visitors_pages_are_not_made_anew_by_a_preview(editor: Client, site: Tree) -> None:
     before = current_version().number
     read(preview(editor, draft_url(site.team)))

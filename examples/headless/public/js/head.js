@@ -7,9 +7,9 @@ const MARK = "data-of-page";
 
 /** Print the `head` object of a page. */
 export function printHead(head, site) {
-  const isFrontPage = head.title === site.name;
   const graph = head.open_graph;
-  print(isFrontPage ? head.title : `${head.title} – ${site.name}`, [
+  const name = site.name || site.brand.full_name;
+  print([head.title, name].filter(Boolean).join(" – "), [
     meta("description", head.description),
     meta("robots", head.robots),
     h("link", { rel: "canonical", href: head.canonical }),

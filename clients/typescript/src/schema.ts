@@ -372,14 +372,21 @@ export interface components {
             name: string;
             /** @description The name with the word after it. */
             full_name: string;
-            logo: components["schemas"]["home__site_parts__Logo"] | null;
+            logo: components["schemas"]["BrandLogo"] | null;
             /** @description For screens that are dark. */
-            logo_on_dark: components["schemas"]["home__site_parts__Logo"] | null;
+            logo_on_dark: components["schemas"]["BrandLogo"] | null;
             /**
              * @description As CSS has it.
              * @example #ff4b1f
              */
             accent: string;
+        };
+        BrandLogo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
         };
         Button: {
             text: string;
@@ -489,7 +496,7 @@ export interface components {
         Employer: {
             name: string;
             url: string;
-            logo: components["schemas"]["careers__api__site__Logo"] | null;
+            logo: components["schemas"]["Logo"] | null;
             social_links: components["schemas"]["SocialLink"][];
         };
         /** @description A filter with its choices, the most frequent ones unless `all` asks for the others too. */
@@ -976,6 +983,14 @@ export interface components {
              */
             tone: "" | "tint" | "ink" | "accent";
             locations: components["schemas"]["ShownLocation"][];
+        };
+        /** @description A whole picture in one size. */
+        Logo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
         };
         /** @description An article, a talk or the like. */
         NewsCard: {
@@ -2048,21 +2063,6 @@ export interface components {
             value: "on_site" | "hybrid" | "remote";
             /** @description In the language of the answer. */
             label: string;
-        };
-        /** @description A whole picture in one size. */
-        careers__api__site__Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
-        };
-        home__site_parts__Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
         };
     };
     responses: {

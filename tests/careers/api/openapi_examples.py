@@ -19,7 +19,8 @@ API = "/api/careers/v1/"
 SITE = "https://careers.example.com"
 #: The day on which the examples play.
 DAY = date(2027, 3, 1)
-MAX_ITEMS = 2
+#: How many items of a list are told.
+MAX_ITEMS = {"results": 2, "choices": 2}
 MAX_TEXT = 160
 TEAM = "backend-development"
 POSITION = "backend-engineer-billing-platform"
@@ -55,10 +56,14 @@ PLACES = {
     "listTypes 200": ["TypeList"],
     "listAddresses 200": ["AddressList"],
 }
+#: What depends on the season and on who reads an image.
+ALWAYS = {"time_zone_name": "UTC+1", "placeholder_colour": "#8a6f52"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-FILE = re.compile(r"(/media/images/)(\w+)\.[^ ]*?\.?(width-\d+|fill-\d+x\d+)[^ ]*?\.(\w+)(?= |$)")
+FILE = re.compile(r"/media/images/(\d+)\.(\S+)")
+SIZE = re.compile(r"width-\d+|fill-\d+x\d+|$")
+FORMAT = re.compile(r"format-(\w+)|$")
 
 
 def take_examples() -> dict[str, Any]:
@@ -99,7 +104,7 @@ def _blocks(client: Client, answers: dict[str, Any]) -> Iterator[tuple[str, Any]
 def _cut(value: Any, key: str = "") -> Any:
     """Return `value` with the first items of its lists, and without the ends of long texts."""
     if isinstance(value, list):
-        return [_cut(item) for item in value[: 1 if key in {"tree", "body"} else MAX_ITEMS]]
+        return [_cut(item) for item in value[: MAX_ITEMS.get(key, 1)]]
     if isinstance(value, dict):
         return {name: _cut(item, name) for name, item in value.items()}
     if isinstance(value, str) and key in {"text", "html"} and len(value) > MAX_TEXT:
@@ -118,14 +123,18 @@ class _Stable:
         if isinstance(value, list):
             return [self.of(item, key) for item in value]
         if isinstance(value, dict):
-            return {name: self.of(item, name) for name, item in value.items()}
-        if isinstance(value, int) and key in {"id", "page"} and not isinstance(value, bool):
-            return value if key == "page" else self._number("object", value)
+            keys = {"id", "page"} if value.get("type") == "link" else {"id"}
+            return {
+                name: self._number("object", item)
+                if name in keys and isinstance(item, int)
+                else self.of(item, name)
+                for name, item in value.items()
+            }
         return self._text(value, key) if isinstance(value, str) else value
 
     def _text(self, text: str, key: str) -> str:
-        if key == "time_zone_name":
-            return "UTC+1"
+        if key in ALWAYS:
+            return ALWAYS[key]
         if UUID.fullmatch(text):
             return self.uuids.setdefault(text, str(uuid5(NAMESPACE_URL, str(len(self.uuids)))))
         if MOMENT.fullmatch(text):
@@ -137,8 +146,11 @@ class _Stable:
         return FILE.sub(self._file, text)
 
     def _file(self, match: re.Match[str]) -> str:
-        number = self._number("image", match[2])
-        return f"{match[1]}{number}.{match[3]}.{match[4]}"
+        number = self._number("image", match[1])
+        size, format_ = SIZE.search(match[2]), FORMAT.search(match[2])
+        assert size
+        assert format_
+        return f"/media/images/{number}.{size[0]}.{format_[1] or 'svg'}"
 
     def _number(self, kind: str, value: Any) -> int:
         return self.numbers.setdefault((kind, value), len(self.numbers) + 1)

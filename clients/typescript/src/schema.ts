@@ -228,6 +228,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/preview/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a preview
+         * @description Return a page as `pages/` returns it, or a snippet, with what an editor hasn't saved yet.
+         *
+         *     The token is made for one editor and one preview, and ends with it.
+         */
+        get: operations["readPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1679,6 +1701,20 @@ export interface components {
             navigation: components["schemas"]["Link"][];
             footer: components["schemas"]["Footer"];
         };
+        /** @description A snippet, with a section of a page that shows it. */
+        SnippetPreview: {
+            /** @example careers.Person */
+            type: string;
+            /** @description 0 for one that was never saved. */
+            id: number;
+            title: string;
+            /** @description What pages say of it. */
+            value: {
+                [key: string]: unknown;
+            };
+            /** @description Sections, as in the body of a page. */
+            body: unknown[];
+        };
         SocialLink: {
             label: string;
             url: string;
@@ -2684,6 +2720,54 @@ export interface operations {
                 };
                 content?: never;
             };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["InvalidParameters"];
+        };
+    };
+    readPreview: {
+        parameters: {
+            query?: {
+                /** @description The language of the answer, where `Accept-Language` shall not decide. */
+                locale?: "en-gb" | "en" | "he";
+            };
+            header?: {
+                /** @description The languages that the reader understands, where `locale` isn't given. */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["TeamIndexPage"] | components["schemas"]["TeamPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["Redirect"]) | components["schemas"]["SnippetPreview"];
+                };
+            };
+            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["InvalidParameters"];
         };

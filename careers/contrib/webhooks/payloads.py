@@ -73,7 +73,7 @@ def page_link(facts: PageFacts) -> PageLinkJSON:
 def surrogate_keys(states: list[PageFacts]) -> list[str]:
     """Return the keys of all answers that may be others now, for a page that was `states`.
 
-    They are those in the API's header `Surrogate-Key`. A position that has another team concerns both.
+    The API has them in the header `Surrogate-Key`. A position that has another team concerns both.
     """
     keys: list[str] = []
     for facts in states:

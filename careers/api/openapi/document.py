@@ -6,6 +6,7 @@ those of the host included. Source: OpenAPI Specification 3.1.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from ninja import NinjaAPI
@@ -25,6 +26,10 @@ from careers.api.openapi.responses import (
     describe_response,
     shared_responses,
 )
+
+
+#: Operations whose answers are for one reader only.
+NEVER_KEPT = ("readPreview",)
 
 
 class DocumentedAPI(NinjaAPI):
@@ -68,20 +73,28 @@ class _Draft(OpenAPISchema):
 
     def operation_parameters(self, operation: Operation) -> list[dict[str, Any]]:
         own = [tidy_parameter(each) for each in super().operation_parameters(operation)]
-        shared = [{"$ref": f"#/components/parameters/{name}"} for name in PARAMETERS]
-        return own + shared
+        shared = [name for name in PARAMETERS if _is_kept(operation) or name != "IfNoneMatch"]
+        return own + [{"$ref": f"#/components/parameters/{name}"} for name in shared]
 
     def responses(self, operation: Operation) -> dict[Any, Any]:
         described = {}
+        is_kept = _is_kept(operation)
         is_paged = any(each.get("name") == "page" for each in self.operation_parameters(operation))
-        links = ("Link",) if is_paged else ()
         for status, model in operation.response_models.items():
             if model in (None, NOT_SET):
                 continue
             schema: dict[str, Any] = {}
             self.answers.append((schema, model))
-            described[str(status)] = describe_response(status, schema, *links)
-        return dict(sorted({**described, **shared_responses(described)}.items()))
+            headers = [
+                *(["Cache-Control"] if status == HTTPStatus.OK else []),
+                *(["ETag"] if status == HTTPStatus.OK and is_kept else []),
+                *(["Link"] if is_paged else []),
+                *(["Surrogate-Key"] if is_kept else []),
+            ]
+            described[str(status)] = describe_response(
+                status, schema, *headers, "Content-Language", "Vary"
+            )
+        return dict(sorted({**shared_responses(is_kept=is_kept), **described}.items()))
 
     def get_components(self) -> dict[str, Any]:
         """Fill in the schemas of all answers, and return those that they have in common."""
@@ -97,6 +110,10 @@ class _Draft(OpenAPISchema):
         for (number, _mode), described in by_key.items():
             self.answers[number][0].update(described)
         return {"schemas": shared.get("$defs", {})}
+
+
+def _is_kept(operation: Operation) -> bool:
+    return operation.operation_id not in NEVER_KEPT
 
 
 def _answered(model: Any) -> Any:

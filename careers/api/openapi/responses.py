@@ -122,30 +122,25 @@ DESCRIPTIONS = {
 }
 
 
-def describe_response(status: int, schema: dict[str, Any], *further: str) -> dict[str, Any]:
-    """Return the description of an answer with `further` headers.
-
-    Its form has `schema`, which may be filled in later.
-    """
+def describe_response(status: int, schema: dict[str, Any], *headers: str) -> dict[str, Any]:
+    """Return the description of an answer whose form has `schema`, which may be filled in later."""
     if status in PROBLEM_NAMES:
         return _reference("responses", PROBLEM_NAMES[status])
-    kept = ("Cache-Control", "ETag") if status == HTTPStatus.OK else ()
     return {
         "description": DESCRIPTIONS.get(status, HTTPStatus(status).phrase),
-        "headers": _headers(*kept, "Content-Language", *further, "Surrogate-Key", "Vary"),
+        "headers": _headers(*headers),
         "content": {JSON: {"schema": schema}},
     }
 
 
-def shared_responses(own: Iterable[str]) -> dict[str, Any]:
-    """Return the answers that every address may give, besides its `own`."""
+def shared_responses(*, is_kept: bool) -> dict[str, Any]:
+    """Return the answers that every address may give; one that caches keep has one more."""
     not_modified = {
         "description": "The answer with the `ETag` in `If-None-Match` still holds.",
         "headers": _headers("Cache-Control", "ETag", "Content-Language", "Vary"),
     }
-    shared = {
-        "304": not_modified,
+    return {
+        **({"304": not_modified} if is_kept else {}),
         "406": _reference("responses", PROBLEM_NAMES[406]),
         "422": _reference("responses", PROBLEM_NAMES[422]),
     }
-    return {status: answer for status, answer in shared.items() if status not in own}

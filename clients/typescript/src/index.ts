@@ -18,6 +18,7 @@ import type {
   RedirectList,
   RedirectQuery,
   Site,
+  SnippetPreview,
   TeamList,
   TeamPage,
   TeamQuery,
@@ -51,6 +52,10 @@ export type NotFound = { kind: "not-found" };
 
 export type PageResult = Found<Page> | Gone | Moved | NotFound;
 export type PositionResult = Found<PositionPage> | Gone | NotFound;
+/** A location, a type or a person, with a section that shows it. */
+export type PreviewedSnippet = { kind: "snippet"; snippet: SnippetPreview };
+export type PreviewedPage = { kind: "page"; page: Page };
+export type PreviewResult = PreviewedPage | PreviewedSnippet | NotFound;
 export type TeamResult = Found<TeamPage> | NotFound;
 
 /** The API gave another answer than the one that was asked for. */
@@ -73,6 +78,8 @@ export class CareersError extends Error {
 export interface CareersClient {
   /** Read what stands at a path of the site, such as `/teams/backend/`, its query included. */
   page(path: string, options?: RequestOptions): Promise<PageResult>;
+  /** Read what an editor hasn't saved yet, by the token in the address of the preview. */
+  preview(token: string, options?: RequestOptions): Promise<PreviewResult>;
   site(options?: RequestOptions): Promise<Site>;
   /** Search the open positions; with `fields`, the results have only these. */
   positions<Fields extends keyof PositionSummary = never>(
@@ -122,6 +129,15 @@ export function createCareersClient(options: CareersClientOptions): CareersClien
       const { page, keys } = found;
       if (!isRedirect(page)) return { kind: "page", page, keys };
       return { kind: "redirect", url: page.url, path: page.path, isPermanent: page.is_permanent };
+    },
+    async preview(token, init) {
+      const params = { path: { token }, query: language };
+      const answer = await api.GET("/preview/{token}/", { ...init, params });
+      if (answer.response.status === 404) return { kind: "not-found" };
+      const previewed = read<Page | SnippetPreview>(answer);
+      return "value" in previewed
+        ? { kind: "snippet", snippet: previewed }
+        : { kind: "page", page: previewed };
     },
     async site(init) {
       return read(await api.GET("/site/", { ...init, params: { query: language } }));

@@ -2852,8 +2852,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2877,8 +2877,8 @@ export interface operations {
             /** @description The position is closed: it is told as before, with `is_open` false and others like it. */
             410: {
                 headers: {
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2917,9 +2917,9 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     Link: components["headers"]["Link"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -2966,8 +2966,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3016,9 +3016,9 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     Link: components["headers"]["Link"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3063,8 +3063,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3130,9 +3130,9 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     Link: components["headers"]["Link"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3181,8 +3181,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3206,8 +3206,8 @@ export interface operations {
             /** @description The position is closed: it is told as before, with `is_open` false and others like it. */
             410: {
                 headers: {
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3246,9 +3246,9 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     Link: components["headers"]["Link"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3296,8 +3296,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3345,8 +3345,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3393,8 +3393,8 @@ export interface operations {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
                     "Surrogate-Key": components["headers"]["SurrogateKey"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
@@ -3426,8 +3426,6 @@ export interface operations {
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
-                /** @description The `ETag` of an earlier answer: 304 says that it still holds. */
-                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 token: string;
@@ -3440,26 +3438,13 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
                     "Content-Language": components["headers"]["ContentLanguage"];
-                    "Surrogate-Key": components["headers"]["SurrogateKey"];
                     Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": (components["schemas"]["PositionIndexPage"] | components["schemas"]["PositionPage"] | components["schemas"]["TeamIndexPage"] | components["schemas"]["TeamPage"] | components["schemas"]["HomePage"] | components["schemas"]["StandardPage"] | components["schemas"]["Redirect"]) | components["schemas"]["SnippetPreview"];
                 };
-            };
-            /** @description The answer with the `ETag` in `If-None-Match` still holds. */
-            304: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    ETag: components["headers"]["ETag"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    Vary: components["headers"]["Vary"];
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];

@@ -14,6 +14,7 @@ export type Location = Schemas["ListedLocation"];
 export type PositionType = Schemas["ListedType"];
 export type Address = Schemas["Address"];
 export type Changes = Schemas["Changes"];
+export type SnippetPreview = Schemas["SnippetPreview"];
 export type Image = Schemas["Image"];
 export type RichText = Schemas["RichText"];
 export type RichTextNode = Schemas["RichTextNode"];

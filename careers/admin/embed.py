@@ -44,10 +44,11 @@ class EmbedView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         chosen = filters.form.cleaned_data
         index_page = self._index_page(next(iter(chosen["team"]), None))
+        site = index_page.get_site() if index_page else None
         selected = _selected(chosen, self.request.GET.get("q", ""))
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "snippet": Snippet(index_page, selected) if index_page else None,
+            "snippet": Snippet(site, index_page, selected) if site and index_page else None,
             "left_out": bool(chosen["state"] or chosen["closing_before"]),
         }
 

@@ -17,6 +17,7 @@ from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
 from careers.positions.position_summaries import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow, keys_of, position_rows
+from careers.positions.site_pages import begins_with, root_paths
 from careers.positions.site_positions import site_positions
 from careers.representation.links import absolute
 
@@ -85,8 +86,9 @@ class FeaturedPositionsBlock(SectionBlock):
 
 @kept
 def _picked_or_newest(request: HttpRequest | None, picked: tuple[int, ...]) -> list[PositionRow]:
-    """The picked positions that are open, in their order; the site's newest where none is."""
-    positions = PositionPage.objects.open_for(request).for_rows().filter(pk__in=picked)
+    """The picked positions of the site that are open, in their order; the newest where none is."""
+    on_site = begins_with("url_path", root_paths(request))
+    positions = PositionPage.objects.open_for(request).filter(on_site, pk__in=picked).for_rows()
     if by_id := {position.pk: position for position in positions}:
         in_order = [by_id[key] for key in dict.fromkeys(picked) if key in by_id]
         return position_rows(in_order, request)

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 #: Values by the names of the search's parameters, which the elements have as attributes.
 Filters = Mapping[str, Sequence[str]]
 
 
 class Snippet:
-    """HTML, with absolute addresses, for the positions below an index page that `filters` select.
+    """HTML, with absolute addresses, for the positions of `site` that `filters` select.
 
-    The language stands in it only with filters, whose values belong to that language: elsewhere the
-    elements follow the language of the page that they stand on.
+    The script comes from this server, wherever the pages of the site are shown. The language
+    stands in it only with filters, whose values belong to that language: elsewhere the elements
+    follow the language of the page that they stand on.
     """
 
-    def __init__(self, index_page: Page, filters: Filters) -> None:
+    def __init__(self, site: Site, index_page: Page, filters: Filters) -> None:
         self.search = index_page.full_url
-        parts = urlsplit(self.search)
-        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.origin = site.root_url
         self.filters = {name: values for name, values in filters.items() if values}
         self.language = index_page.locale.language_code
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from careers.core.privacy import private_paths_for
+from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
 
 
@@ -31,6 +32,7 @@ def site_pages(request: HttpRequest | None) -> PageQuerySet:
     return pages.order_by("path")
 
 
+@kept
 def root_paths(request: HttpRequest | None) -> list[str]:
     """Return the `url_path` of the front page of a request's site in each of its languages."""
     site = Site.find_for_request(request)

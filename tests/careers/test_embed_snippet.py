@@ -10,6 +10,7 @@ from pytest_django import Settings
 from wagtail.models import Locale
 
 from careers.roles import MARKETING, RECRUITERS, create_roles
+from tests.careers.front_end.front_end import ADDRESS, ORIGIN, name_front_end
 from tests.careers.roles import sign_in
 from tests.factories import LocationFactory, PositionTypeFactory, Tree
 from tests.soup import get_soup, select, texts_of
@@ -129,6 +130,18 @@ def test_snippet_is_of_the_index_page_that_is_looked_at(
     assert made["locale"] == "he"
     assert select(made, "a")["href"] == f"{index.full_url}?q=x"
     assert "locale" not in element(code(admin_client)).attrs
+
+
+def test_site_with_a_front_end_links_there_and_keeps_the_script(
+    recruiter: Client, tree: Tree, settings: Settings
+) -> None:
+    settings.CAREERS_FRONT_END_ORIGINS = [ORIGIN]
+    name_front_end(tree.site)
+    soup = BeautifulSoup(code(recruiter), "html.parser")
+    assert select(soup, "a")["href"] == f"{ADDRESS}/positions/"
+    assert select(soup, "script")["src"] == "http://localhost/api/careers/v1/embed.js"
+    policy = "script-src http://localhost; connect-src http://localhost"
+    assert code(recruiter, which=POLICY) == policy
 
 
 def test_table_and_explorer_lead_to_the_snippet_of_what_they_show(

@@ -262,7 +262,8 @@ class World:
             yield block_data.latest([{"kind": "article", "page": third}], feed=feed.object.pk)
         if node.kind in {"home", "standard"}:
             positions = [each.object for each in self.nodes if each.kind == "position"]
-            yield block_data.featured_positions(positions[:2])
+            picked = [self.choose(*positions) for _number in range(2)]
+            yield block_data.featured_positions(picked)
             yield block_data.team_grid()
         if node.kind == "team":
             yield block_data.open_positions()

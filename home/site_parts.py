@@ -16,7 +16,7 @@ from home.site_frame import Link, SiteFrame
 Colour = Annotated[str, Field(description="As CSS has it.", examples=["#ff4b1f"])]
 
 
-class LogoJSON(TypedDict):
+class BrandLogoJSON(TypedDict):
     url: str
     width: Annotated[int, Field(description="In pixels.")]
     height: Annotated[int, Field(description="In pixels.")]
@@ -27,8 +27,8 @@ class BrandJSON(TypedDict):
 
     name: str
     full_name: Annotated[str, Field(description="The name with the word after it.")]
-    logo: LogoJSON | None
-    logo_on_dark: Annotated[LogoJSON | None, Field(description="For screens that are dark.")]
+    logo: BrandLogoJSON | None
+    logo_on_dark: Annotated[BrandLogoJSON | None, Field(description="For screens that are dark.")]
     accent: Colour
 
 
@@ -82,7 +82,7 @@ SITE_PARTS = (
 )
 
 
-def _logo(logo: AbstractRendition | None, request: HttpRequest) -> LogoJSON | None:
+def _logo(logo: AbstractRendition | None, request: HttpRequest) -> BrandLogoJSON | None:
     if logo is None:
         return None
     return {"url": absolute(logo.url, request), "width": logo.width, "height": logo.height}

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from careers.api.slim_lists import slimmed
 from careers.api.visited_pages import VisitedPage, to_json, visit
 from careers.representation.surrogate_keys import keys_in
 
 
-def answer(form: Any, *lists: str, links: Mapping[str, str | None] | None = None) -> HttpResponse:
+def answer(
+    form: Any,
+    *lists: str,
+    fields: Sequence[str] = (),
+    links: Mapping[str, str | None] | None = None,
+) -> HttpResponse:
     """Return the answer with `form`, which shows `lists`, and `links` in its header.
 
-    Source: RFC 8288.
+    Its results have these `fields` only, or all for none. Source of the header: RFC 8288.
     """
-    response = _respond(to_json(form), {*keys_in(form), *lists})
+    keys = {*keys_in(form), *lists}
+    if fields:
+        form = {**form, "results": slimmed(form["results"], fields)}
+    response = _respond(to_json(form), keys)
     related = [f'<{address}>; rel="{name}"' for name, address in (links or {}).items() if address]
     if related:
         response["Link"] = ", ".join(related)

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from careers.api.answers import answer
 from careers.api.parameters import FIELDS, Among, Reading, Separated
 from careers.api.problems import Problem
-from careers.api.slim_lists import slim_list, slimmed
+from careers.api.slim_lists import slim_list
 from careers.core.site_indexes import site_indexes
 from careers.directory.representation import (
     LocationJSON,
@@ -71,8 +71,9 @@ class TypeQuery(Reading):
 def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse:
     """Return the locations that published positions have, by name."""
     know_site(request)
-    results = slimmed(_locations(request), query.fields)
-    return answer({"total": len(results), "results": results}, LOCATIONS, POSITIONS)
+    results = _locations(request)
+    form = {"total": len(results), "results": results}
+    return answer(form, LOCATIONS, POSITIONS, fields=query.fields)
 
 
 @router.get(
@@ -84,8 +85,9 @@ def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse
 def types(request: HttpRequest, query: Query[TypeQuery]) -> HttpResponse:
     """Return the types that published positions have, in their order."""
     know_site(request)
-    results = slimmed(_types(request), query.fields)
-    return answer({"total": len(results), "results": results}, TYPES, POSITIONS)
+    results = _types(request)
+    form = {"total": len(results), "results": results}
+    return answer(form, TYPES, POSITIONS, fields=query.fields)
 
 
 @kept

@@ -12,7 +12,6 @@ from typing_extensions import TypedDict
 
 from careers.api.answers import answer
 from careers.api.parameters import Paging
-from careers.api.slim_lists import slimmed
 from careers.search.representation import SearchLinksJSON
 
 
@@ -46,10 +45,11 @@ def answer_numbered(
         "page": number,
         "pages": page.paginator.num_pages,
         "limit": query.limit,
-        "results": slimmed(results, fields),
+        "results": list(results),
         "links": links,
     }
-    return answer(form, *lists, links={"next": links["next"], "prev": links["previous"]})
+    related = {"next": links["next"], "prev": links["previous"]}
+    return answer(form, *lists, fields=fields, links=related)
 
 
 def _address(request: HttpRequest, query: Paging, number: int) -> str:

@@ -18,7 +18,7 @@ from careers.api.parameters import (
     position_filters,
 )
 from careers.api.problems import Problem
-from careers.api.slim_lists import slim_list, slimmed
+from careers.api.slim_lists import slim_list
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
 from careers.positions.position_summaries import PositionSummary
@@ -59,9 +59,8 @@ def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpRespons
         return f"{request.build_absolute_uri(request.path)}{_querystring(filters, query)}"
 
     form: Any = represent_search(found, address)
-    form["results"] = slimmed(form["results"], query.fields)
-    links = form["links"]
-    return answer(form, POSITIONS, links={"next": links["next"], "prev": links["previous"]})
+    links = {"next": form["links"]["next"], "prev": form["links"]["previous"]}
+    return answer(form, POSITIONS, fields=query.fields, links=links)
 
 
 @router.get(

@@ -23,7 +23,7 @@ from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
 from careers.representation.block_forms import make_typed_dict
-from careers.representation.links import PageLinkJSON, absolute, site_address
+from careers.representation.links import PageLinkJSON, absolute, pages_address
 from careers.representation.public_pages import represent_public_page
 from careers.representation.surrogate_keys import SITE
 
@@ -102,7 +102,7 @@ def _site(request: HttpRequest | None) -> dict[str, Any] | None:
     indexes, employer = site_indexes(request), careers_settings(request)
     own: SiteJSON = {
         "name": site.site_name or employer.employer_name,
-        "url": site_address(request),
+        "url": pages_address(request),
         "locale": str(get_language()),
         "locales": [{"code": code, "name": str(name)} for code, name in settings.LANGUAGES],
         "time_zone": employer.time_zone or settings.TIME_ZONE,

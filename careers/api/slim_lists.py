@@ -11,9 +11,7 @@ from careers.representation.block_forms import make_typed_dict
 
 
 def slimmed(results: Iterable[Any], fields: Sequence[str]) -> list[Any]:
-    """Return `results` with these fields only, or as they are for none."""
-    if not fields:
-        return list(results)
+    """Return `results` with these fields only."""
     return [{name: result[name] for name in fields} for result in results]
 
 

@@ -11,6 +11,7 @@ from careers.api.previews import PRIVATE, unshared
 from careers.api.problems import ApiError
 from careers.api.reading import reading
 from careers.embed.views import embed_script
+from careers.front_end.preview_script import preview_script
 
 
 def nothing(request: HttpRequest) -> HttpResponse:
@@ -26,6 +27,7 @@ def _patterns() -> list[Any]:
     return [
         *patterns,
         path("embed.js", embed_script, name="embed"),
+        path("preview.js", preview_script, name="preview-script"),
         path("openapi.json", reading(openapi_json), name="openapi"),
         path("docs", docs, name="docs"),
         path("docs/<str:name>", docs_file, name="docs-file"),

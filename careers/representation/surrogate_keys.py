@@ -35,7 +35,7 @@ def _keys_in(form: Any) -> Iterator[str]:
         for item in form:
             yield from _keys_in(item)
     elif isinstance(form, Mapping):
-        if "translation_key" in form and "id" in form:
+        if {"id", "translation_key", "type"} <= form.keys():
             yield _key_of(form)
         for name, value in form.items():
             if name in LISTS:

@@ -106,7 +106,13 @@ class AstroExample:
         return int(told.stdout.split()[-1])
 
     def html(self, path: str) -> str:
-        return (self.dist / path.strip("/") / "index.html").read_text(encoding="utf-8")
+        return self.file(path).read_text(encoding="utf-8")
+
+    def modified(self, path: str) -> float:
+        return self.file(path).stat().st_mtime
+
+    def file(self, path: str) -> Path:
+        return self.dist / path.strip("/") / "index.html"
 
     @property
     def _is_installed(self) -> bool:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.contrib.redirects.models import Redirect
 
-from tests.browser.astro_example import AstroExample, wait_until
+from careers.contrib.webhooks.models import Endpoint
+from careers.positions import lifecycle
+from tests.browser.astro_example import SECRET, AstroExample, wait_until
 from tests.browser.axe import assert_accessible
 from tests.browser.site import SmallSite
 from tests.browser.test_headless_example import STATUS
@@ -100,8 +106,29 @@ def test_one_page_is_built_again_when_it_is_told_of(
     assert every_part.title not in installed.html(f"/{every_part.slug}/")
     standard.unpublish()
     assert installed.tell(path, origin) == 204
-    file = installed.dist / standard.slug / "index.html"
-    wait_until(lambda: not file.exists())
+    wait_until(lambda: not installed.file(path).exists())
+
+
+def test_webhooks_of_the_site_have_every_page_built_that_shows_a_position(
+    origin: str, installed: AstroExample, small_site: SmallSite, settings: Settings
+) -> None:
+    settings.CAREERS_HTTP_ALLOW_PRIVATE_ADDRESSES = True
+    Endpoint.objects.create(
+        name="Astro", site=small_site.site, url=f"{origin}/webhooks", secret=SECRET
+    )
+    call_command("send_webhooks", verbosity=0)  # what was there before is known from now on
+    position = small_site.open[0]
+    path = f"/positions/{position.slug}/"
+    team, standard = "/teams/backend-development/", f"/{small_site.standard.slug}/"
+    modified = installed.modified(standard)
+    assert position.title in installed.html(team)
+    lifecycle.Close(position).execute()
+    call_command("send_webhooks", verbosity=0)
+    wait_until(lambda: position.title not in installed.html(team))
+    wait_until(lambda: "Closed on" in installed.html(path))
+    assert installed.modified(standard) == modified
+    with pytest.raises(HTTPError, match="410"):
+        urlopen(f"{origin}{path}")  # noqa: S310
 
 
 def test_page_says_what_it_is_made_of(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from careers.contrib.webhooks.events import all_events, event_label
+from careers.contrib.webhooks.events import all_events
 from careers.contrib.webhooks.signing import new_secret
 
 MAX_URL_LENGTH = 2000
@@ -114,10 +114,6 @@ class Endpoint(models.Model):
         if self.failing_since:
             return gettext("Failing since %(day)s") % {"day": _day(self.failing_since)}
         return gettext("Works") if self.succeeded_at else gettext("Nothing sent yet")
-
-    @property
-    def event_labels(self) -> list[str]:
-        return [event_label(event) for event in self.events]
 
     @property
     def rotates_until(self) -> datetime | None:

@@ -28,7 +28,3 @@ def all_events() -> list[str]:
 def event_choices() -> list[tuple[str, str]]:
     """Return the types of messages, in words."""
     return [(value, str(label)) for value, label in [*Event.choices, (TEST, _("Test"))]]
-
-
-def event_label(event: str) -> str:
-    return dict(event_choices()).get(event, event)

@@ -13,6 +13,7 @@ from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.page_states import PageFacts, PageState
 from careers.models import PositionPage, TeamPage
 from careers.representation.links import PageLinkJSON
+from careers.representation.surrogate_keys import POSITIONS, TEAMS, page_key
 
 
 def payload_text(event: str, moment: datetime, data: Mapping[str, Any]) -> str:
@@ -72,17 +73,15 @@ def page_link(facts: PageFacts) -> PageLinkJSON:
 def surrogate_keys(states: list[PageFacts]) -> list[str]:
     """Return the keys of all answers that may be others now, for a page that was `states`.
 
-    A position that has another team concerns both.
+    The API has them in the header `Surrogate-Key`. A position that has another team concerns both.
     """
     keys: list[str] = []
     for facts in states:
+        keys.append(page_key(facts.id))
         if facts.model is PositionPage:
-            team = [f"team-{facts.team}"] if facts.team else []
-            keys += [f"position-{facts.id}", *team, "positions"]
+            keys += [*([page_key(facts.team)] if facts.team else []), POSITIONS]
         elif facts.model is TeamPage:
-            keys += [f"team-{facts.id}", "teams"]
-        else:
-            keys += [f"page-{facts.id}"]
+            keys.append(TEAMS)
     return list(dict.fromkeys(keys))
 
 

@@ -1,7 +1,7 @@
 // For front ends of one's own: shows an editor what isn't saved yet. It needs nothing else, and
 // may be loaded from the server of the API:
 //
-//   import { showPreview } from "https://careers.example.com/static/careers/preview.js";
+//   import { showPreview } from "https://careers.example.com/api/careers/v1/preview.js";
 //   const isPreview = showPreview({ api: "https://careers.example.com/api/careers/v1/", show });
 //
 // The messages between it and the editor are described in docs/how-to/use-your-own-front-end.md.

@@ -254,7 +254,34 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A heading with text beside it: who you are and what you do. */
+        /**
+         * @description A heading with text beside it: who you are and what you do.
+         * @example {
+         *       "type": "about",
+         *       "id": "38a01d76-c518-5afc-9b94-14cb038b4370",
+         *       "anchor": "about",
+         *       "value": {
+         *         "heading": "Made for people who have a shop to run",
+         *         "text": {
+         *           "html": "<p>A bakery in Porto, a choir in Gdańsk, a man who mends bicycles in Galway: all of them open for business through something that we made.</p>\n<p>They don’t …",
+         *           "text": "A bakery in Porto, a choir in Gdańsk, a man who mends bicycles in Galway: all of them open for business through something that we made.\nThey don’t think about …",
+         *           "tree": [
+         *             {
+         *               "type": "paragraph",
+         *               "children": [
+         *                 {
+         *                   "type": "text",
+         *                   "text": "A bakery in Porto, a choir in Gdańsk, a man who mends bicycles in Galway: all of them open for business through something that we made."
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         "tone": "tint",
+         *         "width": ""
+         *       }
+         *     }
+         */
         AboutBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -335,7 +362,25 @@ export interface components {
             title: string;
             text: string;
         };
-        /** @description Two to twelve things that people get, side by side. */
+        /**
+         * @description Two to twelve things that people get, side by side.
+         * @example {
+         *       "type": "benefits",
+         *       "id": "289dd7fb-89ab-53ff-803d-2fd731906127",
+         *       "anchor": "benefits",
+         *       "value": {
+         *         "heading": "Besides the usual",
+         *         "benefits": [
+         *           {
+         *             "title": "Two telephones",
+         *             "text": "One that you like, and one that our customers can afford. The second is the one that counts."
+         *           }
+         *         ],
+         *         "tone": "tint",
+         *         "width": ""
+         *       }
+         *     }
+         */
         BenefitsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -372,14 +417,21 @@ export interface components {
             name: string;
             /** @description The name with the word after it. */
             full_name: string;
-            logo: components["schemas"]["home__site_parts__Logo"] | null;
+            logo: components["schemas"]["BrandLogo"] | null;
             /** @description For screens that are dark. */
-            logo_on_dark: components["schemas"]["home__site_parts__Logo"] | null;
+            logo_on_dark: components["schemas"]["BrandLogo"] | null;
             /**
              * @description As CSS has it.
              * @example #ff4b1f
              */
             accent: string;
+        };
+        BrandLogo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
         };
         Button: {
             text: string;
@@ -387,7 +439,24 @@ export interface components {
             /** @description Where it leads to a page of the site. */
             page: components["schemas"]["PageLink"] | null;
         };
-        /** @description One large sentence and a button, for the end of a page. */
+        /**
+         * @description One large sentence and a button, for the end of a page.
+         * @example {
+         *       "type": "call_to_action",
+         *       "id": "2c6e5af1-5b9d-5891-90d2-786607a2882e",
+         *       "anchor": "call-to-action",
+         *       "value": {
+         *         "heading": "Nothing that fits yet?",
+         *         "text": "Tell us what you would like to work on: careers@halmere.example. We read every letter, and answer within ten days, also when the answer is no.",
+         *         "tone": "accent",
+         *         "button": {
+         *           "text": "Write to us",
+         *           "url": "mailto:careers@halmere.example",
+         *           "page": null
+         *         }
+         *       }
+         *     }
+         */
         CallToActionBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -489,7 +558,7 @@ export interface components {
         Employer: {
             name: string;
             url: string;
-            logo: components["schemas"]["careers__api__site__Logo"] | null;
+            logo: components["schemas"]["Logo"] | null;
             social_links: components["schemas"]["SocialLink"][];
         };
         /** @description A filter with its choices, the most frequent ones unless `all` asks for the others too. */
@@ -501,7 +570,39 @@ export interface components {
             /** @description How many choices are left out. */
             number_of_others: number;
         };
-        /** @description What people ask before they apply; each answer unfolds. */
+        /**
+         * @description What people ask before they apply; each answer unfolds.
+         * @example {
+         *       "type": "faq",
+         *       "id": "51e4ac9a-92ed-5ca5-95ab-f9260e15f813",
+         *       "anchor": "faq",
+         *       "value": {
+         *         "heading": "About the pager",
+         *         "questions": [
+         *           {
+         *             "question": "How often is it mine?",
+         *             "answer": {
+         *               "html": "<p>One week in ten. The hours are paid, and a day off follows.</p>",
+         *               "text": "One week in ten. The hours are paid, and a day off follows.",
+         *               "tree": [
+         *                 {
+         *                   "type": "paragraph",
+         *                   "children": [
+         *                     {
+         *                       "type": "text",
+         *                       "text": "One week in ten. The hours are paid, and a day off follows."
+         *                     }
+         *                   ]
+         *                 }
+         *               ]
+         *             }
+         *           }
+         *         ],
+         *         "tone": "",
+         *         "width": ""
+         *       }
+         *     }
+         */
         FaqBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -523,7 +624,92 @@ export interface components {
             /** @enum {string} */
             width: "" | "wide";
         };
-        /** @description Open positions that you pick, and a link to all others. */
+        /**
+         * @description Open positions that you pick, and a link to all others.
+         * @example {
+         *       "type": "featured_positions",
+         *       "id": "b515d77a-1629-5856-9697-c82f3c839a7d",
+         *       "anchor": "featured-positions",
+         *       "value": {
+         *         "heading": "Worth a look this week",
+         *         "tone": "",
+         *         "positions": [
+         *           {
+         *             "type": "careers.PositionPage",
+         *             "id": 18,
+         *             "translation_key": "1fdaa47a-21ac-5365-934a-42c53f6d327f",
+         *             "locale": "en-gb",
+         *             "title": "Senior Backend Engineer",
+         *             "slug": "senior-backend-engineer",
+         *             "path": "/positions/senior-backend-engineer/",
+         *             "url": "https://careers.example.com/positions/senior-backend-engineer/",
+         *             "team": {
+         *               "type": "careers.TeamPage",
+         *               "id": 3,
+         *               "translation_key": "334b6b31-12a2-5bfc-bf4f-870c0954b343",
+         *               "locale": "en-gb",
+         *               "title": "Backend Development",
+         *               "slug": "backend-development",
+         *               "path": "/teams/backend-development/",
+         *               "url": "https://careers.example.com/teams/backend-development/"
+         *             },
+         *             "locations": [
+         *               {
+         *                 "type": "careers.Location",
+         *                 "id": 6,
+         *                 "translation_key": "ff6c5a08-b2fa-56b6-ac00-6830f4074b6a",
+         *                 "locale": "en-gb",
+         *                 "slug": "lisbon",
+         *                 "name": "Lisbon",
+         *                 "street": "Rua do Alecrim 71",
+         *                 "postal_code": "1200-015",
+         *                 "locality": "Lisboa",
+         *                 "region": "Lisboa",
+         *                 "country": {
+         *                   "code": "PT",
+         *                   "name": "Portugal"
+         *                 },
+         *                 "latitude": 38.7223,
+         *                 "longitude": -9.1393,
+         *                 "time_zone": "Europe/Lisbon"
+         *               }
+         *             ],
+         *             "workplace": {
+         *               "value": "remote",
+         *               "label": "Remote"
+         *             },
+         *             "countries": [
+         *               {
+         *                 "code": "IE",
+         *                 "name": "Ireland"
+         *               }
+         *             ],
+         *             "types": [
+         *               {
+         *                 "type": "careers.PositionType",
+         *                 "id": 7,
+         *                 "translation_key": "afca48e9-59ea-5a28-b8a4-88e0cc6eda1c",
+         *                 "locale": "en-gb",
+         *                 "slug": "full-time",
+         *                 "name": "Full time",
+         *                 "employment_type": "FULL_TIME"
+         *               }
+         *             ],
+         *             "pay": {
+         *               "min": 62000,
+         *               "max": 84000,
+         *               "currency": "EUR",
+         *               "period": "year",
+         *               "text": "€62,000–84,000 a year"
+         *             },
+         *             "posted_date": "2027-02-25",
+         *             "closing_date": "2027-04-09"
+         *           }
+         *         ],
+         *         "positions_url": "https://careers.example.com/positions/"
+         *       }
+         *     }
+         */
         FeaturedPositionsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -566,7 +752,52 @@ export interface components {
             /** @description The last line. */
             note: string;
         };
-        /** @description Two to fifteen pictures, large and small, with captions. */
+        /**
+         * @description Two to fifteen pictures, large and small, with captions.
+         * @example {
+         *       "type": "gallery",
+         *       "id": "163990cd-9f59-57e1-acf2-23648195c146",
+         *       "anchor": "gallery",
+         *       "value": {
+         *         "heading": "Five of eight addresses",
+         *         "tone": "",
+         *         "width": "",
+         *         "figures": [
+         *           {
+         *             "image": {
+         *               "src": "https://careers.example.com/media/images/19.fill-640x480.jpeg",
+         *               "alt": "Red stairs under a dark sun.",
+         *               "width": 1280,
+         *               "height": 960,
+         *               "focal_point": {
+         *                 "x": 0.55,
+         *                 "y": 0.5778
+         *               },
+         *               "srcset": {
+         *                 "avif": "https://careers.example.com/media/images/19.fill-640x480.avif 640w, https://careers.example.com/media/images/19.fill-1280x960.avif 1280w",
+         *                 "webp": "https://careers.example.com/media/images/19.fill-640x480.webp 640w, https://careers.example.com/media/images/19.fill-1280x960.webp 1280w",
+         *                 "jpeg": "https://careers.example.com/media/images/19.fill-640x480.jpeg 640w, https://careers.example.com/media/images/19.fill-1280x960.jpeg 1280w"
+         *               },
+         *               "sizes": "(width >= 48rem) 66vw, 92vw",
+         *               "sources": [
+         *                 {
+         *                   "media": "",
+         *                   "type": "image/avif",
+         *                   "srcset": "https://careers.example.com/media/images/19.fill-640x480.avif 640w, https://careers.example.com/media/images/19.fill-1280x960.avif 1280w",
+         *                   "sizes": "(width >= 48rem) 66vw, 92vw",
+         *                   "width": 1280,
+         *                   "height": 960
+         *                 }
+         *               ],
+         *               "placeholder_colour": "#8a6f52"
+         *             },
+         *             "caption": "The stairs in Kraków, where most decisions are made",
+         *             "shape": "wide"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         GalleryBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -620,7 +851,25 @@ export interface components {
             text: string;
             image: components["schemas"]["Image"] | null;
         };
-        /** @description Two to eight numbered steps from the first call to the offer. */
+        /**
+         * @description Two to eight numbered steps from the first call to the offer.
+         * @example {
+         *       "type": "hiring_process",
+         *       "id": "0c49e57f-9f0c-56d4-8fdb-7d3ae6246ec9",
+         *       "anchor": "hiring-process",
+         *       "value": {
+         *         "heading": "How we hire people who will be telephoned",
+         *         "steps": [
+         *           {
+         *             "title": "A first call",
+         *             "text": "With somebody who has carried the pager. Bring questions; we bring the pay band.",
+         *             "duration": "30 minutes"
+         *           }
+         *         ],
+         *         "tone": ""
+         *       }
+         *     }
+         */
         HiringProcessBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -713,7 +962,47 @@ export interface components {
              */
             placeholder_colour: string | null;
         };
-        /** @description One large picture with a caption under it. */
+        /**
+         * @description One large picture with a caption under it.
+         * @example {
+         *       "type": "image",
+         *       "id": "fb5ee05b-8ff0-5a2d-8e7a-a74358a96b3b",
+         *       "anchor": "image",
+         *       "value": {
+         *         "image": {
+         *           "src": "https://careers.example.com/media/images/20.width-640.jpeg",
+         *           "alt": "Windows at night, some of them lit, one of them red.",
+         *           "width": 2000,
+         *           "height": 1500,
+         *           "focal_point": {
+         *             "x": 0.5833,
+         *             "y": 0.4667
+         *           },
+         *           "srcset": {
+         *             "avif": "https://careers.example.com/media/images/20.width-640.avif 640w, https://careers.example.com/media/images/20.width-1280.avif 1280w, https://careers.example.com/media/images/20.width-2000.avif 2000w",
+         *             "webp": "https://careers.example.com/media/images/20.width-640.webp 640w, https://careers.example.com/media/images/20.width-1280.webp 1280w, https://careers.example.com/media/images/20.width-2000.webp 2000w",
+         *             "jpeg": "https://careers.example.com/media/images/20.width-640.jpeg 640w, https://careers.example.com/media/images/20.width-1280.jpeg 1280w, https://careers.example.com/media/images/20.width-2000.jpeg 2000w"
+         *           },
+         *           "sizes": "(width >= 85rem) 53rem, (width >= 60rem) 62vw, 92vw",
+         *           "sources": [
+         *             {
+         *               "media": "",
+         *               "type": "image/avif",
+         *               "srcset": "https://careers.example.com/media/images/20.width-640.avif 640w, https://careers.example.com/media/images/20.width-1280.avif 1280w, https://careers.example.com/media/images/20.width-2000.avif 2000w",
+         *               "sizes": "(width >= 85rem) 53rem, (width >= 60rem) 62vw, 92vw",
+         *               "width": 2000,
+         *               "height": 1500
+         *             }
+         *           ],
+         *           "placeholder_colour": "#8a6f52"
+         *         },
+         *         "caption": "The shops are shut, and the telephones come out: our busiest hour begins at nine in the evening",
+         *         "credit": "",
+         *         "tone": "",
+         *         "width": "narrow"
+         *       }
+         *     }
+         */
         ImageBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -795,7 +1084,56 @@ export interface components {
             /** @description What stands within, in its order. */
             children: components["schemas"]["RichTextNode"][];
         };
-        /** @description Cards that lead to articles, talks and videos: picked, or from a feed. */
+        /**
+         * @description Cards that lead to articles, talks and videos: picked, or from a feed.
+         * @example {
+         *       "type": "latest",
+         *       "id": "ab827ed2-86c2-5c7f-8eee-0326d169f0da",
+         *       "anchor": "latest",
+         *       "value": {
+         *         "heading": "The latest from Backend Development",
+         *         "tone": "",
+         *         "cards": [
+         *           {
+         *             "kind": "talk",
+         *             "kind_label": "Talk",
+         *             "title": "Six hundred deployments a day, and none of them brave",
+         *             "url": "https://notes.halmere.example/six-hundred-deployments",
+         *             "image": {
+         *               "src": "https://careers.example.com/media/images/21.fill-480x320.jpeg",
+         *               "alt": "",
+         *               "width": 1600,
+         *               "height": 1067,
+         *               "focal_point": {
+         *                 "x": 0.55,
+         *                 "y": 0.5
+         *               },
+         *               "srcset": {
+         *                 "avif": "https://careers.example.com/media/images/21.fill-480x320.avif 480w, https://careers.example.com/media/images/21.fill-960x640.avif 960w, https://careers.example.com/media/images/21.fill-1600x1067.avif 1600w",
+         *                 "webp": "https://careers.example.com/media/images/21.fill-480x320.webp 480w, https://careers.example.com/media/images/21.fill-960x640.webp 960w, https://careers.example.com/media/images/21.fill-1600x1067.webp 1600w",
+         *                 "jpeg": "https://careers.example.com/media/images/21.fill-480x320.jpeg 480w, https://careers.example.com/media/images/21.fill-960x640.jpeg 960w, https://careers.example.com/media/images/21.fill-1600x1067.jpeg 1600w"
+         *               },
+         *               "sizes": "(width >= 60rem) 54rem, 92vw",
+         *               "sources": [
+         *                 {
+         *                   "media": "",
+         *                   "type": "image/avif",
+         *                   "srcset": "https://careers.example.com/media/images/21.fill-480x320.avif 480w, https://careers.example.com/media/images/21.fill-960x640.avif 960w, https://careers.example.com/media/images/21.fill-1600x1067.avif 1600w",
+         *                   "sizes": "(width >= 60rem) 54rem, 92vw",
+         *                   "width": 1600,
+         *                   "height": 1067
+         *                 }
+         *               ],
+         *               "placeholder_colour": "#8a6f52"
+         *             },
+         *             "date": "2027-02-21",
+         *             "duration": "32 min",
+         *             "summary": "What changed when we stopped asking who approved a release and began to ask who would notice."
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         LatestBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -957,7 +1295,45 @@ export interface components {
             /** @description Whole, or with the `fields` that were asked for. */
             results: (components["schemas"]["ListedLocation"] | components["schemas"]["PartialListedLocation"])[];
         };
-        /** @description Addresses with their time zones and open positions; on a team's page only the team's. */
+        /**
+         * @description Addresses with their time zones and open positions; on a team's page only the team's.
+         * @example {
+         *       "type": "locations",
+         *       "id": "31c1fa49-8635-5943-b57e-c7e667e181db",
+         *       "anchor": "locations",
+         *       "value": {
+         *         "heading": "Where we sit",
+         *         "tone": "",
+         *         "locations": [
+         *           {
+         *             "type": "careers.Location",
+         *             "id": 7,
+         *             "translation_key": "7fb92d73-86ec-5509-ba7b-7be21db93784",
+         *             "locale": "en-gb",
+         *             "slug": "berlin",
+         *             "name": "Berlin",
+         *             "street": "Lohmühlenstraße 34",
+         *             "postal_code": "12435",
+         *             "locality": "Berlin",
+         *             "region": "Berlin",
+         *             "country": {
+         *               "code": "DE",
+         *               "name": "Germany"
+         *             },
+         *             "latitude": 52.52,
+         *             "longitude": 13.405,
+         *             "time_zone": "Europe/Berlin",
+         *             "address": [
+         *               "Lohmühlenstraße 34"
+         *             ],
+         *             "time_zone_name": "UTC+1",
+         *             "open_positions": 9,
+         *             "positions_url": "https://careers.example.com/positions/?location=berlin"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         LocationsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -976,6 +1352,14 @@ export interface components {
              */
             tone: "" | "tint" | "ink" | "accent";
             locations: components["schemas"]["ShownLocation"][];
+        };
+        /** @description A whole picture in one size. */
+        Logo: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
         };
         /** @description An article, a talk or the like. */
         NewsCard: {
@@ -1013,7 +1397,22 @@ export interface components {
             locale: string;
             image: components["schemas"]["SharedImage"] | null;
         };
-        /** @description The team's open positions, newest first. It keeps itself up to date. */
+        /**
+         * @description The team's open positions, newest first. It keeps itself up to date.
+         * @example {
+         *       "type": "open_positions",
+         *       "id": "80798e70-401c-5194-a03a-d707995ba3d6",
+         *       "anchor": "open-positions",
+         *       "value": {
+         *         "heading": "Open positions at Backend Development team",
+         *         "page_size": 5,
+         *         "empty_text": "Every desk in Backend Development is taken today. That seldom lasts a month; the other teams are open in the meantime.",
+         *         "tone": "",
+         *         "total": 16,
+         *         "positions_url": "https://careers.example.com/positions/"
+         *       }
+         *     }
+         */
         OpenPositionsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1284,7 +1683,40 @@ export interface components {
             /** @description Picture */
             image: components["schemas"]["Image"] | null;
         };
-        /** @description Two to eight principles, numbered 01, 02 …, each a title and a paragraph. */
+        /**
+         * @description Two to eight principles, numbered 01, 02 …, each a title and a paragraph.
+         * @example {
+         *       "type": "pillars",
+         *       "id": "dcf7bebe-2ae8-53d7-8569-e39a2aae958d",
+         *       "anchor": "pillars",
+         *       "value": {
+         *         "heading": "What makes us different",
+         *         "pillars": [
+         *           {
+         *             "title": "AI-first architecture",
+         *             "text": {
+         *               "html": "<p>Nobody is hired here to type boilerplate. Agents draft the code, the tests and the migration; you decide whether the design deserves to exist. From your …",
+         *               "text": "Nobody is hired here to type boilerplate. Agents draft the code, the tests and the migration; you decide whether the design deserves to exist. From your first …",
+         *               "tree": [
+         *                 {
+         *                   "type": "paragraph",
+         *                   "children": [
+         *                     {
+         *                       "type": "text",
+         *                       "text": "Nobody is hired here to type boilerplate. Agents draft the code, the tests and the migration; you decide whether the design deserves to exist. From your first …"
+         *                     }
+         *                   ]
+         *                 }
+         *               ]
+         *             },
+         *             "image": null
+         *           }
+         *         ],
+         *         "tone": "",
+         *         "width": ""
+         *       }
+         *     }
+         */
         PillarsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1449,7 +1881,25 @@ export interface components {
             suggestions: components["schemas"]["SuggestedSearch"][];
             links: components["schemas"]["SearchLinks"];
         };
-        /** @description A field to search all open positions. */
+        /**
+         * @description A field to search all open positions.
+         * @example {
+         *       "type": "position_search",
+         *       "id": "b80c8fef-a677-5340-85fb-2c162d75df03",
+         *       "anchor": "position-search",
+         *       "value": {
+         *         "heading": "Find a position",
+         *         "tone": "",
+         *         "suggestions": [
+         *           {
+         *             "query": "Remote",
+         *             "url": "https://careers.example.com/positions/?q=Remote"
+         *           }
+         *         ],
+         *         "positions_url": "https://careers.example.com/positions/"
+         *       }
+         *     }
+         */
         PositionSearchBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1593,7 +2043,35 @@ export interface components {
             /** @description Nodes that a front end draws with its own components. Paragraphs, headings, lists, quotes and rules stand at the top; inline nodes do where no paragraph is around them. */
             tree: components["schemas"]["RichTextNode"][];
         };
-        /** @description Text with headings, lists and quotations of its own. */
+        /**
+         * @description Text with headings, lists and quotations of its own.
+         * @example {
+         *       "type": "rich_text",
+         *       "id": "e21fe6d4-626c-53b3-a4a2-3d983b837714",
+         *       "anchor": "exercises",
+         *       "value": {
+         *         "heading": "On our mind",
+         *         "text": {
+         *           "html": "<h2>A note on exercises</h2>\n<p>We don’t ask for work to be done at home. What we want to see is <i>how you think aloud</i>, and nobody does that alone at …",
+         *           "text": "A note on exercises\nWe don’t ask for work to be done at home. What we want to see is how you think aloud, and nobody does that alone at eleven at night.\nAsk …",
+         *           "tree": [
+         *             {
+         *               "type": "heading",
+         *               "level": 2,
+         *               "children": [
+         *                 {
+         *                   "type": "text",
+         *                   "text": "A note on exercises"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         "tone": "",
+         *         "width": ""
+         *       }
+         *     }
+         */
         RichTextBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1630,7 +2108,32 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
-        /** @description A heading and text: what you will do, what you bring, what you can count on. */
+        /**
+         * @description A heading and text: what you will do, what you bring, what you can count on.
+         * @example {
+         *       "type": "section",
+         *       "id": "b756dcb0-3600-525d-bacb-285c0f1a07e2",
+         *       "anchor": "",
+         *       "value": {
+         *         "heading": "",
+         *         "text": {
+         *           "html": "<p>A florist’s card is charged at two in the morning, in a currency that she has never held. Billing decides that it happens once, happens rightly, and can be …",
+         *           "text": "A florist’s card is charged at two in the morning, in a currency that she has never held. Billing decides that it happens once, happens rightly, and can be …",
+         *           "tree": [
+         *             {
+         *               "type": "paragraph",
+         *               "children": [
+         *                 {
+         *                   "type": "text",
+         *                   "text": "A florist’s card is charged at two in the morning, in a currency that she has never held. Billing decides that it happens once, happens rightly, and can be …"
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
         SectionBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1773,7 +2276,25 @@ export interface components {
             /** @description What it counts */
             label: string;
         };
-        /** @description Two to six large figures, each with what it counts. */
+        /**
+         * @description Two to six large figures, each with what it counts.
+         * @example {
+         *       "type": "statistics",
+         *       "id": "7c6a3a8e-cf58-5e71-8987-5a59385334f7",
+         *       "anchor": "statistics",
+         *       "value": {
+         *         "heading": "",
+         *         "statistics": [
+         *           {
+         *             "value": "3,000+",
+         *             "unit": "",
+         *             "label": "microservices in production"
+         *           }
+         *         ],
+         *         "tone": ""
+         *       }
+         *     }
+         */
         StatisticsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1812,7 +2333,62 @@ export interface components {
             query: string;
             url: string;
         };
-        /** @description Teams with their pictures and the number of open positions. */
+        /**
+         * @description Teams with their pictures and the number of open positions.
+         * @example {
+         *       "type": "team_grid",
+         *       "id": "c64e6ce6-4549-5b73-ab53-6746ec8714af",
+         *       "anchor": "team-grid",
+         *       "value": {
+         *         "heading": "Eight teams, one building site",
+         *         "tone": "",
+         *         "teams": [
+         *           {
+         *             "type": "careers.TeamPage",
+         *             "id": 3,
+         *             "translation_key": "334b6b31-12a2-5bfc-bf4f-870c0954b343",
+         *             "locale": "en-gb",
+         *             "title": "Backend Development",
+         *             "slug": "backend-development",
+         *             "path": "/teams/backend-development/",
+         *             "url": "https://careers.example.com/teams/backend-development/",
+         *             "image": {
+         *               "src": "https://careers.example.com/media/images/14.fill-480x360.jpeg",
+         *               "alt": "",
+         *               "width": 960,
+         *               "height": 720,
+         *               "focal_point": {
+         *                 "x": 0.5,
+         *                 "y": 0.5
+         *               },
+         *               "srcset": {
+         *                 "avif": "https://careers.example.com/media/images/14.fill-480x360.avif 480w, https://careers.example.com/media/images/14.fill-960x720.avif 960w",
+         *                 "webp": "https://careers.example.com/media/images/14.fill-480x360.webp 480w, https://careers.example.com/media/images/14.fill-960x720.webp 960w",
+         *                 "jpeg": "https://careers.example.com/media/images/14.fill-480x360.jpeg 480w, https://careers.example.com/media/images/14.fill-960x720.jpeg 960w"
+         *               },
+         *               "sizes": "(width >= 60rem) 26rem, 46vw",
+         *               "sources": [
+         *                 {
+         *                   "media": "",
+         *                   "type": "image/avif",
+         *                   "srcset": "https://careers.example.com/media/images/14.fill-480x360.avif 480w, https://careers.example.com/media/images/14.fill-960x720.avif 960w",
+         *                   "sizes": "(width >= 60rem) 26rem, 46vw",
+         *                   "width": 960,
+         *                   "height": 720
+         *                 }
+         *               ],
+         *               "placeholder_colour": "#8a6f52"
+         *             },
+         *             "open_positions": 16
+         *           }
+         *         ],
+         *         "number_of_teams": 8,
+         *         "open_positions": 74,
+         *         "teams_url": "https://careers.example.com/teams/",
+         *         "positions_url": "https://careers.example.com/positions/"
+         *       }
+         *     }
+         */
         TeamGridBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1977,7 +2553,59 @@ export interface components {
             quote: string;
             person: components["schemas"]["Person"] | null;
         };
-        /** @description One to twelve people of the team in their own words. */
+        /**
+         * @description One to twelve people of the team in their own words.
+         * @example {
+         *       "type": "testimonials",
+         *       "id": "3577af1c-295a-539f-91ff-f17ef3a95447",
+         *       "anchor": "testimonials",
+         *       "value": {
+         *         "heading": "In their words",
+         *         "tone": "",
+         *         "testimonials": [
+         *           {
+         *             "unit": "Infrastructure",
+         *             "quote": "I came to run servers. I stayed because I was asked what I would switch off.",
+         *             "person": {
+         *               "type": "careers.Person",
+         *               "id": 22,
+         *               "translation_key": "bf2f7049-cd29-5282-a613-06cca4ef34d0",
+         *               "locale": "en-gb",
+         *               "name": "Joseph Mwangi",
+         *               "job_title": "Site Reliability Engineer",
+         *               "photo": {
+         *                 "src": "https://careers.example.com/media/images/23.fill-160x160.jpeg",
+         *                 "alt": "",
+         *                 "width": 320,
+         *                 "height": 320,
+         *                 "focal_point": {
+         *                   "x": 0.5,
+         *                   "y": 0.45
+         *                 },
+         *                 "srcset": {
+         *                   "avif": "https://careers.example.com/media/images/23.fill-160x160.avif 160w, https://careers.example.com/media/images/23.fill-320x320.avif 320w",
+         *                   "webp": "https://careers.example.com/media/images/23.fill-160x160.webp 160w, https://careers.example.com/media/images/23.fill-320x320.webp 320w",
+         *                   "jpeg": "https://careers.example.com/media/images/23.fill-160x160.jpeg 160w, https://careers.example.com/media/images/23.fill-320x320.jpeg 320w"
+         *                 },
+         *                 "sizes": "7.5rem",
+         *                 "sources": [
+         *                   {
+         *                     "media": "",
+         *                     "type": "image/avif",
+         *                     "srcset": "https://careers.example.com/media/images/23.fill-160x160.avif 160w, https://careers.example.com/media/images/23.fill-320x320.avif 320w",
+         *                     "sizes": "7.5rem",
+         *                     "width": 320,
+         *                     "height": 320
+         *                   }
+         *                 ],
+         *                 "placeholder_colour": "#8a6f52"
+         *               }
+         *             }
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
         TestimonialsBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2017,7 +2645,68 @@ export interface components {
             /** @description Whole, or with the `fields` that were asked for. */
             results: (components["schemas"]["ListedType"] | components["schemas"]["PartialListedType"])[];
         };
-        /** @description A video of YouTube or Vimeo that is loaded only when somebody plays it. */
+        /**
+         * @description A video of YouTube or Vimeo that is loaded only when somebody plays it.
+         * @example {
+         *       "type": "video",
+         *       "id": "760d67d4-fb66-5bee-be6a-eb44ed90baa4",
+         *       "anchor": "video",
+         *       "value": {
+         *         "heading": "See where it runs",
+         *         "title": "Stands in for a film of ours: “Big Buck Bunny” by the Blender Foundation, CC BY 3.0",
+         *         "poster": {
+         *           "src": "https://careers.example.com/media/images/24.fill-640x360.jpeg",
+         *           "alt": "",
+         *           "width": 1920,
+         *           "height": 1080,
+         *           "focal_point": {
+         *             "x": 0.4333,
+         *             "y": 0.45
+         *           },
+         *           "srcset": {
+         *             "avif": "https://careers.example.com/media/images/24.fill-640x360.avif 640w, https://careers.example.com/media/images/24.fill-1280x720.avif 1280w, https://careers.example.com/media/images/24.fill-1920x1080.avif 1920w",
+         *             "webp": "https://careers.example.com/media/images/24.fill-640x360.webp 640w, https://careers.example.com/media/images/24.fill-1280x720.webp 1280w, https://careers.example.com/media/images/24.fill-1920x1080.webp 1920w",
+         *             "jpeg": "https://careers.example.com/media/images/24.fill-640x360.jpeg 640w, https://careers.example.com/media/images/24.fill-1280x720.jpeg 1280w, https://careers.example.com/media/images/24.fill-1920x1080.jpeg 1920w"
+         *           },
+         *           "sizes": "(width >= 85rem) 80rem, 92vw",
+         *           "sources": [
+         *             {
+         *               "media": "",
+         *               "type": "image/avif",
+         *               "srcset": "https://careers.example.com/media/images/24.fill-640x360.avif 640w, https://careers.example.com/media/images/24.fill-1280x720.avif 1280w, https://careers.example.com/media/images/24.fill-1920x1080.avif 1920w",
+         *               "sizes": "(width >= 85rem) 80rem, 92vw",
+         *               "width": 1920,
+         *               "height": 1080
+         *             }
+         *           ],
+         *           "placeholder_colour": "#8a6f52"
+         *         },
+         *         "duration": "10:35",
+         *         "transcript": {
+         *           "html": "<p>We are invented and have no film, so this one plays where ours would. It has music and no words.</p>\n<p>A large, gentle rabbit steps out of his burrow into …",
+         *           "text": "We are invented and have no film, so this one plays where ours would. It has music and no words.\nA large, gentle rabbit steps out of his burrow into a fine …",
+         *           "tree": [
+         *             {
+         *               "type": "paragraph",
+         *               "children": [
+         *                 {
+         *                   "type": "text",
+         *                   "text": "We are invented and have no film, so this one plays where ours would. It has music and no words."
+         *                 }
+         *               ]
+         *             }
+         *           ]
+         *         },
+         *         "tone": "",
+         *         "width": "",
+         *         "player": {
+         *           "provider": "YouTube",
+         *           "watch_url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+         *           "embed_url": "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1&rel=0"
+         *         }
+         *       }
+         *     }
+         */
         VideoBlock: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2048,21 +2737,6 @@ export interface components {
             value: "on_site" | "hybrid" | "remote";
             /** @description In the language of the answer. */
             label: string;
-        };
-        /** @description A whole picture in one size. */
-        careers__api__site__Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
-        };
-        home__site_parts__Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
         };
     };
     responses: {

@@ -15,7 +15,7 @@ const webhook = secret ? new Webhook(secret) : null;
 /** What is needed here of a message. */
 interface Message {
   type: string;
-  data: { page?: { id: number; path: string | null }; surrogate_keys?: string[] };
+  data: { page?: { path: string | null }; surrogate_keys?: string[] };
 }
 
 const server = createServer((request, response) => {
@@ -44,7 +44,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
     return;
   }
   const { page, surrogate_keys: keys = [] } = message.data;
-  if (page) await keep(id, { path: page.path, keys: [`page-${page.id}`, ...keys] });
+  if (page) await keep(id, { path: page.path, keys });
   response.writeHead(204).end();
   work();
 }

@@ -16,7 +16,7 @@ const now = new Date();
 const body = JSON.stringify({
   type: "page.published",
   timestamp: now.toISOString(),
-  data: { page: { id: 0, path }, is_live: true, surrogate_keys: [] },
+  data: { page: { path }, is_live: true, surrogate_keys: [] },
 });
 const response = await fetch(url, {
   method: "POST",

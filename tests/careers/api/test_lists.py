@@ -8,7 +8,7 @@ import pytest
 
 from careers.models import CareersSettings, SocialLink
 from home.models import BrandSettings, FooterSettings, NavigationSettings
-from tests.careers.api.reading import read
+from tests.careers.api.reading import get, read
 from tests.factories import (
     ImageFactory,
     LocationFactory,
@@ -102,3 +102,14 @@ def test_site_says_what_surrounds_every_page(tree: Tree) -> None:
     }
     assert site["indexes"]["positions"]["path"] == "/positions/"
     assert {"code": "he", "name": "עברית"} in site["locales"]
+
+
+@pytest.mark.parametrize("path", ["addresses/", "locations/", "positions/", "teams/", "types/"])
+@pytest.mark.parametrize("fields", ["id,translation_key", "translation_key", "id"])
+def test_slim_answer_has_the_surrogate_keys_of_the_whole_one(
+    tree: Tree, path: str, fields: str
+) -> None:
+    tree.add_position(locations=[LocationFactory()], types=[PositionTypeFactory()])
+    slim, whole = get(path, {"fields": fields}), get(path)
+    assert set(slim.json()["results"][0]) == {*fields.split(",")}
+    assert slim["Surrogate-Key"] == whole["Surrogate-Key"]

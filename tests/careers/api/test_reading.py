@@ -205,3 +205,31 @@ class TestPageCache:
         for _visit in range(2):
             assert "Cache-Status" not in get("positions/none/")
             assert "Cache-Status" not in get("teams/", accept="text/html")
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "parameter"),
+    [
+        ("teams/", "limit=1&limit=2", "limit"),
+        ("teams/", "limit=1_000", "limit"),
+        ("teams/", "page=%201", "page"),
+        ("teams/", "fields=", "fields"),
+        ("teams/", "fields=title,nothing", "fields"),
+        ("positions/", "team=no%20slug", "team"),
+        ("positions/", "workplace=moon", "workplace"),
+        ("positions/", "country=ZZ", "country"),
+        ("positions/", "q=a%00b", "q"),
+        ("positions/", "all=q", "all"),
+    ],
+)
+def test_invalid_parameter_is_named(tree: Tree, path: str, query: str, parameter: str) -> None:
+    problem = Client().get(f"/api/careers/v1/{path}?{query}")
+    assert problem.status_code == 422
+    assert {error["parameter"] for error in problem.json()["errors"]} == {parameter}
+
+
+@pytest.mark.parametrize(
+    "query", ["team=", "q=&team=&workplace=&country=", "country=pt", "fields=title,url&limit=1"]
+)
+def test_what_forms_send_is_accepted(tree: Tree, query: str) -> None:
+    assert Client().get(f"/api/careers/v1/positions/?{query}").status_code == 200

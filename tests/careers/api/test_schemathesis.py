@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from django.http import QueryDict
 from django.test import override_settings
+from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
@@ -40,6 +42,10 @@ def is_search_query(text: str) -> bool:
 
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=200)
 schemathesis.openapi.format("search-query", text.filter(is_search_query))
+#: Since older moments no changes are known.
+minutes = st.integers(1, 30 * 24 * 60)
+moments = minutes.map(lambda number: timezone.now() - timedelta(minutes=number))
+schemathesis.openapi.format("date-time", moments.map(datetime.isoformat))
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
 operations: Any = schema.get_all_operations()
 OPERATIONS = {operation.label: operation for operation in (each.ok() for each in operations)}

@@ -67,6 +67,8 @@ PANELS: list[set[str]] = [
     # Where a position and where a team page can be added.
     {"careers_positionindexpage", "wagtailcore_page"},
     {"careers_teamindexpage", "wagtailcore_page"},
+    # What the app for webhooks adds.
+    {"careers_webhooks_endpoint"},
 ]
 
 

@@ -10,12 +10,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from pytest_django import Settings
+from wagtail import hooks
 from wagtail.test.utils import WagtailTestUtils
 
+from careers.admin.dashboard.todo import TodoList, TodoRow
 from careers.image_library.waiting_tasks import MAX_WAIT
 from careers.models import NewsFeed
 from careers.positions.lifecycle import Close
@@ -366,3 +370,14 @@ def test_superuser_hears_of_pictures_that_no_worker_cuts(site: Tree) -> None:
     other.pk, other.status, other.started_at = uuid4(), "RUNNING", timezone.now()
     other.save(force_insert=True)
     assert not rows(dashboard(superuser), WAITING)
+
+
+def test_other_apps_add_lists_of_their_own(site: Tree) -> None:
+    def add_late_invoices(request: HttpRequest, lists: list[TodoList]) -> None:
+        rows = [TodoRow("Invoice 7", "/admin/invoices/7/", note="Ten days late")]
+        lists.append(TodoList("invoices", gettext_lazy("Late invoices"), rows, total=1))
+
+    with hooks.register_temporarily("construct_careers_todo_lists", add_late_invoices):
+        soup = dashboard(user_in())
+    assert rows(soup, "section[aria-labelledby=todo-invoices]") == ["Invoice 7 Ten days late"]
+    assert ALL_IS_WELL not in text_of(soup)

@@ -60,3 +60,10 @@ def test_api_follows_another_front_end_at_once(tree: Tree) -> None:
     front_end.address = "https://www.example.com"
     front_end.save()
     assert public(TEAM)["url"] == f"https://www.example.com{TEAM}"
+
+
+def test_site_is_at_the_front_end_and_its_files_here(tree: Tree) -> None:
+    name_front_end(tree.site)
+    form = Client().get(f"{API}site/").json()
+    assert form["url"] == f"{ADDRESS}/"
+    assert form["indexes"]["positions"]["url"] == f"{ADDRESS}/positions/"

@@ -2,7 +2,7 @@
 
 const SECONDS = 15;
 
-export const origin = document.querySelector("meta[name=careers-api]").content;
+const origin = document.querySelector("meta[name=careers-api]").content;
 export const api = `${origin}/api/careers/v1/`;
 
 /** An answer that holds no page. `problem` is the problem document of RFC 9457, if there is one. */

@@ -59,15 +59,19 @@ async function drawPreview(page) {
   await readSiteIn(page.locale ?? site.locale);
   useLanguage(page.locale ?? site.locale);
   draw(drawPage(page, site));
-  document.title = `${say("preview")} ${page.title}`;
+  printPlainHead(say("preview", { title: page.title }));
 }
 
 function drawFailure(error) {
   const isMissing = error instanceof ReadingError && error.status === 404;
-  const detail = error instanceof ReadingError ? error.message : null;
-  draw(isMissing && !isPreview() ? notFound() : failure(detail, () => router.again()));
+  draw(isMissing ? notFound() : failure(error.problem?.detail, tryAgain));
   printPlainHead(say(isMissing ? "notFound" : "failed"));
   announce(document.title);
+}
+
+function tryAgain() {
+  if (isPreview()) location.reload();
+  else router.again();
 }
 
 function draw(...nodes) {

@@ -1,9 +1,8 @@
 /** What an editor sees before it is saved, by the script of the careers site. */
 
-import { api, origin } from "./api.js";
+import { api } from "./api.js";
 
 const TOKEN = /^#preview=/;
-const SCRIPT = "/static/careers/preview.js";
 
 const isShown = TOKEN.test(location.hash) || Boolean(history.state?.careersPreview);
 
@@ -12,7 +11,7 @@ export const isPreview = () => isShown;
 
 export async function startPreview({ draw, fail }) {
   try {
-    const { showPreview } = await import(new URL(SCRIPT, origin));
+    const { showPreview } = await import(`${api}preview.js`);
     showPreview({ api, show: draw, fail });
   } catch (error) {
     fail(error);

@@ -49,8 +49,7 @@ export const WORDS = {
     failedText: "The server doesn’t answer. Are you online?",
     again: "Try again",
     home: "To the front page",
-    preview: "Preview: nothing of this is published by looking at it.",
-    noPreview: "There is no such preview.",
+    preview: "Preview: {title}",
   },
   he: {
     skip: "דילוג לתוכן",

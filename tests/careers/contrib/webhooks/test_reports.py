@@ -357,7 +357,7 @@ def test_payload_names_the_page_and_what_it_concerns(tree: Tree, position: Posit
                 "path": "/teams/backend-development/",
                 "url": "http://localhost/teams/backend-development/",
             },
-            "surrogate_keys": [f"position-{position.pk}", f"team-{tree.team.pk}", "positions"],
+            "surrogate_keys": [f"page-{position.pk}", f"page-{tree.team.pk}", "positions"],
         },
     }
 
@@ -373,7 +373,7 @@ def test_new_team_of_a_position_concerns_both_teams(tree: Tree, position: Positi
     data = tree.add_team(title="Data")
     told()
     MoveToTeam(position, team=data).execute()
-    keys = [f"position-{position.pk}", f"team-{data.pk}", "positions", f"team-{tree.team.pk}"]
+    keys = [f"page-{position.pk}", f"page-{data.pk}", "positions", f"page-{tree.team.pk}"]
     assert last_data()["surrogate_keys"] == keys
 
 

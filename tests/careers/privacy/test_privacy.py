@@ -93,7 +93,7 @@ class Visitor:
 
 @pytest.mark.slow
 @settings(
-    max_examples=6,
+    max_examples=5,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     # An example takes seconds, and says itself what is wrong: to shrink it would take minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -112,7 +112,7 @@ class AstroExample:
         return self.file(path).stat().st_mtime
 
     def rebuilt(self) -> Iterator[Path]:
-        """Return the pages that the last build of single pages has made and nobody has asked for."""
+        """Return what the last build of single pages has made besides those."""
         return (self.project / ".rebuilt").rglob("index.html")
 
     def file(self, path: str) -> Path:

@@ -46,6 +46,7 @@ ENTRY_POINTS = {
     *("careers.core.background_tasks", "careers.core.privacy"),
     *("careers.http.client", "careers.http.exceptions", "careers.http.post"),
     *("careers.http.transport", "careers.representation.links"),
+    "careers.representation.surrogate_keys",
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 DOTTED_PATH = re.compile(r"careers(?:\.\w+)+")

@@ -19,7 +19,7 @@ def answer(form: Any, *lists: str, links: Mapping[str, str | None] | None = None
 
     Source: RFC 8288.
     """
-    response = _respond(to_json(form), {*keys_in(form), *lists})
+    response = _respond(to_json(form), keys_in(form, *lists))
     related = [f'<{address}>; rel="{name}"' for name, address in (links or {}).items() if address]
     if related:
         response["Link"] = ", ".join(related)

@@ -17,7 +17,7 @@ from careers.kept.kept_pages import know_site
 from careers.positions.page_changes import page_changes
 from careers.representation.block_forms import DateTimeString
 from careers.representation.links import PageLinkJSON, represent_page_link
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES
 
 router = Router(tags=["Pages"])
 
@@ -56,4 +56,4 @@ def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
         "results": [represent_page_link(page, request) for page in found.changed],
         "gone": [{"id": gone.key} for gone in found.gone],
     }
-    return answer(form, SITE)
+    return answer(form, PAGES)

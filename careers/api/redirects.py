@@ -18,7 +18,7 @@ from careers.api.problems import Problem
 from careers.kept.kept_pages import know_site
 from careers.representation.links import absolute
 from careers.representation.public_pages import is_published
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES, SITE
 
 router = Router(tags=["Pages"])
 
@@ -54,7 +54,7 @@ def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     ]
     page = Paginator(shown, query.limit).get_page(query.page)
     results = [_represent(redirect, request) for redirect in page]
-    return answer_numbered(request, query, (), page, results, SITE)
+    return answer_numbered(request, query, (), page, results, PAGES, SITE)
 
 
 def _represent(redirect: Redirect, request: HttpRequest) -> ListedRedirect:

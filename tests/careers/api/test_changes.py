@@ -128,15 +128,25 @@ def test_answers_have_the_names_of_what_they_show(tree: Tree) -> None:
     location = LocationFactory()
     position = tree.add_position(slug="tester", locations=[location])
     names = {
-        "positions/": {"positions", f"page-{position.pk}", f"page-{tree.team.pk}"},
+        "positions/": {"positions", f"page-{tree.team.pk}"},
         "positions/tester/": {f"page-{position.pk}", f"location-{location.pk}"},
-        "teams/": {"teams", "positions", f"page-{tree.team.pk}"},
+        "teams/": {"teams", "positions"},
         "pages/?path=/": {f"page-{tree.home.pk}", "positions"},
         "locations/": {"locations", "positions", f"location-{location.pk}"},
         "types/": {"types", "positions"},
-        "site/": {"site"},
+        "site/": {"site", "pages"},
+        "addresses/": {"pages"},
+        "redirects/": {"pages", "site"},
     }
     for address, expected in names.items():
         response = get(address)
         assert expected <= {*response["Surrogate-Key"].split()}, address
         assert "Surrogate-Key" in response["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize("address", ["positions/?limit=100", "teams/backend-development/"])
+def test_names_fit_into_a_header_however_long_a_list_is(tree: Tree, address: str) -> None:
+    tree.fill(60)
+    assert len(read(address).get("results") or read(address)["open_positions"]["results"]) == 60
+    assert len(get(address)["Surrogate-Key"]) < 100
+    assert len(get("addresses/")["Surrogate-Key"]) < 100

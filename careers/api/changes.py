@@ -45,7 +45,8 @@ class ChangesJSON(TypedDict):
 )
 def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
     """Return the pages that have changed since a moment, and those that are gone."""
-    if query.since < timezone.now() - MAX_AGE:
+    now = timezone.now()
+    if not now - MAX_AGE <= query.since <= now:
         detail = f"Give a moment of the last {MAX_AGE.days} days, or read everything again."
         raise invalid([{"parameter": "since", "detail": detail}])
     know_site(request)

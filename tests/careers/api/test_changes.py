@@ -11,12 +11,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Site
 
 from careers.positions.lifecycle import Close, apply
 from tests.careers.api.reading import get, read
-from tests.factories import LocationFactory, StandardPageFactory, Tree, make_private, today
+from tests.factories import (
+    HomePageFactory,
+    LocationFactory,
+    StandardPageFactory,
+    Tree,
+    make_private,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +95,27 @@ def test_positions_go_by_hand_by_date_and_with_their_team(
     assert stays.pk not in ids(found["gone"])
 
 
+def test_page_of_another_site_is_not_told_unless_it_was_moved_there(
+    tree: Tree, long_ago: datetime
+) -> None:
+    other = HomePageFactory(parent=tree.home.get_parent(), slug="other", title="Other")
+    Site.objects.create(hostname="other.localhost", root_page=other)
+    publish(StandardPageFactory(parent=other))
+    moved = publish(StandardPageFactory(parent=tree.home, slug="moved"))
+    below = publish(StandardPageFactory(parent=moved))
+    assert changes(long_ago)["gone"] == []
+    MovePageAction(moved, other, pos="last-child").execute(skip_permission_checks=True)
+    assert ids(changes(long_ago)["gone"]) == {moved.pk, below.pk}
+
+
 @pytest.mark.parametrize(
-    "since", ["", "yesterday", "2026-01-01", "2026-11-28T00:00:00", "2001-01-01T00:00:00Z"]
+    "since",
+    [
+        *("", "yesterday", "2026-01-01", "2026-11-28T00:00:00", "2001-01-01T00:00:00Z"),
+        *("9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00"),
+    ],
 )
-def test_moment_without_a_zone_or_long_ago_is_an_error(tree: Tree, since: str) -> None:
+def test_moment_without_a_zone_or_too_far_away_is_an_error(tree: Tree, since: str) -> None:
     assert read("changes/", {"since": since}, status=422)["errors"][0]["parameter"] == "since"
 
 

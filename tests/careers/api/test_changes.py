@@ -15,6 +15,7 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, Site
 
+from careers.models import PositionPage
 from careers.positions.lifecycle import Close, apply
 from tests.careers.api.reading import get, read
 from tests.factories import (
@@ -147,6 +148,22 @@ def test_redirects_are_those_that_lead_to_something_public(tree: Tree) -> None:
             "is_permanent": True,
         },
     ]
+
+
+def test_redirects_cost_the_same_however_many_there_are(tree: Tree) -> None:
+    def queries_for(number: int) -> int:
+        for _number in range(number):
+            position = tree.add_position()
+            Redirect.add_redirect(f"/old-{position.slug}/", redirect_to=position)
+        hidden = tree.add_position(live=False)
+        Redirect.add_redirect(f"/old-{hidden.slug}/", redirect_to=hidden)
+        total = Redirect.objects.count() - PositionPage.objects.filter(live=False).count()
+        with CaptureQueriesContext(connection) as queries:
+            assert read("redirects/", {"limit": 50})["total"] == total
+        return len(queries)
+
+    queries_for(1)
+    assert queries_for(5) == queries_for(1)
 
 
 def test_answers_have_the_names_of_what_they_show(tree: Tree) -> None:

@@ -17,7 +17,7 @@ from careers.kept.kept_pages import know_site
 from careers.positions.site_pages import site_pages
 from careers.representation.block_forms import DateTimeString
 from careers.representation.links import PageLinkJSON, represent_page_link
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES
 
 router = Router(tags=["Pages"])
 
@@ -57,7 +57,7 @@ def addresses(request: HttpRequest, query: Query[AddressQuery]) -> HttpResponse:
     know_site(request)
     page = Paginator(site_pages(request), query.limit).get_page(query.page)
     results = [_represent(each, request) for each in page]
-    return answer_numbered(request, query, query.fields, page, results, SITE)
+    return answer_numbered(request, query, query.fields, page, results, PAGES)
 
 
 def _represent(page: Any, request: HttpRequest) -> AddressJSON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
@@ -24,7 +25,7 @@ def answer(
 
     Its results have these `fields` only, or all for none. Source of the header: RFC 8288.
     """
-    keys = {*keys_in(form), *lists}
+    keys = keys_in(form, *lists)
     if fields:
         form = {**form, "results": slimmed(form["results"], fields)}
     response = _respond(to_json(form), keys)
@@ -42,7 +43,7 @@ def answer_page(visited: VisitedPage) -> HttpResponse:
 def answer_child(request: HttpRequest, index_page: Page | None, slug: str) -> HttpResponse:
     """Return the answer with the page of this slug below an index page, or raise `Http404`."""
     parts = index_page.get_url_parts(request) if index_page else None
-    visited = visit(request, f"{parts[2]}{slug}/") if parts else None
+    visited = visit(request, f"{parts[2]}{quote(slug)}/") if parts else None
     if visited is None:
         raise Http404
     return answer_page(visited)

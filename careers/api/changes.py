@@ -17,7 +17,7 @@ from careers.kept.kept_pages import know_site
 from careers.positions.page_changes import page_changes
 from careers.representation.block_forms import DateTimeString
 from careers.representation.links import PageLinkJSON, represent_page_link
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES
 
 router = Router(tags=["Pages"])
 
@@ -45,7 +45,8 @@ class ChangesJSON(TypedDict):
 )
 def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
     """Return the pages that have changed since a moment, and those that are gone."""
-    if query.since < timezone.now() - MAX_AGE:
+    now = timezone.now()
+    if not now - MAX_AGE <= query.since <= now:
         detail = f"Give a moment of the last {MAX_AGE.days} days, or read everything again."
         raise invalid([{"parameter": "since", "detail": detail}])
     know_site(request)
@@ -56,4 +57,4 @@ def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
         "results": [represent_page_link(page, request) for page in found.changed],
         "gone": [{"id": gone.key} for gone in found.gone],
     }
-    return answer(form, SITE)
+    return answer(form, PAGES)

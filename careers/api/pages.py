@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
 from ninja import Query, Router
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect as StoredRedirect
@@ -48,9 +49,10 @@ def _redirect(request: HttpRequest, address: str) -> Redirect | None:
     parts = urlsplit(address)
     if not parts.path.endswith("/"):
         with_slash = f"{parts.path}/"
-        path = wagtail_path(with_slash)
+        path = wagtail_path(unquote(with_slash))
         if path is not None and find_page(request, path) is not None:
-            return _form(request, parts._replace(path=with_slash).geturl(), is_permanent=True)
+            link = iri_to_uri(parts._replace(path=with_slash).geturl())
+            return _form(request, link, is_permanent=True)
     for asked in dict.fromkeys((address, parts.path)):
         normal = StoredRedirect.normalise_path(asked, decode_unicode=False)
         stored = get_redirect(request, normal)

@@ -10,15 +10,14 @@ from ninja import Query, Router
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import Paging
 from careers.api.problems import Problem
 from careers.kept.kept_pages import know_site
+from careers.positions.site_redirects import site_redirects
 from careers.representation.links import absolute
-from careers.representation.public_pages import is_published
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES, SITE
 
 router = Router(tags=["Pages"])
 
@@ -46,15 +45,9 @@ class RedirectList(PagedList):
 def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     """Return the redirects of the site that lead to something that visitors can read."""
     know_site(request)
-    stored = Redirect.get_for_site(Site.find_for_request(request)).order_by("old_path", "pk")
-    shown = [
-        redirect
-        for redirect in stored.select_related("redirect_page")
-        if not redirect.redirect_page or is_published(redirect.redirect_page, request)
-    ]
-    page = Paginator(shown, query.limit).get_page(query.page)
+    page = Paginator(site_redirects(request), query.limit).get_page(query.page)
     results = [_represent(redirect, request) for redirect in page]
-    return answer_numbered(request, query, (), page, results, SITE)
+    return answer_numbered(request, query, (), page, results, PAGES, SITE)
 
 
 def _represent(redirect: Redirect, request: HttpRequest) -> ListedRedirect:

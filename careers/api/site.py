@@ -25,7 +25,7 @@ from careers.kept.kept_pages import know_site
 from careers.representation.block_forms import make_typed_dict
 from careers.representation.links import PageLinkJSON, absolute, pages_address
 from careers.representation.public_pages import represent_public_page
-from careers.representation.surrogate_keys import SITE
+from careers.representation.surrogate_keys import PAGES, SITE
 
 router = Router(tags=["Site"])
 
@@ -91,7 +91,7 @@ def site(request: HttpRequest, reading: Query[Reading]) -> HttpResponse:
     form = _site(request)
     if form is None:
         raise Http404
-    return answer(form, SITE)
+    return answer(form, PAGES, SITE)
 
 
 @kept

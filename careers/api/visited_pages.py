@@ -6,7 +6,7 @@ import json
 from copy import copy
 from http import HTTPStatus
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,20 +32,24 @@ class VisitedPage(NamedTuple):
 
 
 def visit(request: HttpRequest, address: str) -> VisitedPage | None:
-    """Return what visitors see at a path of the site with its query, or `None` for nothing."""
+    """Return what visitors see at a path of the site with its query, or `None` for nothing.
+
+    Letters beyond ASCII may be percent-encoded, as browsers and the addresses of pages have them.
+    """
     parts = urlsplit(address)
-    path = wagtail_path(parts.path)
+    decoded = unquote(parts.path)
+    path = wagtail_path(decoded)
     page = None if path is None else find_page(request, path)
     if page is None:
         return None
-    visit = visit_of(request, parts.path, parts.query)
+    visit = visit_of(request, decoded, parts.query)
     if parts.query:
         return _answer(page, visit)
     return find_kept(request, ("page as JSON", page.pk), lambda: _answer(page, visit))
 
 
 def wagtail_path(path: str) -> str | None:
-    """Return what Wagtail looks for at a path of the site; `None` where something else stands."""
+    """Return what Wagtail looks for at a decoded path; `None` where something else stands."""
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             match = resolve(path)

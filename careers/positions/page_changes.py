@@ -13,12 +13,12 @@ from wagtail.models import Page, PageLogEntry
 from careers.core.local_dates import local_dates
 from careers.positions.open_and_closed import below
 from careers.positions.position_page import PositionPage
-from careers.positions.site_pages import site_pages
+from careers.positions.site_pages import root_paths, site_pages
 
-PUBLISHED = "wagtail.publish"
+PUBLISHED, MOVED = "wagtail.publish", "wagtail.move"
 #: What visitors may notice of a page.
 ACTIONS = (
-    *(PUBLISHED, "wagtail.unpublish", "wagtail.delete", "wagtail.move", "wagtail.rename"),
+    *(PUBLISHED, MOVED, "wagtail.unpublish", "wagtail.delete", "wagtail.rename"),
     *("wagtail.view_restriction.create", "wagtail.view_restriction.edit"),
     *("wagtail.view_restriction.delete", "wagtail.create_alias"),
     *("careers.close", "careers.reopen", "careers.set_closing_date", "careers.move_to_team"),
@@ -56,11 +56,14 @@ def page_changes(request: HttpRequest, since: datetime) -> PageChanges:
     """
     until = timezone.now() - MAX_TRANSACTION
     entries = PageLogEntry.objects.filter(timestamp__gte=since, action__in=ACTIONS).order_by()
-    logged = set(entries.values_list("page_id", flat=True))
+    actions = set(entries.values_list("page_id", "action"))
+    logged = {key for key, _action in actions}
+    moved = {key for key, action in actions if action == MOVED}
     affected = logged | _dependent_pages(logged) | _closed_by_date(request, since)
     changed = list(site_pages(request).filter(pk__in=affected))
     missing = affected - {page.pk for page in changed}
-    return PageChanges(changed, _gone(missing), until)
+    gone = _gone(request, missing, moved | _dependent_pages(moved))
+    return PageChanges(changed, gone, until)
 
 
 def _dependent_pages(keys: set[int]) -> set[int]:
@@ -80,10 +83,20 @@ def _closed_by_date(request: HttpRequest, since: datetime) -> set[int]:
     return set(passed.values_list("pk", flat=True))
 
 
-def _gone(keys: set[int]) -> list[GonePage]:
-    """Return those of the pages with `keys` that were once published."""
-    pages = Page.objects.filter(first_published_at__isnull=False).in_bulk(keys)
-    deleted = keys - set(Page.objects.filter(pk__in=keys).values_list("pk", flat=True))
-    published = PageLogEntry.objects.filter(page_id__in=deleted, action=PUBLISHED)
-    known = {*pages, *published.values_list("page_id", flat=True)}
-    return [GonePage(key, pages.get(key)) for key in sorted(known)]
+def _gone(request: HttpRequest, keys: set[int], moved: set[int]) -> list[GonePage]:
+    """Return those of the pages with `keys` that were once published on the request's site.
+
+    Of the pages of another site, those that were `moved` may have been on this one.
+    """
+    existing = Page.objects.in_bulk(keys)
+    roots = tuple(root_paths(request))
+    published = PageLogEntry.objects.filter(page_id__in=keys - existing.keys(), action=PUBLISHED)
+    known = {
+        *published.values_list("page_id", flat=True),
+        *(
+            key
+            for key, page in existing.items()
+            if page.first_published_at and (key in moved or page.url_path.startswith(roots))
+        ),
+    }
+    return [GonePage(key, existing.get(key)) for key in sorted(known)]

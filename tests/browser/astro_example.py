@@ -111,6 +111,10 @@ class AstroExample:
     def modified(self, path: str) -> float:
         return self.file(path).stat().st_mtime
 
+    def rebuilt(self) -> Iterator[Path]:
+        """Return what the last build of single pages has made besides those."""
+        return (self.project / ".rebuilt").rglob("index.html")
+
     def file(self, path: str) -> Path:
         return self.dist / path.strip("/") / "index.html"
 

@@ -104,6 +104,7 @@ def test_one_page_is_built_again_when_it_is_told_of(
     assert installed.tell(path, origin) == 204
     wait_until(lambda: standard.title in installed.html(path))
     assert every_part.title not in installed.html(f"/{every_part.slug}/")
+    assert [*installed.rebuilt()] == []
     standard.unpublish()
     assert installed.tell(path, origin) == 204
     wait_until(lambda: not installed.file(path).exists())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 JSON = "application/json"
-#: `examples` by their names, the `answers` that they are of, and examples of blocks by their schema.
+#: `examples` by their names, the `answers` that they are of, and examples of blocks by schema.
 STORED = Path(__file__).with_name("examples.json")
 
 

@@ -112,7 +112,7 @@ class Endpoint(models.Model):
         if self.is_paused:
             return str(PauseReason(self.pause_reason or PauseReason.BY_HAND).label)
         if self.failing_since:
-            return gettext("Failing since %(day)s") % {"day": _day(self.failing_since)}
+            return gettext("Failing since %(moment)s") % {"moment": _in_words(self.failing_since)}
         return gettext("Works") if self.succeeded_at else gettext("Nothing sent yet")
 
     @property
@@ -135,5 +135,5 @@ class Endpoint(models.Model):
         return self.secret
 
 
-def _day(moment: datetime) -> str:
+def _in_words(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")

@@ -13,7 +13,7 @@ from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.page_states import PageFacts, PageState
 from careers.models import PositionPage, TeamPage
 from careers.representation.links import PageLinkJSON
-from careers.representation.surrogate_keys import POSITIONS, TEAMS, page_key
+from careers.representation.surrogate_keys import lists_of, page_key
 
 
 def payload_text(event: str, moment: datetime, data: Mapping[str, Any]) -> str:
@@ -71,20 +71,18 @@ def page_link(facts: PageFacts) -> PageLinkJSON:
 
 
 def surrogate_keys(states: list[PageFacts]) -> list[str]:
-    """Return the keys of all answers that may be others now, for a page that was `states`.
+    """Return the names of all that may be another now, for a page that was `states`.
 
-    The API has them in the header `Surrogate-Key`. A position that has another team concerns both.
+    They are those by which the read API says what its answers show (`Surrogate-Key`).
+    A position that has another team concerns both.
     """
     keys: list[str] = []
     for facts in states:
-        keys.append(page_key(facts.id))
-        if facts.model is PositionPage:
-            keys += [*([page_key(facts.team)] if facts.team else []), POSITIONS]
-        elif facts.model is TeamPage:
-            keys.append(TEAMS)
+        team = [page_key(facts.team)] if facts.team else []
+        keys += [page_key(facts.id), *team, *lists_of(facts.model._meta.label)]
     return list(dict.fromkeys(keys))
 
 
 def subject_of(facts: PageFacts) -> str:
     """Return what a message is about; of one subject, all are sent in their order."""
-    return surrogate_keys([facts])[0]
+    return page_key(facts.id)

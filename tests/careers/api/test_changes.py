@@ -11,12 +11,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Site
 
+from careers.models import PositionPage
 from careers.positions.lifecycle import Close, apply
 from tests.careers.api.reading import get, read
-from tests.factories import LocationFactory, StandardPageFactory, Tree, make_private, today
+from tests.factories import (
+    HomePageFactory,
+    LocationFactory,
+    StandardPageFactory,
+    Tree,
+    make_private,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +96,27 @@ def test_positions_go_by_hand_by_date_and_with_their_team(
     assert stays.pk not in ids(found["gone"])
 
 
+def test_page_of_another_site_is_not_told_unless_it_was_moved_there(
+    tree: Tree, long_ago: datetime
+) -> None:
+    other = HomePageFactory(parent=tree.home.get_parent(), slug="other", title="Other")
+    Site.objects.create(hostname="other.localhost", root_page=other)
+    publish(StandardPageFactory(parent=other))
+    moved = publish(StandardPageFactory(parent=tree.home, slug="moved"))
+    below = publish(StandardPageFactory(parent=moved))
+    assert changes(long_ago)["gone"] == []
+    MovePageAction(moved, other, pos="last-child").execute(skip_permission_checks=True)
+    assert ids(changes(long_ago)["gone"]) == {moved.pk, below.pk}
+
+
 @pytest.mark.parametrize(
-    "since", ["", "yesterday", "2026-01-01", "2026-11-28T00:00:00", "2001-01-01T00:00:00Z"]
+    "since",
+    [
+        *("", "yesterday", "2026-01-01", "2026-11-28T00:00:00", "2001-01-01T00:00:00Z"),
+        *("9999-12-31T23:59:59-23:00", "0001-01-01T00:00:00+23:00"),
+    ],
 )
-def test_moment_without_a_zone_or_long_ago_is_an_error(tree: Tree, since: str) -> None:
+def test_moment_without_a_zone_or_too_far_away_is_an_error(tree: Tree, since: str) -> None:
     assert read("changes/", {"since": since}, status=422)["errors"][0]["parameter"] == "since"
 
 
@@ -124,19 +150,45 @@ def test_redirects_are_those_that_lead_to_something_public(tree: Tree) -> None:
     ]
 
 
+def test_redirects_cost_the_same_however_many_there_are(tree: Tree) -> None:
+    def queries_for(number: int) -> int:
+        for _number in range(number):
+            position = tree.add_position()
+            Redirect.add_redirect(f"/old-{position.slug}/", redirect_to=position)
+        hidden = tree.add_position(live=False)
+        Redirect.add_redirect(f"/old-{hidden.slug}/", redirect_to=hidden)
+        total = Redirect.objects.count() - PositionPage.objects.filter(live=False).count()
+        with CaptureQueriesContext(connection) as queries:
+            assert read("redirects/", {"limit": 50})["total"] == total
+        return len(queries)
+
+    queries_for(1)
+    assert queries_for(5) == queries_for(1)
+
+
 def test_answers_have_the_names_of_what_they_show(tree: Tree) -> None:
     location = LocationFactory()
     position = tree.add_position(slug="tester", locations=[location])
     names = {
-        "positions/": {"positions", f"page-{position.pk}", f"page-{tree.team.pk}"},
+        "positions/": {"positions", f"page-{tree.team.pk}"},
         "positions/tester/": {f"page-{position.pk}", f"location-{location.pk}"},
-        "teams/": {"teams", "positions", f"page-{tree.team.pk}"},
+        "teams/": {"teams", "positions"},
         "pages/?path=/": {f"page-{tree.home.pk}", "positions"},
         "locations/": {"locations", "positions", f"location-{location.pk}"},
         "types/": {"types", "positions"},
-        "site/": {"site"},
+        "site/": {"site", "pages"},
+        "addresses/": {"pages"},
+        "redirects/": {"pages", "site"},
     }
     for address, expected in names.items():
         response = get(address)
         assert expected <= {*response["Surrogate-Key"].split()}, address
         assert "Surrogate-Key" in response["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize("address", ["positions/?limit=100", "teams/backend-development/"])
+def test_names_fit_into_a_header_however_long_a_list_is(tree: Tree, address: str) -> None:
+    tree.fill(60)
+    assert len(read(address).get("results") or read(address)["open_positions"]["results"]) == 60
+    assert len(get(address)["Surrogate-Key"]) < 100
+    assert len(get("addresses/")["Surrogate-Key"]) < 100

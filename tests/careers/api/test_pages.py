@@ -87,6 +87,27 @@ def test_missing_slash_leads_to_the_page(tree: Tree) -> None:
     assert get("pages/", {"path": "/nothing"}).status_code == 404
 
 
+def test_page_stands_at_the_path_that_its_link_has_in_any_script(tree: Tree) -> None:
+    index_page = tree.team.get_parent()
+    index_page.slug = "צוותים"
+    index_page.save()
+    tree.team.refresh_from_db()
+    tree.team.slug = "מידע"
+    tree.team.save()
+    [link] = read("teams/")["results"]
+    team = read("teams/מידע/")
+    assert link["path"].isascii()
+    assert read_page(link["path"]) == read_page("/צוותים/מידע/") == team
+    assert read_page("/צוותים/מידע")["path"] == link["path"]
+    assert read_page(link["path"].removesuffix("/"))["path"] == link["path"]
+
+
+@pytest.mark.parametrize("slug", ["%23", "%3F", "%23x", "%3Fx=1", "%252E"])
+def test_slug_that_is_none_leads_to_no_other_page(tree: Tree, slug: str) -> None:
+    assert get(f"teams/{slug}/").status_code == 404
+    assert get(f"positions/{slug}/").status_code == 404
+
+
 def test_redirect_leads_on(tree: Tree) -> None:
     Redirect.add_redirect("/old/", redirect_to=tree.team, is_permanent=True)
     Redirect.add_redirect("/old/?a=b", redirect_to="https://example.com/", is_permanent=False)

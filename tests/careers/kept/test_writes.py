@@ -33,7 +33,7 @@ IGNORED = re.compile(
     r"^(auth_|axes_|django_(admin_log|content_type|session)|wagtailadmin_|wagtailsearch_|"
     r"wagtailusers_|wagtailforms_|wagtailcore_(apitoken|comment|group|.*logentry|pagesubscription|"
     r"referenceindex|revision|task|uploadedfile|workflow)|"
-    r"django_tasks_|"
+    r"django_tasks_|careers_webhooks_|"
     r"careers_(contentversion|imageclaim|imagefailure|positionannouncement|preview)$)"
 )
 

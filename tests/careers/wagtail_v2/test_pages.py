@@ -396,6 +396,7 @@ def test_list_needs_as_many_queries_for_many_as_for_few(
 
 
 def test_admins_api_shows_no_more_for_it(tree: Tree) -> None:
+    pytest.importorskip("wagtail.admin.api.views")  # Wagtail 8.1 has no such endpoint
     client = sign_in(SUPERUSER)
     position = tree.add_position(reference="REF-1")
     answer = client.get(reverse("wagtailadmin_api:pages:detail", args=[position.pk])).json()

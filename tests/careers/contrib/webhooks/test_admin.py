@@ -269,6 +269,19 @@ def test_pages_are_valid_html(admin_client: Client, endpoint: Endpoint) -> None:
         assert_valid_html(str(section), fragment=True)
 
 
+def test_history_tells_who_has_paused(admin_client: Client, endpoint: Endpoint) -> None:
+    press(admin_client, "pause", endpoint)
+    assert "Paused" in text_of(select(get_soup(admin_client, url("history", endpoint)), "main"))
+
+
+def test_webhook_is_deleted_with_its_messages(admin_client: Client, endpoint: Endpoint) -> None:
+    add_message(endpoint)
+    assert admin_client.get(url("delete", endpoint)).status_code == 200
+    admin_client.post(url("delete", endpoint))
+    assert not Endpoint.objects.exists()
+    assert not Message.objects.exists()
+
+
 # The dashboard
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 from wagtail.models import Page, Site
 
 from careers.contrib.webhooks.events import Event
@@ -357,7 +358,12 @@ def test_payload_names_the_page_and_what_it_concerns(tree: Tree, position: Posit
                 "path": "/teams/backend-development/",
                 "url": "http://localhost/teams/backend-development/",
             },
-            "surrogate_keys": [f"page-{position.pk}", f"page-{tree.team.pk}", "positions"],
+            "surrogate_keys": [
+                f"page-{position.pk}",
+                f"page-{tree.team.pk}",
+                "positions",
+                "pages",
+            ],
         },
     }
 
@@ -369,11 +375,27 @@ def test_pages_are_named_as_the_api_names_them(tree: Tree, position: PositionPag
     assert last_data()["team"] == represent_page_link(tree.team, None)
 
 
+def test_message_has_a_name_of_every_answer_that_is_another_now(
+    tree: Tree, endpoint: Endpoint, position: PositionPage
+) -> None:
+    """A reader throws away what it has kept under a name that the message has."""
+    addresses = ("positions/", "positions/tester/", "addresses/", "pages/?path=/", "teams/")
+    before = {address: Client().get(f"/api/careers/v1/{address}") for address in addresses}
+    position.title = "Baker"
+    position.save_revision().publish()
+    report([position.pk])
+    keys = {*last_data()["surrogate_keys"]}
+    for address, old in before.items():
+        new = Client().get(f"/api/careers/v1/{address}")
+        if new.content != old.content:
+            assert keys & {*old["Surrogate-Key"].split()}, address
+
+
 def test_new_team_of_a_position_concerns_both_teams(tree: Tree, position: PositionPage) -> None:
     data = tree.add_team(title="Data")
     told()
     MoveToTeam(position, team=data).execute()
-    keys = [f"page-{position.pk}", f"page-{data.pk}", "positions", f"page-{tree.team.pk}"]
+    keys = [f"page-{position.pk}", f"page-{data.pk}", "positions", "pages", f"page-{tree.team.pk}"]
     assert last_data()["surrogate_keys"] == keys
 
 

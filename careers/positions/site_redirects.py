@@ -1,0 +1,31 @@
+"""The redirects of a site that lead visitors to something."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from careers.positions.position_page import PositionPage
+from careers.representation.public_pages import is_published
+
+
+def site_redirects(request: HttpRequest) -> list[Redirect]:
+    """Return the redirects of a request's site to other sites and to pages that everybody may see.
+
+    They are in the order of their paths. Needs a fixed number of queries.
+    """
+    stored = Redirect.get_for_site(Site.find_for_request(request))
+    positions = PositionPage.objects.filter(pk__in=stored.values("redirect_page"))
+    visible = set(positions.visible_for(request).values_list("pk", flat=True))
+
+    def leads_visitors(redirect: Redirect) -> bool:
+        page = redirect.redirect_page
+        if page is None:
+            return True
+        if issubclass(page.specific_class, PositionPage):
+            return page.pk in visible
+        return is_published(page, request)
+
+    in_order = stored.select_related("redirect_page").order_by("old_path", "pk")
+    return [redirect for redirect in in_order if leads_visitors(redirect)]

@@ -41,11 +41,15 @@ class ListedType(PositionTypeJSON):
 
 
 class LocationList(TypedDict):
+    """The locations that published positions have, by name."""
+
     total: int
     results: list[ListedLocation]
 
 
 class TypeList(TypedDict):
+    """The types that published positions have, in their order."""
+
     total: int
     results: list[ListedType]
 

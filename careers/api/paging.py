@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.http import HttpRequest, HttpResponse
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from careers.api.answers import answer
@@ -18,10 +19,10 @@ from careers.search.representation import SearchLinksJSON
 class PagedList(TypedDict):
     """What every list has besides its `results`."""
 
-    total: int
-    page: int
-    pages: int
-    limit: int
+    total: Annotated[int, Field(description="How many there are, on all pages.")]
+    page: Annotated[int, Field(description="The number of this page of results, from 1 on.")]
+    pages: Annotated[int, Field(description="How many pages there are, 1 at least.")]
+    limit: Annotated[int, Field(description="How many results a page has.")]
     links: SearchLinksJSON
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -13,6 +14,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from careers.core.anchors import chosen_anchor, is_reserved, sections
 from careers.core.block_errors import name_empty_fields
 from careers.representation.block_forms import represent_value, schema_of_stream
+
+Anchor = Annotated[
+    str,
+    Field(description="The id of the section on its page, for links; “” where it isn't shown."),
+]
 
 
 class BodyBlock(StreamBlock):
@@ -49,7 +55,7 @@ class BodyBlock(StreamBlock):
         ]
 
     def get_api_schema(self) -> Any:
-        return schema_of_stream(self, anchor=str)
+        return schema_of_stream(self, anchor=Anchor)
 
 
 def _check_anchors(body: Any) -> None:

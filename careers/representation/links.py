@@ -38,7 +38,7 @@ class PageLinkJSON(TypedDict):
     id: Annotated[int, Field(description="The id of the page in this database.")]
     translation_key: TranslationKey
     locale: Annotated[str, Field(description="The language code of the page.", examples=["en-gb"])]
-    title: str
+    title: Annotated[str, Field(description="As editors and menus call it.")]
     slug: Annotated[str, Field(description="The last part of the path.")]
     path: Annotated[
         str,

@@ -72,7 +72,9 @@ class PageJSON(PageLinkJSON):
 
     first_published_at: DateTimeString | None
     last_published_at: DateTimeString | None
-    translations: list[TranslationJSON]
+    translations: Annotated[
+        list[TranslationJSON], Field(description="The same page in the site's other languages.")
+    ]
     ancestors: Annotated[
         list[PageLinkJSON], Field(description="The pages above it, from the front page on.")
     ]
@@ -117,6 +119,7 @@ def page_schema(model: type[Page]) -> type:
         },
     }
     made: type = make_typed_dict(model.__name__, fields)
+    made.__doc__ = (own and own.__doc__) or str(model.get_page_description() or "") or None
     return made
 
 

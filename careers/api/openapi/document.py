@@ -27,7 +27,6 @@ from careers.api.openapi.responses import (
     shared_responses,
 )
 
-
 #: Operations whose answers are for one reader only.
 NEVER_KEPT = ("readPreview",)
 

@@ -289,6 +289,7 @@ export interface components {
              */
             type: "about";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["AboutValue"];
         };
@@ -331,6 +332,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -345,9 +347,13 @@ export interface components {
         };
         /** @description The site's pages in the order of the tree: each stands before those below it. */
         AddressList: {
+            /** @description How many there are, on all pages. */
             total: number;
+            /** @description The number of this page of results, from 1 on. */
             page: number;
+            /** @description How many pages there are, 1 at least. */
             pages: number;
+            /** @description How many results a page has. */
             limit: number;
             links: components["schemas"]["SearchLinks"];
             /** @description Whole, or with the `fields` that were asked for. */
@@ -388,6 +394,7 @@ export interface components {
              */
             type: "benefits";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["BenefitsValue"];
         };
@@ -464,6 +471,7 @@ export interface components {
              */
             type: "call_to_action";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["CallToActionValue"];
         };
@@ -610,6 +618,7 @@ export interface components {
              */
             type: "faq";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["FaqValue"];
         };
@@ -717,6 +726,7 @@ export interface components {
              */
             type: "featured_positions";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["FeaturedPositionsValue"];
         };
@@ -805,6 +815,7 @@ export interface components {
              */
             type: "gallery";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["GalleryValue"];
         };
@@ -877,6 +888,7 @@ export interface components {
              */
             type: "hiring_process";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["HiringProcessValue"];
         };
@@ -889,6 +901,7 @@ export interface components {
              */
             tone: "" | "tint" | "ink" | "accent";
         };
+        /** @description The front page: who you are, your teams, a search for positions. */
         HomePage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -907,6 +920,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -919,6 +933,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -1010,6 +1025,7 @@ export interface components {
              */
             type: "image";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["ImageValue"];
         };
@@ -1141,6 +1157,7 @@ export interface components {
              */
             type: "latest";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["LatestValue"];
         };
@@ -1290,6 +1307,7 @@ export interface components {
             /** @description A name of the IANA database, or “”. */
             time_zone: string;
         };
+        /** @description The locations that published positions have, by name. */
         LocationList: {
             total: number;
             /** @description Whole, or with the `fields` that were asked for. */
@@ -1341,6 +1359,7 @@ export interface components {
              */
             type: "locations";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["LocationsValue"];
         };
@@ -1420,6 +1439,7 @@ export interface components {
              */
             type: "open_positions";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["OpenPositionsValue"];
         };
@@ -1459,6 +1479,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -1505,6 +1526,7 @@ export interface components {
              * @example en-gb
              */
             locale?: string;
+            /** @description As editors and menus call it. */
             title?: string;
             /** @description The last part of the path. */
             slug?: string;
@@ -1588,6 +1610,7 @@ export interface components {
              * @example en-gb
              */
             locale?: string;
+            /** @description As editors and menus call it. */
             title?: string;
             /** @description The last part of the path. */
             slug?: string;
@@ -1631,6 +1654,7 @@ export interface components {
              * @example en-gb
              */
             locale?: string;
+            /** @description As editors and menus call it. */
             title?: string;
             /** @description The last part of the path. */
             slug?: string;
@@ -1724,6 +1748,7 @@ export interface components {
              */
             type: "pillars";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["PillarsValue"];
         };
@@ -1750,6 +1775,7 @@ export interface components {
             /** @description The player, for an `iframe`; it starts at once. */
             embed_url: string;
         };
+        /** @description Lists all open positions; every position stands under it. */
         PositionIndexPage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1768,6 +1794,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -1780,6 +1807,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -1804,6 +1832,7 @@ export interface components {
             suggestions: components["schemas"]["SuggestedSearch"][];
             links: components["schemas"]["SearchLinks"];
         };
+        /** @description One position that candidates can apply for. */
         PositionPage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1822,6 +1851,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -1834,6 +1864,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -1907,6 +1938,7 @@ export interface components {
              */
             type: "position_search";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["PositionSearchValue"];
         };
@@ -1946,6 +1978,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -2027,9 +2060,13 @@ export interface components {
         };
         /** @description The redirects that editors have made or that came with moved pages. */
         RedirectList: {
+            /** @description How many there are, on all pages. */
             total: number;
+            /** @description The number of this page of results, from 1 on. */
             page: number;
+            /** @description How many pages there are, 1 at least. */
             pages: number;
+            /** @description How many results a page has. */
             limit: number;
             links: components["schemas"]["SearchLinks"];
             results: components["schemas"]["ListedRedirect"][];
@@ -2079,6 +2116,7 @@ export interface components {
              */
             type: "rich_text";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["RichTextValue"];
         };
@@ -2141,6 +2179,7 @@ export interface components {
              */
             type: "section";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["PositionSection"];
         };
@@ -2232,6 +2271,7 @@ export interface components {
             webp: string;
             jpeg: string;
         };
+        /** @description A page of text, such as privacy or how you work. */
         StandardPage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2250,6 +2290,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -2262,6 +2303,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -2302,6 +2344,7 @@ export interface components {
              */
             type: "statistics";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["StatisticsValue"];
         };
@@ -2396,6 +2439,7 @@ export interface components {
              */
             type: "team_grid";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["TeamGridValue"];
         };
@@ -2416,6 +2460,7 @@ export interface components {
             /** @description The address of all open positions, or “”. */
             positions_url: string;
         };
+        /** @description Lists all teams, each with the number of its open positions. */
         TeamIndexPage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2434,6 +2479,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -2446,6 +2492,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -2458,14 +2505,19 @@ export interface components {
         };
         /** @description The site's teams in the order of the tree. */
         TeamList: {
+            /** @description How many there are, on all pages. */
             total: number;
+            /** @description The number of this page of results, from 1 on. */
             page: number;
+            /** @description How many pages there are, 1 at least. */
             pages: number;
+            /** @description How many results a page has. */
             limit: number;
             links: components["schemas"]["SearchLinks"];
             /** @description Whole, or with the `fields` that were asked for. */
             results: (components["schemas"]["TeamSummary"] | components["schemas"]["PartialTeamSummary"])[];
         };
+        /** @description Presents a team: what it does, its open positions, its people. */
         TeamPage: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2484,6 +2536,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -2496,6 +2549,7 @@ export interface components {
             url: string;
             first_published_at: string | null;
             last_published_at: string | null;
+            /** @description The same page in the site's other languages. */
             translations: components["schemas"]["Translation"][];
             /** @description The pages above it, from the front page on. */
             ancestors: components["schemas"]["PageLink"][];
@@ -2532,6 +2586,7 @@ export interface components {
              * @example en-gb
              */
             locale: string;
+            /** @description As editors and menus call it. */
             title: string;
             /** @description The last part of the path. */
             slug: string;
@@ -2613,6 +2668,7 @@ export interface components {
              */
             type: "testimonials";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["TestimonialsValue"];
         };
@@ -2640,6 +2696,7 @@ export interface components {
             path: string;
             url: string;
         };
+        /** @description The types that published positions have, in their order. */
         TypeList: {
             total: number;
             /** @description Whole, or with the `fields` that were asked for. */
@@ -2714,6 +2771,7 @@ export interface components {
              */
             type: "video";
             id: string | null;
+            /** @description The id of the section on its page, for links; “” where it isn't shown. */
             anchor: string;
             value: components["schemas"]["VideoValue"];
         };

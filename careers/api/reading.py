@@ -9,7 +9,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import override
@@ -47,6 +47,10 @@ def reading(view: View) -> View:
             response = _read(view, request, args, kwargs)
         except ApiError as error:
             response = error.respond()
+        except Http404:  # that of ninja's own view, at the address of the whole API
+            response = ApiError(
+                HTTPStatus.NOT_FOUND, "There is no answer at this address."
+            ).respond()
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = EXPOSED
         patch_vary_headers(response, ["Accept", "Accept-Language"])

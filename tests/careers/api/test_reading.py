@@ -138,7 +138,7 @@ def test_problem_says_what_is_wrong_with_which_parameter(tree: Tree) -> None:
 
 
 def test_unknown_address_is_a_problem_of_other_origins_too(tree: Tree) -> None:
-    for path in ("nothing/", "positions/none/", "teams/none/", "positions/a/b/"):
+    for path in ("", "nothing/", "positions/none/", "teams/none/", "positions/a/b/"):
         response = get(path)
         assert response.status_code == 404
         assert response["Content-Type"] == "application/problem+json"

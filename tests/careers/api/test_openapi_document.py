@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from typing_extensions import TypedDict
 
 from careers.api.api import api
+from careers.api.openapi.document import DocumentedAPI
+from careers.api.problems import Problem
 from tests.careers.api.openapi_changes import compare
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "openapi.json"
@@ -183,3 +186,36 @@ def test_every_field_of_an_answer_is_always_there(document: Any) -> None:
 def test_document_needs_no_database(document: Any) -> None:
     """Without the fixture `db`, any query fails."""
     assert api.get_openapi_schema() == document
+
+
+# What a host makes of it
+
+
+@pytest.mark.urls("tests.careers.urls_without_api")
+def test_command_says_that_the_site_has_no_api() -> None:
+    with pytest.raises(CommandError, match=r"include careers\.api\.urls"):
+        call_command("write_openapi", stdout=StringIO())
+
+
+def test_command_writes_a_file(document: Any, tmp_path: Path) -> None:
+    call_command("write_openapi", str(tmp_path / "openapi.json"))
+    assert json.loads((tmp_path / "openapi.json").read_text(encoding="utf-8")) == document
+
+
+def test_forms_of_the_same_name_do_not_replace_each_other() -> None:
+    host_api = DocumentedAPI(openapi_url=None, urls_namespace="careers_api")
+    one, other = (TypedDict("FlagJSON", {name: str}) for name in ("one", "other"))  # type: ignore
+    for path, form in (("one/", one), ("other/", other)):
+        answers = {200: form, 404: Problem}
+        host_api.get(path, response=answers, operation_id=path)(lambda request: None)
+    described = host_api.get_openapi_schema()
+    found = {
+        path: described["components"]["schemas"][reference(operations)]["required"]
+        for path, operations in described["paths"].items()
+    }
+    assert found == {"/one/": ["one"], "/other/": ["other"]}
+
+
+def reference(operations: Any) -> str:
+    content = operations["get"]["responses"]["200"]["content"]["application/json"]
+    return str(content["schema"]["$ref"]).rpartition("/")[2]

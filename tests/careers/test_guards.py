@@ -39,6 +39,7 @@ from tests.factories import (
 
 #: What deletes neither a page nor what pages show. Collections are deleted only when empty.
 DELETE_SOMETHING_ELSE = {
+    "careers_webhooks:delete",
     "wagtailadmin_collections:delete",
     "wagtaildocs:delete_upload_multiple",
     "wagtailforms:delete_submissions",

@@ -645,7 +645,7 @@ export interface components {
          *         "positions": [
          *           {
          *             "type": "careers.PositionPage",
-         *             "id": 18,
+         *             "id": 22,
          *             "translation_key": "1fdaa47a-21ac-5365-934a-42c53f6d327f",
          *             "locale": "en-gb",
          *             "title": "Senior Backend Engineer",
@@ -775,7 +775,7 @@ export interface components {
          *         "figures": [
          *           {
          *             "image": {
-         *               "src": "https://careers.example.com/media/images/19.fill-640x480.jpeg",
+         *               "src": "https://careers.example.com/media/images/23.fill-640x480.jpeg",
          *               "alt": "Red stairs under a dark sun.",
          *               "width": 1280,
          *               "height": 960,
@@ -784,16 +784,16 @@ export interface components {
          *                 "y": 0.5778
          *               },
          *               "srcset": {
-         *                 "avif": "https://careers.example.com/media/images/19.fill-640x480.avif 640w, https://careers.example.com/media/images/19.fill-1280x960.avif 1280w",
-         *                 "webp": "https://careers.example.com/media/images/19.fill-640x480.webp 640w, https://careers.example.com/media/images/19.fill-1280x960.webp 1280w",
-         *                 "jpeg": "https://careers.example.com/media/images/19.fill-640x480.jpeg 640w, https://careers.example.com/media/images/19.fill-1280x960.jpeg 1280w"
+         *                 "avif": "https://careers.example.com/media/images/23.fill-640x480.avif 640w, https://careers.example.com/media/images/23.fill-1280x960.avif 1280w",
+         *                 "webp": "https://careers.example.com/media/images/23.fill-640x480.webp 640w, https://careers.example.com/media/images/23.fill-1280x960.webp 1280w",
+         *                 "jpeg": "https://careers.example.com/media/images/23.fill-640x480.jpeg 640w, https://careers.example.com/media/images/23.fill-1280x960.jpeg 1280w"
          *               },
          *               "sizes": "(width >= 48rem) 66vw, 92vw",
          *               "sources": [
          *                 {
          *                   "media": "",
          *                   "type": "image/avif",
-         *                   "srcset": "https://careers.example.com/media/images/19.fill-640x480.avif 640w, https://careers.example.com/media/images/19.fill-1280x960.avif 1280w",
+         *                   "srcset": "https://careers.example.com/media/images/23.fill-640x480.avif 640w, https://careers.example.com/media/images/23.fill-1280x960.avif 1280w",
          *                   "sizes": "(width >= 48rem) 66vw, 92vw",
          *                   "width": 1280,
          *                   "height": 960
@@ -985,7 +985,7 @@ export interface components {
          *       "anchor": "image",
          *       "value": {
          *         "image": {
-         *           "src": "https://careers.example.com/media/images/20.width-640.jpeg",
+         *           "src": "https://careers.example.com/media/images/24.width-640.jpeg",
          *           "alt": "Windows at night, some of them lit, one of them red.",
          *           "width": 2000,
          *           "height": 1500,
@@ -994,16 +994,16 @@ export interface components {
          *             "y": 0.4667
          *           },
          *           "srcset": {
-         *             "avif": "https://careers.example.com/media/images/20.width-640.avif 640w, https://careers.example.com/media/images/20.width-1280.avif 1280w, https://careers.example.com/media/images/20.width-2000.avif 2000w",
-         *             "webp": "https://careers.example.com/media/images/20.width-640.webp 640w, https://careers.example.com/media/images/20.width-1280.webp 1280w, https://careers.example.com/media/images/20.width-2000.webp 2000w",
-         *             "jpeg": "https://careers.example.com/media/images/20.width-640.jpeg 640w, https://careers.example.com/media/images/20.width-1280.jpeg 1280w, https://careers.example.com/media/images/20.width-2000.jpeg 2000w"
+         *             "avif": "https://careers.example.com/media/images/24.width-640.avif 640w, https://careers.example.com/media/images/24.width-1280.avif 1280w, https://careers.example.com/media/images/24.width-2000.avif 2000w",
+         *             "webp": "https://careers.example.com/media/images/24.width-640.webp 640w, https://careers.example.com/media/images/24.width-1280.webp 1280w, https://careers.example.com/media/images/24.width-2000.webp 2000w",
+         *             "jpeg": "https://careers.example.com/media/images/24.width-640.jpeg 640w, https://careers.example.com/media/images/24.width-1280.jpeg 1280w, https://careers.example.com/media/images/24.width-2000.jpeg 2000w"
          *           },
          *           "sizes": "(width >= 85rem) 53rem, (width >= 60rem) 62vw, 92vw",
          *           "sources": [
          *             {
          *               "media": "",
          *               "type": "image/avif",
-         *               "srcset": "https://careers.example.com/media/images/20.width-640.avif 640w, https://careers.example.com/media/images/20.width-1280.avif 1280w, https://careers.example.com/media/images/20.width-2000.avif 2000w",
+         *               "srcset": "https://careers.example.com/media/images/24.width-640.avif 640w, https://careers.example.com/media/images/24.width-1280.avif 1280w, https://careers.example.com/media/images/24.width-2000.avif 2000w",
          *               "sizes": "(width >= 85rem) 53rem, (width >= 60rem) 62vw, 92vw",
          *               "width": 2000,
          *               "height": 1500
@@ -1116,7 +1116,7 @@ export interface components {
          *             "title": "Six hundred deployments a day, and none of them brave",
          *             "url": "https://notes.halmere.example/six-hundred-deployments",
          *             "image": {
-         *               "src": "https://careers.example.com/media/images/21.fill-480x320.jpeg",
+         *               "src": "https://careers.example.com/media/images/25.fill-480x320.jpeg",
          *               "alt": "",
          *               "width": 1600,
          *               "height": 1067,
@@ -1125,16 +1125,16 @@ export interface components {
          *                 "y": 0.5
          *               },
          *               "srcset": {
-         *                 "avif": "https://careers.example.com/media/images/21.fill-480x320.avif 480w, https://careers.example.com/media/images/21.fill-960x640.avif 960w, https://careers.example.com/media/images/21.fill-1600x1067.avif 1600w",
-         *                 "webp": "https://careers.example.com/media/images/21.fill-480x320.webp 480w, https://careers.example.com/media/images/21.fill-960x640.webp 960w, https://careers.example.com/media/images/21.fill-1600x1067.webp 1600w",
-         *                 "jpeg": "https://careers.example.com/media/images/21.fill-480x320.jpeg 480w, https://careers.example.com/media/images/21.fill-960x640.jpeg 960w, https://careers.example.com/media/images/21.fill-1600x1067.jpeg 1600w"
+         *                 "avif": "https://careers.example.com/media/images/25.fill-480x320.avif 480w, https://careers.example.com/media/images/25.fill-960x640.avif 960w, https://careers.example.com/media/images/25.fill-1600x1067.avif 1600w",
+         *                 "webp": "https://careers.example.com/media/images/25.fill-480x320.webp 480w, https://careers.example.com/media/images/25.fill-960x640.webp 960w, https://careers.example.com/media/images/25.fill-1600x1067.webp 1600w",
+         *                 "jpeg": "https://careers.example.com/media/images/25.fill-480x320.jpeg 480w, https://careers.example.com/media/images/25.fill-960x640.jpeg 960w, https://careers.example.com/media/images/25.fill-1600x1067.jpeg 1600w"
          *               },
          *               "sizes": "(width >= 60rem) 54rem, 92vw",
          *               "sources": [
          *                 {
          *                   "media": "",
          *                   "type": "image/avif",
-         *                   "srcset": "https://careers.example.com/media/images/21.fill-480x320.avif 480w, https://careers.example.com/media/images/21.fill-960x640.avif 960w, https://careers.example.com/media/images/21.fill-1600x1067.avif 1600w",
+         *                   "srcset": "https://careers.example.com/media/images/25.fill-480x320.avif 480w, https://careers.example.com/media/images/25.fill-960x640.avif 960w, https://careers.example.com/media/images/25.fill-1600x1067.avif 1600w",
          *                   "sizes": "(width >= 60rem) 54rem, 92vw",
          *                   "width": 1600,
          *                   "height": 1067
@@ -1325,7 +1325,7 @@ export interface components {
          *         "locations": [
          *           {
          *             "type": "careers.Location",
-         *             "id": 7,
+         *             "id": 19,
          *             "translation_key": "7fb92d73-86ec-5509-ba7b-7be21db93784",
          *             "locale": "en-gb",
          *             "slug": "berlin",
@@ -2396,7 +2396,7 @@ export interface components {
          *             "path": "/teams/backend-development/",
          *             "url": "https://careers.example.com/teams/backend-development/",
          *             "image": {
-         *               "src": "https://careers.example.com/media/images/14.fill-480x360.jpeg",
+         *               "src": "https://careers.example.com/media/images/16.fill-480x360.jpeg",
          *               "alt": "",
          *               "width": 960,
          *               "height": 720,
@@ -2405,16 +2405,16 @@ export interface components {
          *                 "y": 0.5
          *               },
          *               "srcset": {
-         *                 "avif": "https://careers.example.com/media/images/14.fill-480x360.avif 480w, https://careers.example.com/media/images/14.fill-960x720.avif 960w",
-         *                 "webp": "https://careers.example.com/media/images/14.fill-480x360.webp 480w, https://careers.example.com/media/images/14.fill-960x720.webp 960w",
-         *                 "jpeg": "https://careers.example.com/media/images/14.fill-480x360.jpeg 480w, https://careers.example.com/media/images/14.fill-960x720.jpeg 960w"
+         *                 "avif": "https://careers.example.com/media/images/16.fill-480x360.avif 480w, https://careers.example.com/media/images/16.fill-960x720.avif 960w",
+         *                 "webp": "https://careers.example.com/media/images/16.fill-480x360.webp 480w, https://careers.example.com/media/images/16.fill-960x720.webp 960w",
+         *                 "jpeg": "https://careers.example.com/media/images/16.fill-480x360.jpeg 480w, https://careers.example.com/media/images/16.fill-960x720.jpeg 960w"
          *               },
          *               "sizes": "(width >= 60rem) 26rem, 46vw",
          *               "sources": [
          *                 {
          *                   "media": "",
          *                   "type": "image/avif",
-         *                   "srcset": "https://careers.example.com/media/images/14.fill-480x360.avif 480w, https://careers.example.com/media/images/14.fill-960x720.avif 960w",
+         *                   "srcset": "https://careers.example.com/media/images/16.fill-480x360.avif 480w, https://careers.example.com/media/images/16.fill-960x720.avif 960w",
          *                   "sizes": "(width >= 60rem) 26rem, 46vw",
          *                   "width": 960,
          *                   "height": 720
@@ -2623,13 +2623,13 @@ export interface components {
          *             "quote": "I came to run servers. I stayed because I was asked what I would switch off.",
          *             "person": {
          *               "type": "careers.Person",
-         *               "id": 22,
+         *               "id": 26,
          *               "translation_key": "bf2f7049-cd29-5282-a613-06cca4ef34d0",
          *               "locale": "en-gb",
          *               "name": "Joseph Mwangi",
          *               "job_title": "Site Reliability Engineer",
          *               "photo": {
-         *                 "src": "https://careers.example.com/media/images/23.fill-160x160.jpeg",
+         *                 "src": "https://careers.example.com/media/images/27.fill-160x160.jpeg",
          *                 "alt": "",
          *                 "width": 320,
          *                 "height": 320,
@@ -2638,16 +2638,16 @@ export interface components {
          *                   "y": 0.45
          *                 },
          *                 "srcset": {
-         *                   "avif": "https://careers.example.com/media/images/23.fill-160x160.avif 160w, https://careers.example.com/media/images/23.fill-320x320.avif 320w",
-         *                   "webp": "https://careers.example.com/media/images/23.fill-160x160.webp 160w, https://careers.example.com/media/images/23.fill-320x320.webp 320w",
-         *                   "jpeg": "https://careers.example.com/media/images/23.fill-160x160.jpeg 160w, https://careers.example.com/media/images/23.fill-320x320.jpeg 320w"
+         *                   "avif": "https://careers.example.com/media/images/27.fill-160x160.avif 160w, https://careers.example.com/media/images/27.fill-320x320.avif 320w",
+         *                   "webp": "https://careers.example.com/media/images/27.fill-160x160.webp 160w, https://careers.example.com/media/images/27.fill-320x320.webp 320w",
+         *                   "jpeg": "https://careers.example.com/media/images/27.fill-160x160.jpeg 160w, https://careers.example.com/media/images/27.fill-320x320.jpeg 320w"
          *                 },
          *                 "sizes": "7.5rem",
          *                 "sources": [
          *                   {
          *                     "media": "",
          *                     "type": "image/avif",
-         *                     "srcset": "https://careers.example.com/media/images/23.fill-160x160.avif 160w, https://careers.example.com/media/images/23.fill-320x320.avif 320w",
+         *                     "srcset": "https://careers.example.com/media/images/27.fill-160x160.avif 160w, https://careers.example.com/media/images/27.fill-320x320.avif 320w",
          *                     "sizes": "7.5rem",
          *                     "width": 320,
          *                     "height": 320
@@ -2712,7 +2712,7 @@ export interface components {
          *         "heading": "See where it runs",
          *         "title": "Stands in for a film of ours: “Big Buck Bunny” by the Blender Foundation, CC BY 3.0",
          *         "poster": {
-         *           "src": "https://careers.example.com/media/images/24.fill-640x360.jpeg",
+         *           "src": "https://careers.example.com/media/images/28.fill-640x360.jpeg",
          *           "alt": "",
          *           "width": 1920,
          *           "height": 1080,
@@ -2721,16 +2721,16 @@ export interface components {
          *             "y": 0.45
          *           },
          *           "srcset": {
-         *             "avif": "https://careers.example.com/media/images/24.fill-640x360.avif 640w, https://careers.example.com/media/images/24.fill-1280x720.avif 1280w, https://careers.example.com/media/images/24.fill-1920x1080.avif 1920w",
-         *             "webp": "https://careers.example.com/media/images/24.fill-640x360.webp 640w, https://careers.example.com/media/images/24.fill-1280x720.webp 1280w, https://careers.example.com/media/images/24.fill-1920x1080.webp 1920w",
-         *             "jpeg": "https://careers.example.com/media/images/24.fill-640x360.jpeg 640w, https://careers.example.com/media/images/24.fill-1280x720.jpeg 1280w, https://careers.example.com/media/images/24.fill-1920x1080.jpeg 1920w"
+         *             "avif": "https://careers.example.com/media/images/28.fill-640x360.avif 640w, https://careers.example.com/media/images/28.fill-1280x720.avif 1280w, https://careers.example.com/media/images/28.fill-1920x1080.avif 1920w",
+         *             "webp": "https://careers.example.com/media/images/28.fill-640x360.webp 640w, https://careers.example.com/media/images/28.fill-1280x720.webp 1280w, https://careers.example.com/media/images/28.fill-1920x1080.webp 1920w",
+         *             "jpeg": "https://careers.example.com/media/images/28.fill-640x360.jpeg 640w, https://careers.example.com/media/images/28.fill-1280x720.jpeg 1280w, https://careers.example.com/media/images/28.fill-1920x1080.jpeg 1920w"
          *           },
          *           "sizes": "(width >= 85rem) 80rem, 92vw",
          *           "sources": [
          *             {
          *               "media": "",
          *               "type": "image/avif",
-         *               "srcset": "https://careers.example.com/media/images/24.fill-640x360.avif 640w, https://careers.example.com/media/images/24.fill-1280x720.avif 1280w, https://careers.example.com/media/images/24.fill-1920x1080.avif 1920w",
+         *               "srcset": "https://careers.example.com/media/images/28.fill-640x360.avif 640w, https://careers.example.com/media/images/28.fill-1280x720.avif 1280w, https://careers.example.com/media/images/28.fill-1920x1080.avif 1920w",
          *               "sizes": "(width >= 85rem) 80rem, 92vw",
          *               "width": 1920,
          *               "height": 1080

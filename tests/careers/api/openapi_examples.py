@@ -123,10 +123,11 @@ class _Stable:
         if isinstance(value, list):
             return [self.of(item, key) for item in value]
         if isinstance(value, dict):
-            keys = {"id", "page"} if value.get("type") == "link" else {"id"}
+            is_link = value.get("type") == "link"
+            kind = "page" if is_link or "path" in value else value.get("type", key)
             return {
-                name: self._number("object", item)
-                if name in keys and isinstance(item, int)
+                name: self._number(kind, item)
+                if isinstance(item, int) and name == ("page" if is_link else "id")
                 else self.of(item, name)
                 for name, item in value.items()
             }

@@ -47,7 +47,9 @@ class Oracle:
         pages that ask for a password. Nor is the name of a draft in those of the pages below it.
         """
         indexes = [each for each in self.nodes if each.kind in {"teams", "positions"}]
-        leads_to = [link for link in (*node.links, *indexes) if link.live]
+        # Wagtail leads from a text to the page in the language of the answer.
+        translations = [link.translation for link in node.links if link.translation]
+        leads_to = [link for link in (*node.links, *translations, *indexes) if link.live]
         slugs = {above.words["slug"] for each in (node, *leads_to) for above in each.above}
         return slugs | {link.words["title"] for link in node.links if is_published(link)}
 

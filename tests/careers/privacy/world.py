@@ -79,6 +79,7 @@ class Node(Thing):
     host: str = ""
     language: str = ""
     parent: Node | None = None
+    translation: Node | None = None
     live: bool = True
     restriction: str = ""
     is_closed: bool = False
@@ -117,6 +118,7 @@ class World:
         self.unused = self._picture()
         for host in HOSTS:
             self._add_site(host)
+        self.positions = [node for node in self.nodes if node.kind == "position"]
         for node in self.nodes:
             self._fill(node)
         for host in HOSTS:
@@ -158,13 +160,23 @@ class World:
         for language in LANGUAGES:
             home = self._add(root, HomePageFactory, "home", host, language, None)
             homes[language] = home
-            home.object.translation_key = homes[LANGUAGES[0]].object.translation_key
-            home.object.save()
             self._add_pages(home)
+        self._translate(host)
         site = Site.objects.filter(hostname=host).first() or Site(hostname=host)
         site.is_default_site = host == HOSTS[0]
         site.root_page = homes[LANGUAGES[0]].object
         site.save()
+
+    def _translate(self, host: str) -> None:
+        """Make the pages of one language the translations of those of the other, kind by kind."""
+        ours, theirs = (
+            [node for node in self.on(host) if node.language == language] for language in LANGUAGES
+        )
+        for kind in {node.kind for node in ours}:
+            same = ([each for each in nodes if each.kind == kind] for nodes in (ours, theirs))
+            for node, other in zip(*same, strict=False):
+                other.object.translation_key = node.object.translation_key
+                node.translation, other.translation = other, node
 
     def _add_pages(self, home: Node) -> None:
         above = home
@@ -188,12 +200,13 @@ class World:
         self, above: Page, factory: Any, kind: str, host: str, language: str, parent: Node | None
     ) -> Node:
         words = {name: self.word() for name in ("title", "slug", "seo_title", "search_description")}
-        page = factory.build(**words, live=self.choose(True, True, True, False))
+        page = factory.build(**words, live=self.choose(True, True, True, True, False))
         insert(above, page)
         page.locale = self.locales[language]
         Page.objects.filter(pk=page.pk).update(locale=page.locale)
-        node = Node(page, words, kind, host, language, parent, page.live)
-        node.restriction = self.choose("", "", "", "", *RESTRICTIONS)
+        node = Node(page, words, kind, host, language, parent, live=page.live)
+        is_restricted = self.choose(False, False, False, False, False, False, True)
+        node.restriction = self.choose(*RESTRICTIONS) if is_restricted else ""
         if node.restriction:
             PageViewRestriction.objects.create(
                 page=page, restriction_type=node.restriction, password="open"
@@ -245,9 +258,12 @@ class World:
     def _blocks(self, node: Node) -> Iterator[block_data.StoredBlock]:
         said = [self.word() for _number in range(6)]
         node.words |= {f"said {number}": word for number, word in enumerate(said)}
-        if self.choose(False, True):
-            node.links = [self.choose(*self.nodes) for _number in range(3)]
-        first, second, third = (link.object.pk for link in node.links or [node] * 3)
+        node.links = [
+            self.choose(*self.nodes),
+            self.choose(*self.nodes),
+            self.choose(*self.positions),
+        ]
+        first, second, third = (link.object.pk for link in node.links)
         person, feed, picture = self.choose(*self.people), self.choose(*self.feeds), self._picture()
         node.things += [person, feed]
         node.pictures.append(picture)
@@ -261,8 +277,7 @@ class World:
         if node.kind in {"home", "team"}:
             yield block_data.latest([{"kind": "article", "page": third}], feed=feed.object.pk)
         if node.kind in {"home", "standard"}:
-            positions = [each.object for each in self.nodes if each.kind == "position"]
-            picked = [self.choose(*positions) for _number in range(2)]
+            picked = [self.choose(*self.positions).object for _number in range(3)]
             yield block_data.featured_positions(picked)
             yield block_data.team_grid()
         if node.kind == "team":

@@ -20,12 +20,12 @@ from wagtail.models import Page, Site
 from careers.core.careers_settings import careers_settings
 from careers.core.image_presets import SHARED_FILTER, STAND_INS
 from careers.core.images import existing_rendition, prefetch_renditions
+from careers.core.representation.public_pages import is_published
 from careers.core.site_indexes import site_indexes
 from careers.core.stream_values import stored_items
 from careers.kept.facts import kept
 from careers.models import CareersSettings
 from careers.positions.site_positions import site_positions
-from careers.representation.public_pages import is_published
 from home.icons import ICON_SPECS, IconLink, icon_links
 from home.models import BrandSettings, FooterSettings, NavigationSettings
 from home.models.brand import LOGO_FILTER

@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from wagtail.images.models import AbstractRendition
 
 from careers.api.site_parts import SitePart
-from careers.representation.links import absolute
+from careers.core.representation.links import absolute
 from home.site_frame import Link, SiteFrame
 
 Colour = Annotated[str, Field(description="As CSS has it.", examples=["#ff4b1f"])]

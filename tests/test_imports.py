@@ -45,8 +45,8 @@ ENTRY_POINTS = {
     *("careers.admin.dashboard.todo", "careers.admin.filters"),
     *("careers.core.background_tasks", "careers.core.privacy"),
     *("careers.http.client", "careers.http.exceptions", "careers.http.post"),
-    *("careers.http.transport", "careers.representation.links"),
-    "careers.representation.surrogate_keys",
+    *("careers.http.transport", "careers.core.representation.links"),
+    "careers.core.representation.surrogate_keys",
 }
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 DOTTED_PATH = re.compile(r"careers(?:\.\w+)+")
@@ -61,13 +61,9 @@ MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
 
 
 def room_of(module: str) -> str:
-    """The room of a module.
-
-    fields.py is of core, and stands outside since migrations name it. So is representation/, which
-    blocks and pages know and which knows images and metadata.
-    """
+    """The room of a module; fields.py is of core, and stands outside since migrations name it."""
     room = module.split(".")[1] if "." in module else ""
-    return "core" if room in {"fields", "representation"} else room
+    return "core" if room == "fields" else room
 
 
 def model_modules() -> dict[str, str]:

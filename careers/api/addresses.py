@@ -13,11 +13,11 @@ from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import FIELDS, Among, Paging, Separated, WholeNumber
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
+from careers.core.representation.block_forms import DateTimeString
+from careers.core.representation.links import PageLinkJSON, represent_page_link
+from careers.core.representation.surrogate_keys import PAGES
 from careers.kept.kept_pages import know_site
 from careers.positions.site_pages import site_pages
-from careers.representation.block_forms import DateTimeString
-from careers.representation.links import PageLinkJSON, represent_page_link
-from careers.representation.surrogate_keys import PAGES
 
 router = Router(tags=["Pages"])
 

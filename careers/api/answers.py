@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from careers.api.slim_lists import slimmed
 from careers.api.visited_pages import VisitedPage, to_json, visit
-from careers.representation.surrogate_keys import keys_in
+from careers.core.representation.surrogate_keys import keys_in
 
 
 def answer(

@@ -13,11 +13,11 @@ from typing_extensions import TypedDict
 from careers.api.answers import answer
 from careers.api.parameters import MAX_AGE, ChangesQuery
 from careers.api.problems import Problem, invalid
+from careers.core.representation.block_forms import DateTimeString
+from careers.core.representation.links import PageLinkJSON, represent_page_link
+from careers.core.representation.surrogate_keys import PAGES
 from careers.kept.kept_pages import know_site
 from careers.positions.page_changes import page_changes
-from careers.representation.block_forms import DateTimeString
-from careers.representation.links import PageLinkJSON, represent_page_link
-from careers.representation.surrogate_keys import PAGES
 
 router = Router(tags=["Pages"])
 

@@ -14,6 +14,7 @@ from careers.api.answers import answer
 from careers.api.parameters import FIELDS, Among, Reading, Separated
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
+from careers.core.representation.surrogate_keys import LOCATIONS, POSITIONS, TYPES
 from careers.core.site_indexes import site_indexes
 from careers.directory.representation import (
     LocationJSON,
@@ -25,7 +26,6 @@ from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
 from careers.positions.location_rows import all_locations, numbers_by_location
 from careers.positions.site_positions import site_positions
-from careers.representation.surrogate_keys import LOCATIONS, POSITIONS, TYPES
 
 router = Router(tags=["Locations and types"])
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail.models import get_page_models
 
+from careers.core.representation.pages import page_schema
 from careers.positions.position_page import PositionPage
-from careers.representation.pages import page_schema
 from careers.teams.team_page import TeamPage
 
 with override("en"):  # labels of fields are descriptions in the document

@@ -15,10 +15,10 @@ from careers.api.page_schemas import ANY_PAGE, POSITION, Redirect
 from careers.api.parameters import PageQuery
 from careers.api.problems import Problem
 from careers.api.visited_pages import find_page, visit, wagtail_path
+from careers.core.representation.links import absolute
+from careers.core.representation.public_pages import is_published
+from careers.core.representation.surrogate_keys import SITE
 from careers.kept.kept_pages import know_site
-from careers.representation.links import absolute
-from careers.representation.public_pages import is_published
-from careers.representation.surrogate_keys import SITE
 
 router = Router(tags=["Pages"])
 

@@ -21,10 +21,10 @@ from careers.api.reading import reading
 from careers.api.snippet_previews import SnippetPreview, represent_snippet
 from careers.api.visited_pages import visit_of
 from careers.conf import front_end_origins
+from careers.core.representation.pages import represent_page
 from careers.front_end.preview import Preview
 from careers.front_end.preview_tokens import find_preview
 from careers.front_end.user_bar import user_bar
-from careers.representation.pages import represent_page
 
 router = Router(tags=["Previews"])
 #: The names of what is answered to one editor.

@@ -14,10 +14,10 @@ from wagtail.contrib.redirects.models import Redirect
 from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import Paging
 from careers.api.problems import Problem
+from careers.core.representation.links import absolute
+from careers.core.representation.surrogate_keys import PAGES, SITE
 from careers.kept.kept_pages import know_site
 from careers.positions.site_redirects import site_redirects
-from careers.representation.links import absolute
-from careers.representation.surrogate_keys import PAGES, SITE
 
 router = Router(tags=["Pages"])
 

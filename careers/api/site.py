@@ -19,13 +19,13 @@ from careers.api.site_parts import site_parts
 from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.image_presets import STAND_INS
 from careers.core.images import existing_rendition
+from careers.core.representation.block_forms import make_typed_dict
+from careers.core.representation.links import PageLinkJSON, absolute, pages_address
+from careers.core.representation.public_pages import represent_public_page
+from careers.core.representation.surrogate_keys import PAGES, SITE
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.kept.kept_pages import know_site
-from careers.representation.block_forms import make_typed_dict
-from careers.representation.links import PageLinkJSON, absolute, pages_address
-from careers.representation.public_pages import represent_public_page
-from careers.representation.surrogate_keys import PAGES, SITE
 
 router = Router(tags=["Site"])
 

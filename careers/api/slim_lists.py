@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import Field
 
-from careers.representation.block_forms import make_typed_dict
+from careers.core.representation.block_forms import make_typed_dict
 
 
 def slimmed(results: Iterable[Any], fields: Sequence[str]) -> list[Any]:

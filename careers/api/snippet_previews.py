@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.representation.block_forms import represent_value
 from careers.directory.representation import (
     represent_location,
     represent_person,
@@ -16,7 +17,6 @@ from careers.directory.representation import (
 )
 from careers.directory.snippet_preview import SnippetPreviewMixin
 from careers.models import Location, Person, PositionType
-from careers.representation.block_forms import represent_value
 
 FORMS: dict[type, Callable[[Any, HttpRequest], Any]] = {
     Location: represent_location,

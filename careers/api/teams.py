@@ -12,9 +12,9 @@ from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import FIELDS, Among, Paging, Reading, Separated, TeamSlug
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
+from careers.core.representation.surrogate_keys import TEAMS
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
-from careers.representation.surrogate_keys import TEAMS
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card

@@ -15,12 +15,12 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page
 
+from careers.core.representation.pages import represent_page
+from careers.core.representation.public_pages import is_published
+from careers.core.representation.surrogate_keys import keys_in
 from careers.kept.facts import find_kept
 from careers.kept.kept_pages import find_route, know_site
 from careers.kept.page_addresses import URL_NAME
-from careers.representation.pages import represent_page
-from careers.representation.public_pages import is_published
-from careers.representation.surrogate_keys import keys_in
 
 
 class VisitedPage(NamedTuple):

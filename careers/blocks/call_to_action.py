@@ -13,10 +13,10 @@ from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.blocks.linked_page import PageBlock
+from careers.core.representation.links import PageLinkJSON, absolute
+from careers.core.representation.public_pages import represent_public_page
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
 from careers.core.site_indexes import site_indexes
-from careers.representation.links import PageLinkJSON, absolute
-from careers.representation.public_pages import represent_public_page
 
 
 def preview_value() -> dict[str, Any]:

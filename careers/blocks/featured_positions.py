@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from careers.blocks import preview_values
 from careers.blocks.linked_page import PageBlock
+from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
@@ -19,7 +20,6 @@ from careers.positions.position_summaries import PositionSummary, position_summa
 from careers.positions.rows import PositionRow, keys_of, position_rows
 from careers.positions.site_pages import begins_with, root_paths
 from careers.positions.site_positions import site_positions
-from careers.representation.links import absolute
 
 MAX_POSITIONS = 8
 #: How many of the newest positions are shown where none is picked.

@@ -14,9 +14,9 @@ from wagtail import blocks
 from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
+from careers.core.representation.block_forms import one_of
+from careers.core.representation.images import ImageJSON, represent_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
-from careers.representation.block_forms import one_of
-from careers.representation.images import ImageJSON, represent_image
 
 MIN_IMAGES = 2
 MAX_IMAGES = 15

@@ -10,8 +10,8 @@ from wagtail import blocks
 from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
+from careers.core.representation.images import ImageJSON, represent_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width
-from careers.representation.images import ImageJSON, represent_image
 
 
 def preview_value() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks.linked_page import PageBlock
-from careers.representation.public_pages import is_published
+from careers.core.representation.public_pages import is_published
 
 
 class LinkedValue(blocks.StructValue):

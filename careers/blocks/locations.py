@@ -11,11 +11,11 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
+from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.directory.location import Location
 from careers.directory.representation import LocationJSON, represent_location
 from careers.positions.location_rows import LocationRow, all_locations, location_rows
-from careers.representation.links import absolute
 from careers.teams.team_page import TeamPage
 
 MAX_LOCATIONS = 40

@@ -10,9 +10,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
+from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.positions.listing import PAGE_SIZE, PositionListing
-from careers.representation.links import absolute
 
 MAX_PAGE_SIZE = 50
 

@@ -9,9 +9,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
-from careers.representation.links import absolute
 
 MAX_SUGGESTIONS = 6
 

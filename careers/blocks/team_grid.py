@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 
 from careers.blocks import preview_values
+from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
-from careers.representation.links import absolute
 from careers.teams.listed_teams import site_teams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_summaries import TeamSummary, represent_team_card

@@ -15,8 +15,8 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.blocks.video_providers import Video, find_video
 from careers.core.image_presets import preset_in_section
+from careers.core.representation.images import ImageJSON, represent_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
-from careers.representation.images import ImageJSON, represent_image
 
 #: An address of the right form; the preview never asks for it.
 PREVIEW_URL = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"

@@ -13,7 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.core.anchors import chosen_anchor, is_reserved, sections
 from careers.core.block_errors import name_empty_fields
-from careers.representation.block_forms import represent_value, schema_of_stream
+from careers.core.representation.block_forms import represent_value, schema_of_stream
 
 Anchor = Annotated[
     str,

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model_string
 
 from careers.core.image_presets import SHARED_FILTER, filters_of
 from careers.core.metadata import MetadataMixin
-from careers.representation.images import ImageJSON, represent_image
+from careers.core.representation.images import ImageJSON, represent_image
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from careers.core.representation.block_forms import represent_fields, schema_of_fields
 from careers.kept.facts import find_kept, is_kept_for
-from careers.representation.block_forms import represent_fields, schema_of_fields
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

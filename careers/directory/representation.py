@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.representation.block_forms import one_of
+from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.links import TranslationKey, language_of
 from careers.directory.location import Location
 from careers.directory.person import Person
 from careers.directory.position_type import EmploymentType, PositionType
-from careers.representation.block_forms import one_of
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import TranslationKey, language_of
 
 Slug = Annotated[str, Field(description="The value of the filter in a search.")]
 

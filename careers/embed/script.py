@@ -12,11 +12,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, override
 from wagtail.models import Site
 
+from careers.core.representation.public_pages import represent_public_page
 from careers.core.site_indexes import site_indexes
 from careers.embed.compact import compact_script, compact_sheet
 from careers.embed.texts import texts
 from careers.kept.facts import kept
-from careers.representation.public_pages import represent_public_page
 
 FOLDER = Path(__file__).parent
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.representation.block_forms import DateString, one_of
+from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.links import absolute
 from careers.news.news_feed import NewsKind
-from careers.representation.block_forms import DateString, one_of
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import absolute
 
 #: Parameters that tell where a reader came from, and nothing of what the link leads to.
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")

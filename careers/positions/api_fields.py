@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from wagtail.api import APIField
 
 from careers.core.careers_settings import careers_settings
+from careers.core.representation.api_fields import RepresentedField
 from careers.directory.representation import (
     represent_country,
     represent_location,
     represent_position_type,
 )
-from careers.representation.api_fields import RepresentedField
 
 
 def _countries(position: Any, request: HttpRequest | None) -> list[Any]:

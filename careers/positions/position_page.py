@@ -26,6 +26,7 @@ from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
 from careers.core.privacy import is_public
+from careers.core.representation.block_forms import DateString
 from careers.core.section_block import SectionBlock
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
@@ -47,7 +48,6 @@ from careers.positions.position_summaries import (
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.revision_content import without_deleted
 from careers.positions.rows import PositionRow, keys_of, position_rows
-from careers.representation.block_forms import DateString
 
 MAX_SIMILAR_POSITIONS = 3
 PREVIEW_CLOSED = "closed"

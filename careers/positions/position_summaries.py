@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.representation.block_forms import DateString, one_of
+from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.directory.representation import (
     CountryJSON,
     LocationJSON,
@@ -21,8 +23,6 @@ from careers.directory.representation import (
 from careers.kept.facts import find_each_kept
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.querysets import PositionQuerySet
-from careers.representation.block_forms import DateString, one_of
-from careers.representation.links import PageLinkJSON, represent_page_link
 
 
 class WorkplaceJSON(TypedDict):

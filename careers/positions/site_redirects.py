@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from careers.core.representation.public_pages import is_published
 from careers.positions.position_page import PositionPage
-from careers.representation.public_pages import is_published
 
 
 def site_redirects(request: HttpRequest) -> list[Redirect]:

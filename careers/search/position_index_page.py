@@ -13,11 +13,11 @@ from typing_extensions import TypedDict
 from wagtail.models import Page
 
 from careers.core.metadata import Metadata, MetadataMixin
+from careers.core.representation.links import absolute
 from careers.core.site_indexes import IndexPageMixin
 from careers.positions.permissions import LEAVE_TO_OTHERS, PositionIndexPermissionsMixin
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
-from careers.representation.links import absolute
 from careers.search.parameters import PARAMETERS, PositionFilters
 from careers.search.representation import PositionSearchJSON, represent_search
 from careers.search.results import PositionSearch

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.representation.block_forms import one_of
 from careers.positions.position_page import PositionPage
 from careers.positions.position_summaries import PositionSummary, position_summaries
-from careers.representation.block_forms import one_of
 from careers.search.facets import Choice, Facet
 from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.results import PositionSearch

@@ -16,8 +16,8 @@ from wagtail.search import index
 from careers.core.metadata import Metadata, MetadataMixin
 from careers.core.numbered_pages import NumberedPages, requested_page
 from careers.core.own_state import OwnStateMixin
+from careers.core.representation.links import absolute
 from careers.core.site_indexes import IndexPageMixin, site_indexes
-from careers.representation.links import absolute
 from careers.teams.listed_teams import ListedTeams
 from careers.teams.team_cards import team_cards
 from careers.teams.team_page import TeamPage

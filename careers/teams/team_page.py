@@ -21,6 +21,7 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.image_presets import filters_of
 from careers.core.images import load_images
+from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.fields import BodyField
@@ -35,7 +36,6 @@ from careers.positions.listing import (
 from careers.positions.position_page import PositionPage
 from careers.positions.position_summaries import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow
-from careers.representation.links import absolute
 
 #: The sections that a new team page starts with, in their order, below the hero.
 STARTING_BLOCKS = ("about", "open_positions", "pillars", "latest", "testimonials")

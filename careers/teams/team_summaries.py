@@ -7,8 +7,8 @@ from typing import Annotated
 from django.http import HttpRequest
 from pydantic import Field
 
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import PageLinkJSON, represent_page_link
+from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.teams.team_cards import TeamCard
 
 

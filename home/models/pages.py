@@ -19,10 +19,10 @@ from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.images import load_images
 from careers.core.metadata import MetadataMixin
 from careers.core.own_state import OwnStateMixin
+from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.fields import BodyField
 from careers.positions.site_positions import site_positions
-from careers.representation.links import absolute
 
 
 class HomeJSON(TypedDict):

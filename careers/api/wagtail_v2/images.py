@@ -11,7 +11,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from careers.api.wagtail_v2.files import FilesMixin
 from careers.core.images import prefetch_renditions
-from careers.representation.links import absolute
+from careers.core.representation.links import absolute
 
 #: Not for visitors: the original, and what editors sort images by.
 LEFT_OUT = {"download_url", "tags"}

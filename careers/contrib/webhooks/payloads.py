@@ -11,9 +11,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.page_states import PageFacts, PageState
+from careers.core.representation.links import PageLinkJSON
+from careers.core.representation.surrogate_keys import lists_of, page_key
 from careers.models import PositionPage, TeamPage
-from careers.representation.links import PageLinkJSON
-from careers.representation.surrogate_keys import lists_of, page_key
 
 
 def payload_text(event: str, moment: datetime, data: Mapping[str, Any]) -> str:

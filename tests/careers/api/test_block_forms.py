@@ -11,8 +11,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page, Site
 
-from careers.representation.block_forms import represent_value, schema_of
-from careers.representation.pages import page_schema, represent_page
+from careers.core.representation.block_forms import represent_value, schema_of
+from careers.core.representation.pages import page_schema, represent_page
 from tests.careers import block_data
 from tests.careers.block_catalogue import PAGE_TYPES, every_block, offered
 from tests.factories import (

@@ -16,8 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.images.models import AbstractImage
 
 from careers.core.images import prefetch_renditions
+from careers.core.representation.images import represent_image
 from careers.models import ImageColour
-from careers.representation.images import represent_image
 from tests.cut_images import cut_images
 from tests.factories import ImageFactory, PersonFactory, Tree
 

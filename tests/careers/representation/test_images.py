@@ -14,9 +14,9 @@ from wagtail.images.models import AbstractImage
 
 from careers.core.image_presets import IMAGE_PRESETS
 from careers.core.images import PlaceholderImage
+from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.links import change_addresses
 from careers.image_library.tasks import is_avif, is_quick
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import change_addresses
 from tests.careers import block_data
 from tests.cut_images import get_soup_once_cut
 from tests.factories import ImageFactory, Tree

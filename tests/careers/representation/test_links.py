@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page, Site
 
-from careers.representation.links import PageLinkJSON, absolute, represent_page_link
+from careers.core.representation.links import PageLinkJSON, absolute, represent_page_link
 from tests.factories import HomePageFactory, Tree
 
 

@@ -17,7 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
-from careers.representation.rich_text import RichTextJSON, represent_rich_text
+from careers.core.representation.rich_text import RichTextJSON, represent_rich_text
 from tests.factories import ImageFactory, Tree
 
 BASE = "http://localhost"

@@ -15,9 +15,9 @@ from wagtail.models import Page, Site
 from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.models import Endpoint, Message, ReportedPage
 from careers.contrib.webhooks.reports import report, report_all
+from careers.core.representation.links import represent_page_link
 from careers.models import PositionLocation, PositionPage
 from careers.positions.lifecycle import Close, MoveToTeam, Reopen, apply
-from careers.representation.links import represent_page_link
 from tests.careers.contrib.webhooks.conftest import Clock, make_endpoint
 from tests.careers.drafts import save_draft
 from tests.factories import (

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from careers.core.image_colour import prefetched_colour
 from careers.core.image_presets import FORMATS
 from careers.core.images import ImageSource, responsive_image
-from careers.representation.links import absolute, change_addresses
+from careers.core.representation.links import absolute, change_addresses
 
 Sizes = Annotated[
     str,

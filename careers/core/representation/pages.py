@@ -10,16 +10,16 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from careers.core.metadata import Metadata
-from careers.fields import BodyField
-from careers.representation.block_forms import DateTimeString, make_typed_dict
-from careers.representation.links import (
+from careers.core.representation.block_forms import DateTimeString, make_typed_dict
+from careers.core.representation.links import (
     PageLinkJSON,
     absolute,
     language_of,
     pages_address,
     represent_page_link,
 )
-from careers.representation.public_pages import is_published
+from careers.core.representation.public_pages import is_published
+from careers.fields import BodyField
 
 
 class TranslationJSON(TypedDict):

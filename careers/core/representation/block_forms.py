@@ -19,10 +19,10 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from careers.representation.images import ImageJSON, represent_image
-from careers.representation.links import PageLinkJSON
-from careers.representation.public_pages import represent_public_page
-from careers.representation.rich_text import RichTextJSON, represent_rich_text
+from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.links import PageLinkJSON
+from careers.core.representation.public_pages import represent_public_page
+from careers.core.representation.rich_text import RichTextJSON, represent_rich_text
 
 #: What a block is shown in: `request`, and on a page all that its template gets.
 Context = Mapping[str, Any]

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from careers.core.privacy import is_public
-from careers.representation.links import PageLinkJSON, represent_page_link
+from careers.core.representation.links import PageLinkJSON, represent_page_link
 
 
 def is_published(page: Any, request: HttpRequest | None) -> bool:

@@ -14,9 +14,9 @@ from wagtail.rich_text import RichText, features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
 from careers.core.ids import read_id
-from careers.representation.links import absolute
-from careers.representation.rich_text_nodes import RichTextNode
-from careers.representation.rich_text_reader import PAGE_MARK, RichTextReader
+from careers.core.representation.links import absolute
+from careers.core.representation.rich_text_nodes import RichTextNode
+from careers.core.representation.rich_text_reader import PAGE_MARK, RichTextReader
 
 logger = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from wagtail.whitelist import check_url
 
 from careers.core.ids import read_id
-from careers.representation.links import change_addresses
-from careers.representation.rich_text_nodes import RichTextNode
+from careers.core.representation.links import change_addresses
+from careers.core.representation.rich_text_nodes import RichTextNode
 
 #: The attribute that marks a link to a page of the site with the id of the page. No stored text has
 #: it, since a part of its name is random.

@@ -22,7 +22,7 @@ from careers.api.slim_lists import slim_list
 from careers.core.representation.surrogate_keys import POSITIONS
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
-from careers.positions.position_summaries import PositionSummary
+from careers.positions.representation import PositionSummary
 from careers.search.parameters import PositionFilters
 from careers.search.representation import PositionSearchJSON, represent_search
 from careers.search.search import RESULTS_PER_PAGE, search_positions

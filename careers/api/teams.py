@@ -16,8 +16,8 @@ from careers.core.representation.surrogate_keys import TEAMS
 from careers.core.site_indexes import site_indexes
 from careers.kept.kept_pages import know_site
 from careers.teams.listed_teams import site_teams
+from careers.teams.representation import TeamSummary, represent_team_card
 from careers.teams.team_cards import team_cards
-from careers.teams.team_summaries import TeamSummary, represent_team_card
 
 router = Router(tags=["Teams"])
 

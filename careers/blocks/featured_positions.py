@@ -16,7 +16,7 @@ from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_bl
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
 from careers.positions.position_page import PositionPage
-from careers.positions.position_summaries import PositionSummary, position_summaries
+from careers.positions.representation import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow, keys_of, position_rows
 from careers.positions.site_pages import begins_with, root_paths
 from careers.positions.site_positions import site_positions

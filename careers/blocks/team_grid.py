@@ -13,8 +13,8 @@ from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
 from careers.teams.listed_teams import site_teams
+from careers.teams.representation import TeamSummary, represent_team_card
 from careers.teams.team_cards import team_cards
-from careers.teams.team_summaries import TeamSummary, represent_team_card
 
 NUMBER_OF_TEAMS = 12
 MAX_TEAMS = 48

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.db import models, transaction
@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
-from pydantic import Field
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, Page, PageManager, Revision
 from wagtail.search import index
@@ -26,7 +25,6 @@ from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
 from careers.core.privacy import is_public
-from careers.core.representation.block_forms import DateString
 from careers.core.section_block import SectionBlock
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
@@ -39,34 +37,16 @@ from careers.positions.forms import PositionPageForm
 from careers.positions.open_and_closed import closed_on, is_closed, is_open
 from careers.positions.panels import POSITION_PANELS
 from careers.positions.permissions import PositionPermissionsMixin
-from careers.positions.position_summaries import (
-    PositionFacts,
-    PositionSummary,
-    position_facts,
-    position_summaries,
-)
 from careers.positions.querysets import PositionQuerySet
+from careers.positions.representation import PositionJSON, represent_position
 from careers.positions.revision_content import without_deleted
-from careers.positions.rows import PositionRow, keys_of, position_rows
+from careers.positions.rows import PositionRow, position_rows
 
 MAX_SIMILAR_POSITIONS = 3
 PREVIEW_CLOSED = "closed"
 
 
 PositionManager = PageManager.from_queryset(PositionQuerySet)
-
-
-class PositionJSON(PositionFacts):
-    is_open: Annotated[bool, Field(description="Whether candidates can apply now.")]
-    closed_on: Annotated[DateString | None, Field(description="The day on which it closed.")]
-    workplace_description: Annotated[
-        str, Field(description="In words, with the countries from which one may work.")
-    ]
-    reference: Annotated[str, Field(description="The employer's own number for it.")]
-    apply_url: Annotated[
-        str, Field(description="Where to apply: a web address, a `mailto:` link, or “”.")
-    ]
-    similar: Annotated[list[PositionSummary], Field(description="Other open positions like it.")]
 
 
 class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
@@ -367,18 +347,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     def get_api_representation(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any]:
-        closed = is_closed(self, local_dates(request))
-        similar = keys_of(context["similar"])
-        return {
-            **position_facts(self, request),
-            "is_open": not closed,
-            "closed_on": self.closed_on.isoformat() if closed and self.closed_on else None,
-            "workplace_description": self.workplace_description,
-            "reference": self.reference,
-            "apply_url": "" if closed else str(context["apply_address"]),
-            "similar": position_summaries(request, similar, PositionPage.objects.all()),
-            "robots": "noindex" if closed else "",
-        }
+        return represent_position(self, request, context, PositionPage.objects.all())
 
 
 @kept

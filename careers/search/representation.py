@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from careers.core.representation.block_forms import one_of
 from careers.positions.position_page import PositionPage
-from careers.positions.position_summaries import PositionSummary, position_summaries
+from careers.positions.representation import PositionSummary, position_summaries
 from careers.search.facets import Choice, Facet
 from careers.search.parameters import FILTERS, PositionFilters
 from careers.search.results import PositionSearch

@@ -19,9 +19,9 @@ from careers.core.own_state import OwnStateMixin
 from careers.core.representation.links import absolute
 from careers.core.site_indexes import IndexPageMixin, site_indexes
 from careers.teams.listed_teams import ListedTeams
+from careers.teams.representation import TeamSummary, represent_team_card
 from careers.teams.team_cards import team_cards
 from careers.teams.team_page import TeamPage
-from careers.teams.team_summaries import TeamSummary, represent_team_card
 
 TEAMS_PER_PAGE = 24
 

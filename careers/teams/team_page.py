@@ -34,7 +34,7 @@ from careers.positions.listing import (
     requested_rows,
 )
 from careers.positions.position_page import PositionPage
-from careers.positions.position_summaries import PositionSummary, position_summaries
+from careers.positions.representation import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow
 
 #: The sections that a new team page starts with, in their order, below the hero.

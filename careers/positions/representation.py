@@ -1,4 +1,4 @@
-"""The JSON form of positions in lists."""
+"""The JSON forms of positions, in lists and on their own pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from careers.core.local_dates import local_dates
 from careers.core.representation.block_forms import DateString, one_of
 from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.directory.representation import (
@@ -22,7 +23,9 @@ from careers.directory.representation import (
 )
 from careers.kept.facts import find_each_kept
 from careers.positions.choices import PayPeriod, Workplace
+from careers.positions.open_and_closed import is_closed
 from careers.positions.querysets import PositionQuerySet
+from careers.positions.rows import keys_of
 
 
 class WorkplaceJSON(TypedDict):
@@ -66,6 +69,19 @@ class PositionSummary(PageLinkJSON, PositionFacts):
     """A position in a list."""
 
 
+class PositionJSON(PositionFacts):
+    is_open: Annotated[bool, Field(description="Whether candidates can apply now.")]
+    closed_on: Annotated[DateString | None, Field(description="The day on which it closed.")]
+    workplace_description: Annotated[
+        str, Field(description="In words, with the countries from which one may work.")
+    ]
+    reference: Annotated[str, Field(description="The employer's own number for it.")]
+    apply_url: Annotated[
+        str, Field(description="Where to apply: a web address, a `mailto:` link, or “”.")
+    ]
+    similar: Annotated[list[PositionSummary], Field(description="Other open positions like it.")]
+
+
 def position_summaries(
     request: HttpRequest | None, keys: Sequence[int], positions: PositionQuerySet
 ) -> list[PositionSummary]:
@@ -99,6 +115,30 @@ def position_facts(position: Any, request: HttpRequest | None) -> PositionFacts:
         "pay": _pay(position),
         "posted_date": position.posted_date and position.posted_date.isoformat(),
         "closing_date": position.closing_date and position.closing_date.isoformat(),
+    }
+
+
+def represent_position(
+    position: Any,
+    request: HttpRequest,
+    context: dict[str, Any],
+    positions: PositionQuerySet,
+) -> dict[str, Any]:
+    """Return a position's own part of the form of its page, whose template gets `context`.
+
+    `positions` are all that there are.
+    """
+    closed = is_closed(position, local_dates(request))
+    similar = keys_of(context["similar"])
+    return {
+        **position_facts(position, request),
+        "is_open": not closed,
+        "closed_on": position.closed_on.isoformat() if closed and position.closed_on else None,
+        "workplace_description": position.workplace_description,
+        "reference": position.reference,
+        "apply_url": "" if closed else str(context["apply_address"]),
+        "similar": position_summaries(request, similar, positions),
+        "robots": "noindex" if closed else "",
     }
 
 

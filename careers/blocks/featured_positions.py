@@ -15,10 +15,11 @@ from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
+from careers.positions.open_and_closed import below
 from careers.positions.position_page import PositionPage
 from careers.positions.representation import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow, keys_of, position_rows
-from careers.positions.site_pages import begins_with, root_paths
+from careers.positions.site_pages import root_paths
 from careers.positions.site_positions import site_positions
 
 MAX_POSITIONS = 8
@@ -87,7 +88,7 @@ class FeaturedPositionsBlock(SectionBlock):
 @kept
 def _picked_or_newest(request: HttpRequest | None, picked: tuple[int, ...]) -> list[PositionRow]:
     """The picked positions of the site that are open, in their order; the newest where none is."""
-    on_site = begins_with("url_path", root_paths(request))
+    on_site = below("url_path", root_paths(request))
     positions = PositionPage.objects.open_for(request).filter(on_site, pk__in=picked).for_rows()
     if by_id := {position.pk: position for position in positions}:
         in_order = [by_id[key] for key in dict.fromkeys(picked) if key in by_id]

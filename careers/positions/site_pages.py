@@ -10,6 +10,7 @@ from wagtail.query import PageQuerySet
 
 from careers.core.privacy import private_paths_for
 from careers.kept.facts import kept
+from careers.positions.open_and_closed import below
 from careers.positions.position_page import PositionPage
 
 
@@ -18,18 +19,13 @@ def site_pages(request: HttpRequest | None) -> PageQuerySet:
 
     Of the positions only the open ones are among them, as in a sitemap.
     """
-    roots = root_paths(request)
-    if not roots:
-        return Page.objects.none()
     position = ContentType.objects.get_for_model(PositionPage)
     open_positions = PositionPage.objects.open_for(request).order_by().values("pk")
     pages = Page.objects.live().filter(
-        begins_with("url_path", roots),
+        below("url_path", root_paths(request)),
         ~Q(content_type=position) | Q(pk__in=open_positions),
     )
-    if private := private_paths_for(request):
-        pages = pages.exclude(begins_with("path", private))
-    return pages.order_by("path")
+    return pages.exclude(below("path", private_paths_for(request))).order_by("path")
 
 
 @kept
@@ -39,10 +35,3 @@ def root_paths(request: HttpRequest | None) -> list[str]:
     paths = Site.get_site_root_paths() if site else []
     return [root.root_path for root in paths if root.site_id == site.pk]
 
-
-def begins_with(field: str, values: list[str]) -> Q:
-    """Return the condition that a field begins with one of `values`, of which there are some."""
-    condition = Q()
-    for value in values:
-        condition |= Q(**{f"{field}__startswith": value})
-    return condition

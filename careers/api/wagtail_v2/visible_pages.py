@@ -8,7 +8,7 @@ from wagtail.query import PageQuerySet
 
 from careers.kept.facts import kept
 from careers.positions.open_and_closed import below
-from careers.positions.site_pages import begins_with, root_paths, site_pages
+from careers.positions.site_pages import root_paths, site_pages
 
 
 def visible_pages(request: HttpRequest | None) -> PageQuerySet:
@@ -22,6 +22,6 @@ def visible_pages(request: HttpRequest | None) -> PageQuerySet:
 @kept
 def _paths_of_drafts(request: HttpRequest | None) -> list[str]:
     """Return the `path` of each page of the site that isn't live and has pages below it."""
-    on_site = begins_with("url_path", root_paths(request))
+    on_site = below("url_path", root_paths(request))
     drafts = Page.objects.filter(on_site, live=False, numchild__gt=0)
     return sorted(drafts.values_list("path", flat=True))

@@ -7,19 +7,13 @@ from typing import Annotated
 from django.http import HttpRequest
 from pydantic import Field
 from typing_extensions import TypedDict
-from wagtail.images.models import AbstractRendition
 
 from careers.api.site_parts import SitePart
+from careers.core.representation.images import RenditionJSON, represent_rendition
 from careers.core.representation.links import absolute
 from home.site_frame import Link, SiteFrame
 
 Colour = Annotated[str, Field(description="As CSS has it.", examples=["#ff4b1f"])]
-
-
-class BrandLogoJSON(TypedDict):
-    url: str
-    width: Annotated[int, Field(description="In pixels.")]
-    height: Annotated[int, Field(description="In pixels.")]
 
 
 class BrandJSON(TypedDict):
@@ -27,8 +21,8 @@ class BrandJSON(TypedDict):
 
     name: str
     full_name: Annotated[str, Field(description="The name with the word after it.")]
-    logo: BrandLogoJSON | None
-    logo_on_dark: Annotated[BrandLogoJSON | None, Field(description="For screens that are dark.")]
+    logo: RenditionJSON | None
+    logo_on_dark: Annotated[RenditionJSON | None, Field(description="For screens that are dark.")]
     accent: Colour
 
 
@@ -54,8 +48,8 @@ def brand(request: HttpRequest) -> BrandJSON:
     return {
         "name": frame.name,
         "full_name": frame.brand.full_name,
-        "logo": _logo(frame.logo, request),
-        "logo_on_dark": _logo(frame.logo_on_dark, request),
+        "logo": represent_rendition(frame.logo, request),
+        "logo_on_dark": represent_rendition(frame.logo_on_dark, request),
         "accent": frame.brand.accent,
     }
 
@@ -80,12 +74,6 @@ SITE_PARTS = (
     SitePart("navigation", list[LinkJSON], navigation),
     SitePart("footer", FooterJSON, footer),
 )
-
-
-def _logo(logo: AbstractRendition | None, request: HttpRequest) -> BrandLogoJSON | None:
-    if logo is None:
-        return None
-    return {"url": absolute(logo.url, request), "width": logo.width, "height": logo.height}
 
 
 def _link(link: Link, request: HttpRequest) -> LinkJSON:

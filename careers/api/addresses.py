@@ -16,7 +16,6 @@ from careers.api.slim_lists import slim_list
 from careers.core.representation.block_forms import DateTimeString
 from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.core.representation.surrogate_keys import PAGES
-from careers.kept.kept_pages import know_site
 from careers.positions.site_pages import site_pages
 
 router = Router(tags=["Pages"])
@@ -54,7 +53,6 @@ def addresses(request: HttpRequest, query: Query[AddressQuery]) -> HttpResponse:
 
     Closed positions, which are answered with 410, are not among them.
     """
-    know_site(request)
     page = Paginator(site_pages(request), query.limit).get_page(query.page)
     results = [_represent(each, request) for each in page]
     return answer_numbered(request, query, query.fields, page, results, PAGES)

@@ -16,7 +16,6 @@ from careers.api.problems import Problem, invalid
 from careers.core.representation.block_forms import DateTimeString
 from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.core.representation.surrogate_keys import PAGES
-from careers.kept.kept_pages import know_site
 from careers.positions.page_changes import page_changes
 
 router = Router(tags=["Pages"])
@@ -49,12 +48,11 @@ def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
     if not now - MAX_AGE <= query.since <= now:
         detail = f"Give a moment of the last {MAX_AGE.days} days, or read everything again."
         raise invalid([{"parameter": "since", "detail": detail}])
-    know_site(request)
     found = page_changes(request, query.since)
     form: ChangesJSON = {
         "since": query.since.isoformat(),
         "until": found.until.isoformat(),
         "results": [represent_page_link(page, request) for page in found.changed],
-        "gone": [{"id": gone.key} for gone in found.gone],
+        "gone": [{"id": key} for key in found.gone],
     }
     return answer(form, PAGES)

@@ -23,7 +23,6 @@ from careers.directory.representation import (
     represent_position_type,
 )
 from careers.kept.facts import kept
-from careers.kept.kept_pages import know_site
 from careers.positions.location_rows import all_locations, numbers_by_location
 from careers.positions.site_positions import site_positions
 
@@ -74,7 +73,6 @@ class TypeQuery(Reading):
 )
 def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse:
     """Return the locations that published positions have, by name."""
-    know_site(request)
     results = _locations(request)
     form = {"total": len(results), "results": results}
     return answer(form, LOCATIONS, POSITIONS, fields=query.fields)
@@ -88,7 +86,6 @@ def locations(request: HttpRequest, query: Query[LocationQuery]) -> HttpResponse
 )
 def types(request: HttpRequest, query: Query[TypeQuery]) -> HttpResponse:
     """Return the types that published positions have, in their order."""
-    know_site(request)
     results = _types(request)
     form = {"total": len(results), "results": results}
     return answer(form, TYPES, POSITIONS, fields=query.fields)

@@ -18,7 +18,6 @@ from careers.api.visited_pages import find_page, visit, wagtail_path
 from careers.core.representation.links import absolute
 from careers.core.representation.public_pages import is_published
 from careers.core.representation.surrogate_keys import SITE
-from careers.kept.kept_pages import know_site
 
 router = Router(tags=["Pages"])
 
@@ -34,7 +33,6 @@ def page(request: HttpRequest, query: Query[PageQuery]) -> HttpResponse:
 
     A closed position is answered with 410, and with others like it.
     """
-    know_site(request)
     visited = visit(request, query.path)
     if visited is not None:
         return answer_page(visited)

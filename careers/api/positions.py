@@ -21,7 +21,6 @@ from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
 from careers.core.representation.surrogate_keys import POSITIONS
 from careers.core.site_indexes import site_indexes
-from careers.kept.kept_pages import know_site
 from careers.positions.representation import PositionSummary
 from careers.search.parameters import PositionFilters
 from careers.search.representation import PositionSearchJSON, represent_search
@@ -49,7 +48,6 @@ class SlimPositionQuery(PositionQuery):
 def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpResponse:
     """Find open positions as the search page does, by the same parameters and in the same order."""
     filters = position_filters(request)
-    know_site(request)
     index_page = site_indexes(request).positions
     if index_page is None:
         raise Http404
@@ -71,7 +69,6 @@ def search(request: HttpRequest, query: Query[SlimPositionQuery]) -> HttpRespons
 )
 def position(request: HttpRequest, slug: PositionSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a position. A closed one is answered with 410, and with others like it."""
-    know_site(request)
     return answer_child(request, site_indexes(request).positions, slug)
 
 

@@ -19,6 +19,7 @@ from careers.api.parameters import PARAMETERS
 from careers.api.problems import PROBLEM, ApiError
 from careers.conf import page_cache_control
 from careers.kept.facts import version_for
+from careers.kept.kept_pages import know_site
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 JSON = "application/json"
@@ -77,6 +78,7 @@ def _read(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRespo
         if etag and _is_known(etag, request.headers.get("If-None-Match", "")):
             response = HttpResponseNotModified()
         else:
+            know_site(asked)
             response = view(asked, *args, **kwargs)
         if response.status_code < HTTPStatus.BAD_REQUEST:
             response.setdefault("Cache-Control", page_cache_control())

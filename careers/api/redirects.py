@@ -16,7 +16,6 @@ from careers.api.parameters import Paging
 from careers.api.problems import Problem
 from careers.core.representation.links import absolute
 from careers.core.representation.surrogate_keys import PAGES, SITE
-from careers.kept.kept_pages import know_site
 from careers.positions.site_redirects import site_redirects
 
 router = Router(tags=["Pages"])
@@ -44,7 +43,6 @@ class RedirectList(PagedList):
 )
 def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     """Return the redirects of the site that lead to something that visitors can read."""
-    know_site(request)
     page = Paginator(site_redirects(request), query.limit).get_page(query.page)
     results = [_represent(redirect, request) for redirect in page]
     return answer_numbered(request, query, (), page, results, PAGES, SITE)

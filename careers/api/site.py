@@ -20,12 +20,12 @@ from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.image_presets import STAND_INS
 from careers.core.images import existing_rendition
 from careers.core.representation.block_forms import make_typed_dict
-from careers.core.representation.links import PageLinkJSON, absolute, pages_address
+from careers.core.representation.images import RenditionJSON, represent_rendition
+from careers.core.representation.links import PageLinkJSON, pages_address
 from careers.core.representation.public_pages import represent_public_page
 from careers.core.representation.surrogate_keys import PAGES, SITE
 from careers.core.site_indexes import site_indexes
 from careers.kept.facts import kept
-from careers.kept.kept_pages import know_site
 
 router = Router(tags=["Site"])
 
@@ -33,14 +33,6 @@ router = Router(tags=["Site"])
 class LocaleJSON(TypedDict):
     code: str
     name: Annotated[str, Field(description="In that language.")]
-
-
-class LogoJSON(TypedDict):
-    """A whole picture in one size."""
-
-    url: str
-    width: Annotated[int, Field(description="In pixels.")]
-    height: Annotated[int, Field(description="In pixels.")]
 
 
 class SocialLinkJSON(TypedDict):
@@ -51,7 +43,7 @@ class SocialLinkJSON(TypedDict):
 class EmployerJSON(TypedDict):
     name: str
     url: str
-    logo: LogoJSON | None
+    logo: RenditionJSON | None
     social_links: list[SocialLinkJSON]
 
 
@@ -87,7 +79,6 @@ SITE_FORM: Any = make_typed_dict(
 )
 def site(request: HttpRequest, reading: Query[Reading]) -> HttpResponse:
     """Return the employer, the languages, and what surrounds every page."""
-    know_site(request)
     form = _site(request)
     if form is None:
         raise Http404
@@ -116,20 +107,13 @@ def _site(request: HttpRequest | None) -> dict[str, Any] | None:
 
 
 def _employer(employer: CareersSettings, request: HttpRequest | None) -> EmployerJSON:
+    logo = employer.employer_logo
     return {
         "name": employer.employer_name,
         "url": employer.employer_url,
-        "logo": _logo(employer.employer_logo, request),
+        "logo": represent_rendition(logo and existing_rendition(logo, *STAND_INS), request),
         "social_links": [
             {"label": link.label, "url": link.url}
             for link in (employer.social_links.all() if employer.pk else ())
         ],
     }
-
-
-def _logo(image: Any, request: HttpRequest | None) -> LogoJSON | None:
-    rendition = image and existing_rendition(image, *STAND_INS)
-    if not rendition:
-        return None
-    url = absolute(rendition.url, request)
-    return {"url": url, "width": rendition.width, "height": rendition.height}

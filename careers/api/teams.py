@@ -14,7 +14,6 @@ from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
 from careers.core.representation.surrogate_keys import TEAMS
 from careers.core.site_indexes import site_indexes
-from careers.kept.kept_pages import know_site
 from careers.teams.listed_teams import site_teams
 from careers.teams.representation import TeamSummary, represent_team_card
 from careers.teams.team_cards import team_cards
@@ -42,7 +41,6 @@ class TeamList(PagedList):
 )
 def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
     """Return the published teams, each with the number of its open positions."""
-    know_site(request)
     page = Paginator(site_teams(request).keys, query.limit).get_page(query.page)
     cards = team_cards(request, tuple(page))
     results = [represent_team_card(card, request) for card in cards]
@@ -57,5 +55,4 @@ def teams(request: HttpRequest, query: Query[TeamQuery]) -> HttpResponse:
 )
 def team(request: HttpRequest, slug: TeamSlug, reading: Query[Reading]) -> HttpResponse:
     """Return all of a team's page, with its open positions."""
-    know_site(request)
     return answer_child(request, site_indexes(request).teams, slug)

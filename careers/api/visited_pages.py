@@ -19,7 +19,7 @@ from careers.core.representation.pages import represent_page
 from careers.core.representation.public_pages import is_published
 from careers.core.representation.surrogate_keys import keys_in
 from careers.kept.facts import find_kept
-from careers.kept.kept_pages import find_route, know_site
+from careers.kept.kept_pages import find_route
 from careers.kept.page_addresses import URL_NAME
 
 
@@ -62,7 +62,6 @@ def wagtail_path(path: str) -> str | None:
 
 def find_page(request: HttpRequest, path: str) -> Any:
     """Return the page that visitors see at a path below the site's front page, or `None`."""
-    know_site(request)
     route = find_route(request, path)
     if route is None:
         asked = copy(request)

@@ -15,7 +15,7 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
 from careers.core.representation.block_forms import one_of
-from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
 
 MIN_IMAGES = 2
@@ -126,9 +126,8 @@ class GalleryBlock(SectionBlock):
 
 
 def _represent(figure: GalleryFigure, request: HttpRequest | None) -> FigureJSON:
-    alt = getattr(figure.image, "contextual_alt_text", "") or ""
     return {
-        "image": represent_image(figure.image, figure.preset, alt, request),
+        "image": represent_block_image(figure.image, figure.preset, request),
         "caption": figure.caption,
         "shape": figure.shape,
     }

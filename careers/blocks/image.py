@@ -10,7 +10,7 @@ from wagtail import blocks
 from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
-from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width
 
 
@@ -55,6 +55,5 @@ class ImageBlock(SectionBlock):
         preview_value = staticmethod(preview_value)
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownImage:
-        image = value.get("image")
-        alt = getattr(image, "contextual_alt_text", "") or ""
-        return {"image": represent_image(image, value.preset, alt, shown.get("request"))}
+        image, request = value.get("image"), shown.get("request")
+        return {"image": represent_block_image(image, value.preset, request)}

@@ -18,18 +18,23 @@ from careers.directory.position_type import EmploymentType, PositionType
 Slug = Annotated[str, Field(description="The value of the filter in a search.")]
 
 
+class Identity(TypedDict):
+    """What tells an object from all others of its type."""
+
+    id: int
+    translation_key: TranslationKey
+    locale: str
+
+
 class CountryJSON(TypedDict):
     code: Annotated[str, Field(description="ISO 3166-1 alpha-2.", examples=["PT"])]
     name: Annotated[str, Field(description="In the language of the answer.")]
 
 
-class LocationJSON(TypedDict):
+class LocationJSON(Identity):
     """A location where people work: an office, a city, a campus."""
 
     type: Literal["careers.Location"]
-    id: int
-    translation_key: TranslationKey
-    locale: str
     slug: Slug
     name: str
     street: str
@@ -42,13 +47,10 @@ class LocationJSON(TypedDict):
     time_zone: Annotated[str, Field(description="A name of the IANA database, or “”.")]
 
 
-class PositionTypeJSON(TypedDict):
+class PositionTypeJSON(Identity):
     """A kind of position: full time, intern, people manager."""
 
     type: Literal["careers.PositionType"]
-    id: int
-    translation_key: TranslationKey
-    locale: str
     slug: Slug
     name: str
     employment_type: Annotated[
@@ -58,13 +60,10 @@ class PositionTypeJSON(TypedDict):
     ]
 
 
-class PersonJSON(TypedDict):
+class PersonJSON(Identity):
     """A person whose words or photo appear on pages."""
 
     type: Literal["careers.Person"]
-    id: int
-    translation_key: TranslationKey
-    locale: str
     name: str
     job_title: str
     photo: ImageJSON | None
@@ -77,9 +76,7 @@ def represent_country(country: Any) -> CountryJSON:
 def represent_location(location: Location, request: HttpRequest | None) -> LocationJSON:
     return {
         "type": "careers.Location",
-        "id": location.pk,
-        "translation_key": str(location.translation_key),
-        "locale": language_of(location, request),
+        **_identity(location, request),
         "slug": location.slug,
         "name": location.name,
         "street": location.street,
@@ -96,9 +93,7 @@ def represent_location(location: Location, request: HttpRequest | None) -> Locat
 def represent_position_type(kind: PositionType, request: HttpRequest | None) -> PositionTypeJSON:
     return {
         "type": "careers.PositionType",
-        "id": kind.pk,
-        "translation_key": str(kind.translation_key),
-        "locale": language_of(kind, request),
+        **_identity(kind, request),
         "slug": kind.slug,
         "name": kind.name,
         "employment_type": kind.employment_type,
@@ -108,9 +103,7 @@ def represent_position_type(kind: PositionType, request: HttpRequest | None) -> 
 def represent_person(person: Person, request: HttpRequest | None) -> PersonJSON:
     return {
         "type": "careers.Person",
-        "id": person.pk,
-        "translation_key": str(person.translation_key),
-        "locale": language_of(person, request),
+        **_identity(person, request),
         "name": person.name,
         "job_title": person.job_title,
         "photo": represent_image(person.photo, "portrait", None, request),
@@ -119,3 +112,11 @@ def represent_person(person: Person, request: HttpRequest | None) -> PersonJSON:
 
 def _degrees(value: Any) -> float | None:
     return None if value is None else float(value)
+
+
+def _identity(snippet: Any, request: HttpRequest | None) -> Identity:
+    return {
+        "id": snippet.pk,
+        "translation_key": str(snippet.translation_key),
+        "locale": language_of(snippet, request),
+    }

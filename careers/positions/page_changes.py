@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,23 +26,16 @@ ACTIONS = (
 MAX_TRANSACTION = timedelta(minutes=1)
 
 
-class GonePage(NamedTuple):
-    """A page that visitors can't read any more; of a deleted one nothing is left but its key."""
-
-    key: int
-    page: Page | None
-
-
 @dataclass(frozen=True)
 class PageChanges:
-    """The pages that visitors can read and that may have changed, and those that are gone.
+    """The pages that visitors can read and that may have changed, and the keys of those gone.
 
     What comes later is asked for with `until`: some changes are then told twice, and none is
     missed.
     """
 
     changed: list[Page]
-    gone: list[GonePage]
+    gone: list[int]
     until: datetime
 
 
@@ -83,8 +75,8 @@ def _closed_by_date(request: HttpRequest, since: datetime) -> set[int]:
     return set(passed.values_list("pk", flat=True))
 
 
-def _gone(request: HttpRequest, keys: set[int], moved: set[int]) -> list[GonePage]:
-    """Return those of the pages with `keys` that were once published on the request's site.
+def _gone(request: HttpRequest, keys: set[int], moved: set[int]) -> list[int]:
+    """Return those of the `keys` whose pages were once published on the request's site.
 
     Of the pages of another site, those that were `moved` may have been on this one.
     """
@@ -99,4 +91,4 @@ def _gone(request: HttpRequest, keys: set[int], moved: set[int]) -> list[GonePag
             if page.first_published_at and (key in moved or page.url_path.startswith(roots))
         ),
     }
-    return [GonePage(key, existing.get(key)) for key in sorted(known)]
+    return sorted(known)

@@ -34,4 +34,3 @@ def root_paths(request: HttpRequest | None) -> list[str]:
     site = Site.find_for_request(request)
     paths = Site.get_site_root_paths() if site else []
     return [root.root_path for root in paths if root.site_id == site.pk]
-

@@ -19,7 +19,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from careers.core.representation.images import ImageJSON, represent_image
+from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.representation.links import PageLinkJSON
 from careers.core.representation.public_pages import represent_public_page
 from careers.core.representation.rich_text import RichTextJSON, represent_rich_text
@@ -167,8 +167,7 @@ def _rich_text(block: Any, value: Any, context: Context) -> RichTextJSON:
 
 def _image(block: Any, value: Any, context: Context) -> ImageJSON | None:
     presets = getattr(block, "presets", None) or (ANY_PRESET,)
-    alt = getattr(value, "contextual_alt_text", None) or ""
-    return represent_image(value, presets[0], alt, context.get("request"))
+    return represent_block_image(value, presets[0], context.get("request"))
 
 
 def _page(block: Any, value: Any, context: Context) -> PageLinkJSON | None:

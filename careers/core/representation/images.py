@@ -65,6 +65,14 @@ class ImageSourceJSON(TypedDict):
     height: Annotated[int, Field(description="That of the largest file, in pixels.")]
 
 
+class RenditionJSON(TypedDict):
+    """A whole picture in one size."""
+
+    url: str
+    width: Annotated[int, Field(description="In pixels.")]
+    height: Annotated[int, Field(description="In pixels.")]
+
+
 class ImageJSON(TypedDict):
     """An image in the sizes and formats of the place where the page shows it.
 
@@ -159,3 +167,17 @@ def _focal_point(image: Any) -> FocalPointJSON | None:
 
 def _fraction(part: float, whole: int) -> float:
     return round(min(max(part / whole, 0.0), 1.0), 4)
+
+
+def represent_block_image(image: Any, preset: str, request: HttpRequest | None) -> ImageJSON | None:
+    """Return the form of a block's image, with the alternative text that it has there."""
+    alt = getattr(image, "contextual_alt_text", None) or ""
+    return represent_image(image, preset, alt, request)
+
+
+def represent_rendition(rendition: Any, request: HttpRequest | None) -> RenditionJSON | None:
+    """Return the form of one file of an image, or `None` where there is none."""
+    if not rendition:
+        return None
+    url = absolute(rendition.url, request)
+    return {"url": url, "width": rendition.width, "height": rendition.height}

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from careers.core.metadata import Metadata
+from careers.core.representation.api_fields import represent_api_fields
 from careers.core.representation.block_forms import DateTimeString, make_typed_dict
 from careers.core.representation.links import (
     PageLinkJSON,
@@ -89,7 +90,11 @@ def represent_page(page: Any, request: HttpRequest) -> dict[str, Any]:
     """
     context = page.get_context(request)
     represent = getattr(page, "get_api_representation", None)
-    own: dict[str, Any] = represent(request, context) if represent else {"fields": _fields(page)}
+    own: dict[str, Any] = (
+        represent(request, context)
+        if represent
+        else {"fields": represent_api_fields(page, request)}
+    )
     bodies = {
         name: getattr(page, name).stream_block.get_api_representation(getattr(page, name), context)
         for name in _body_fields(type(page))
@@ -204,11 +209,6 @@ def _ancestors(page: Page, request: HttpRequest) -> list[PageLinkJSON]:
         if is_published(above, request)
     ]
     return [link for link in links if link["url"].startswith(pages_address(request))]
-
-
-def _fields(page: Any) -> dict[str, Any]:
-    names = [getattr(field, "name", field) for field in getattr(page, "api_fields", ())]
-    return {name: getattr(page, name) for name in names}
 
 
 def _moment(moment: Any) -> str | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
+from rest_framework import serializers
+from wagtail.api import APIField
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from careers.kept.facts import forget
+from home.models import StandardPage
 from tests.careers import block_data
 from tests.careers.api.reading import get, read, read_page
 from tests.factories import (
@@ -182,3 +186,28 @@ def test_page_costs_the_same_however_much_stands_on_it(tree: Tree) -> None:
     with CaptureQueriesContext(connection) as queries:
         read_page("/teams/backend-development/")
     assert len(queries) == 2
+
+
+def test_page_type_of_a_host_tells_its_api_fields(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, admin_user: User
+) -> None:
+    """Of any kind: texts, bodies, images, pages that are public or not, other objects, its own."""
+    page = StandardPageFactory(
+        parent=tree.home, slug="own", intro="Hello", social_image=ImageFactory(), owner=admin_user
+    )
+    block_data.set_body(page, [block_data.about()])
+    shout = serializers.CharField(source="title", read_only=True)
+    monkeypatch.delattr(StandardPage, "get_api_representation")
+    monkeypatch.setattr(StandardPage, "draft", property(lambda page: tree.team), raising=False)
+    names = ["intro", "body", "social_image", "owner", "locale", "draft", "get_verbose_name"]
+    monkeypatch.setattr(
+        StandardPage, "api_fields", [*map(APIField, names), APIField("shout", serializer=shout)]
+    )
+    tree.team.live = False
+    fields = read_page("/own/")["fields"]
+    assert fields["intro"] == "Hello"
+    assert fields["body"][0]["value"]["text"]["text"] == "We keep it up."
+    assert fields["social_image"]["src"].startswith("http://localhost/")
+    assert fields["owner"] == {"id": admin_user.pk, "text": str(admin_user)}
+    assert fields["draft"] is None
+    assert fields["shout"] == page.title

@@ -23,9 +23,12 @@ class Choice(NamedTuple):
     value: str
     label: str
     number: int
-    #: "position" or "positions", for this number.
-    noun: str
     is_active: bool
+
+    @property
+    def noun(self) -> str:
+        """“position” or “positions”, for this number."""
+        return ngettext("position", "positions", self.number)
 
 
 class Facet(NamedTuple):
@@ -61,10 +64,8 @@ def _facet(
     chosen = filters.values(name)
 
     def choices(some: Iterable[FacetChoice]) -> list[Choice]:
-        numbered = ((value, label, numbers.get(value, 0)) for value, label in some)
         return [
-            Choice(value, label, number, ngettext("position", "positions", number), value in chosen)
-            for value, label, number in numbered
+            Choice(value, label, numbers.get(value, 0), value in chosen) for value, label in some
         ]
 
     in_sight, others = _split(known, chosen, numbers)

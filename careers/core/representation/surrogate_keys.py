@@ -8,7 +8,7 @@ its list: so the header stays as short as proxies want it, however long the list
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 POSITIONS, TEAMS, LOCATIONS, TYPES, SITE = "positions", "teams", "locations", "types", "site"
@@ -24,6 +24,9 @@ LISTS = {
 }
 #: The list that has all objects of a type.
 LIST_OF_TYPE = {"careers.PositionPage": POSITIONS, "careers.TeamPage": TEAMS}
+#: What makes a form that of an object.
+IDENTITY = {"id", "translation_key", "type"}
+CONTAINERS = (dict, list)
 
 
 def page_key(key: int) -> str:
@@ -42,30 +45,30 @@ def keys_in(form: Any, *lists: str) -> set[str]:
 
     A form of a page has the name of the page in any case.
     """
-    found = list(_found_in(form))
-    names = {*lists, *(name for name, _of_lists in found if name in LISTS.values())}
-    shown = {name for name, of_lists in found if names.isdisjoint(of_lists)}
-    own = {_key_of(form)} if _is_object(form) else set()
-    return names | shown | own
+    shown: dict[str, list[str]] = {}
+    names = {*lists}
+    _collect(form, shown, names)
+    own = {_key_of(form)} if form.keys() >= IDENTITY else set()
+    return names | own | {key for key, of_lists in shown.items() if names.isdisjoint(of_lists)}
 
 
-def _found_in(form: Any) -> Iterator[tuple[str, list[str]]]:
-    """Find the names in a form, each with those of the lists that its object belongs to."""
-    if isinstance(form, list):
+def _collect(form: Any, shown: dict[str, list[str]], names: set[str]) -> None:
+    """Add the objects in `form` to `shown`, with the lists that have them, and lists to `names`.
+
+    Every answer is searched, so types are compared as they are: forms are plain JSON.
+    """
+    if type(form) is list:
         for item in form:
-            yield from _found_in(item)
-    elif isinstance(form, Mapping):
-        if _is_object(form):
-            yield _key_of(form), lists_of(form["type"]) if "path" in form else []
-        for name, value in form.items():
-            if name in LISTS:
-                yield LISTS[name], []
-            if isinstance(value, list | Mapping):
-                yield from _found_in(value)
-
-
-def _is_object(form: Any) -> bool:
-    return isinstance(form, Mapping) and {"id", "translation_key", "type"} <= form.keys()
+            if type(item) in CONTAINERS:
+                _collect(item, shown, names)
+        return
+    if "translation_key" in form and form.keys() >= IDENTITY:
+        shown[_key_of(form)] = lists_of(form["type"]) if "path" in form else []
+    for name, value in form.items():
+        if name in LISTS:
+            names.add(LISTS[name])
+        if type(value) in CONTAINERS:
+            _collect(value, shown, names)
 
 
 def _key_of(form: Mapping[str, Any]) -> str:

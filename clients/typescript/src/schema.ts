@@ -424,21 +424,14 @@ export interface components {
             name: string;
             /** @description The name with the word after it. */
             full_name: string;
-            logo: components["schemas"]["BrandLogo"] | null;
+            logo: components["schemas"]["Rendition"] | null;
             /** @description For screens that are dark. */
-            logo_on_dark: components["schemas"]["BrandLogo"] | null;
+            logo_on_dark: components["schemas"]["Rendition"] | null;
             /**
              * @description As CSS has it.
              * @example #ff4b1f
              */
             accent: string;
-        };
-        BrandLogo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
         };
         Button: {
             text: string;
@@ -566,7 +559,7 @@ export interface components {
         Employer: {
             name: string;
             url: string;
-            logo: components["schemas"]["Logo"] | null;
+            logo: components["schemas"]["Rendition"] | null;
             social_links: components["schemas"]["SocialLink"][];
         };
         /** @description A filter with its choices, the most frequent ones unless `all` asks for the others too. */
@@ -1219,8 +1212,6 @@ export interface components {
             children: components["schemas"]["RichTextNode"][];
         };
         ListedLocation: {
-            /** @constant */
-            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -1228,6 +1219,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.Location";
             /** @description The value of the filter in a search. */
             slug: string;
             name: string;
@@ -1255,8 +1248,6 @@ export interface components {
             is_permanent: boolean;
         };
         ListedType: {
-            /** @constant */
-            type: "careers.PositionType";
             id: number;
             /**
              * Format: uuid
@@ -1264,6 +1255,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.PositionType";
             /** @description The value of the filter in a search. */
             slug: string;
             name: string;
@@ -1282,8 +1275,6 @@ export interface components {
         };
         /** @description A location where people work: an office, a city, a campus. */
         Location: {
-            /** @constant */
-            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -1291,6 +1282,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.Location";
             /** @description The value of the filter in a search. */
             slug: string;
             name: string;
@@ -1371,14 +1364,6 @@ export interface components {
              */
             tone: "" | "tint" | "ink" | "accent";
             locations: components["schemas"]["ShownLocation"][];
-        };
-        /** @description A whole picture in one size. */
-        Logo: {
-            url: string;
-            /** @description In pixels. */
-            width: number;
-            /** @description In pixels. */
-            height: number;
         };
         /** @description An article, a talk or the like. */
         NewsCard: {
@@ -1541,8 +1526,6 @@ export interface components {
         };
         /** @description The fields of `ListedLocation` that `fields` has asked for. */
         PartialListedLocation: {
-            /** @constant */
-            type?: "careers.Location";
             id?: number;
             /**
              * Format: uuid
@@ -1550,6 +1533,8 @@ export interface components {
              */
             translation_key?: string;
             locale?: string;
+            /** @constant */
+            type?: "careers.Location";
             /** @description The value of the filter in a search. */
             slug?: string;
             name?: string;
@@ -1570,8 +1555,6 @@ export interface components {
         };
         /** @description The fields of `ListedType` that `fields` has asked for. */
         PartialListedType: {
-            /** @constant */
-            type?: "careers.PositionType";
             id?: number;
             /**
              * Format: uuid
@@ -1579,6 +1562,8 @@ export interface components {
              */
             translation_key?: string;
             locale?: string;
+            /** @constant */
+            type?: "careers.PositionType";
             /** @description The value of the filter in a search. */
             slug?: string;
             name?: string;
@@ -1688,8 +1673,6 @@ export interface components {
         };
         /** @description A person whose words or photo appear on pages. */
         Person: {
-            /** @constant */
-            type: "careers.Person";
             id: number;
             /**
              * Format: uuid
@@ -1697,6 +1680,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.Person";
             name: string;
             job_title: string;
             photo: components["schemas"]["Image"] | null;
@@ -2004,8 +1989,6 @@ export interface components {
         };
         /** @description A kind of position: full time, intern, people manager. */
         PositionType: {
-            /** @constant */
-            type: "careers.PositionType";
             id: number;
             /**
              * Format: uuid
@@ -2013,6 +1996,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.PositionType";
             /** @description The value of the filter in a search. */
             slug: string;
             name: string;
@@ -2070,6 +2055,14 @@ export interface components {
             limit: number;
             links: components["schemas"]["SearchLinks"];
             results: components["schemas"]["ListedRedirect"][];
+        };
+        /** @description A whole picture in one size. */
+        Rendition: {
+            url: string;
+            /** @description In pixels. */
+            width: number;
+            /** @description In pixels. */
+            height: number;
         };
         /** @description A formatted text in three forms, of which a front end takes the one that suits it. */
         RichText: {
@@ -2192,8 +2185,6 @@ export interface components {
             alt: string;
         };
         ShownLocation: {
-            /** @constant */
-            type: "careers.Location";
             id: number;
             /**
              * Format: uuid
@@ -2201,6 +2192,8 @@ export interface components {
              */
             translation_key: string;
             locale: string;
+            /** @constant */
+            type: "careers.Location";
             /** @description The value of the filter in a search. */
             slug: string;
             name: string;
@@ -3385,7 +3378,7 @@ export interface operations {
                 /** @description The language of the answer, where `Accept-Language` shall not decide. */
                 locale?: "en-gb" | "en" | "he";
                 /** @description The names of the fields that each result shall have, with commas between. */
-                fields?: ("type" | "id" | "translation_key" | "locale" | "slug" | "name" | "street" | "postal_code" | "locality" | "region" | "country" | "latitude" | "longitude" | "time_zone" | "open_positions")[];
+                fields?: ("id" | "translation_key" | "locale" | "type" | "slug" | "name" | "street" | "postal_code" | "locality" | "region" | "country" | "latitude" | "longitude" | "time_zone" | "open_positions")[];
             };
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */
@@ -3433,7 +3426,7 @@ export interface operations {
                 /** @description The language of the answer, where `Accept-Language` shall not decide. */
                 locale?: "en-gb" | "en" | "he";
                 /** @description The names of the fields that each result shall have, with commas between. */
-                fields?: ("type" | "id" | "translation_key" | "locale" | "slug" | "name" | "employment_type" | "open_positions")[];
+                fields?: ("id" | "translation_key" | "locale" | "type" | "slug" | "name" | "employment_type" | "open_positions")[];
             };
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */

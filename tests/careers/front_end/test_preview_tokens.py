@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from careers.kept.version import current_version
 from careers.models import Preview
-from tests.careers.front_end.front_end import ORIGIN, name_front_end
+from tests.careers.front_end.front_end import ORIGIN
 from tests.careers.front_end.previews import (
     API,
     draft_url,
@@ -29,17 +29,6 @@ from tests.careers.test_position_form import form_data
 from tests.factories import Tree
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site(tree: Tree) -> Tree:
-    name_front_end(tree.site)
-    return tree
-
-
-@pytest.fixture
-def editor(site: Tree) -> Client:
-    return signed_in()
 
 
 def is_open(token: str) -> bool:

@@ -43,17 +43,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(tree: Tree) -> Tree:
-    name_front_end(tree.site)
-    return tree
-
-
-@pytest.fixture
-def editor(site: Tree) -> Client:
-    return signed_in()
-
-
 def without_moments(form: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in form.items() if not name.endswith("published_at")}
 

@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 
 from careers.contrib.webhooks.models import Endpoint
+from careers.models import PositionPage
+from tests.careers.contrib.webhooks.messages import told
 from tests.careers.contrib.webhooks.receiver import Receiver
 from tests.careers.http.conftest import server
 from tests.factories import Tree
@@ -58,3 +60,11 @@ def make_endpoint(tree: Tree, **values: Any) -> Endpoint:
 @pytest.fixture
 def endpoint(tree: Tree) -> Endpoint:
     return make_endpoint(tree, name="Front end")
+
+
+@pytest.fixture
+def position(tree: Tree, endpoint: Endpoint) -> PositionPage:
+    """An open position that is told of already."""
+    position = tree.save_position(title="Tester")
+    told()
+    return position

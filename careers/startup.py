@@ -7,7 +7,10 @@ from wagtail.models import ReferenceIndex
 
 import careers.blocks.catalogue
 import careers.blocks.snippet_previews
-import careers.checks
+import careers.checks.databases
+import careers.checks.installation
+import careers.checks.plugin_settings
+import careers.checks.static_files
 import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.page_signals

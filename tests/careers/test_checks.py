@@ -7,13 +7,15 @@ from django.core.checks.registry import registry
 from django.db import connections
 from pytest_django import Settings
 
-from careers import checks
-from careers.checks import (
+from careers.checks import installation
+from careers.checks.databases import database_can_be_searched
+from careers.checks.installation import (
     base_page_is_wagtails_own,
     command_of_the_schedule_is_ours,
-    database_can_be_searched,
-    front_ends_have_origins,
     package_is_our_own,
+)
+from careers.checks.plugin_settings import (
+    front_ends_have_origins,
     pictures_are_cut_in_the_background,
 )
 
@@ -50,7 +52,7 @@ def test_database_without_a_search_is_an_error_that_names_those_with_one(
 def test_package_of_this_distribution_is_fine(
     monkeypatch: pytest.MonkeyPatch, installed: list[str]
 ) -> None:
-    monkeypatch.setattr(checks, "packages_distributions", lambda: {"careers": installed})
+    monkeypatch.setattr(installation, "packages_distributions", lambda: {"careers": installed})
     assert package_is_our_own(None) == []
 
 
@@ -74,14 +76,14 @@ def test_package_that_another_distribution_installs_too_is_an_error_that_names_i
 @pytest.mark.parametrize("app", ["careers", "company"])
 def test_schedule_that_goes_on_is_fine(monkeypatch: pytest.MonkeyPatch, app: str) -> None:
     assert command_of_the_schedule_is_ours(None) == []
-    monkeypatch.setattr(checks, "get_commands", lambda: {"publish_scheduled": app})
+    monkeypatch.setattr(installation, "get_commands", lambda: {"publish_scheduled": app})
     assert command_of_the_schedule_is_ours(None) == []
 
 
 def test_schedule_that_one_page_stops_is_a_warning_that_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(checks, "get_commands", lambda: {"publish_scheduled": "wagtail"})
+    monkeypatch.setattr(installation, "get_commands", lambda: {"publish_scheduled": "wagtail"})
     [message] = command_of_the_schedule_is_ours(None)
     assert message.id == "careers.W002"
     assert not message.is_serious()

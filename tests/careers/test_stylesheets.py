@@ -12,7 +12,7 @@ from django.core.checks.registry import registry
 from django.core.management import call_command
 from pytest_django import Settings
 
-from careers.checks import style_sheet_is_found
+from careers.checks.static_files import style_sheet_is_found
 from careers.stylesheets import FOLDER, NAME, SOURCES
 from careers.stylesheets.finder import StyleSheetFinder
 from careers.stylesheets.minified import minified_sheet, minify

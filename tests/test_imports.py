@@ -31,7 +31,7 @@ LAYERS = (
     ("models",),
     ("blocks", "roles", "guards"),
     ("admin", "templatetags", "checks", "api"),
-    ("management", "migrations", "startup", "wagtail_hooks"),
+    ("jinja2tags", "management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
     ("contrib",),
 )

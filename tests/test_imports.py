@@ -30,7 +30,7 @@ LAYERS = (
     ("search",),
     ("models",),
     ("blocks", "roles", "guards"),
-    ("admin", "templatetags", "checks", "api"),
+    ("admin", "templatetags", "checks", "api", "site_setup"),
     ("jinja2tags", "management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
     ("contrib",),

@@ -25,11 +25,13 @@ from careers.guards.publication import guard_publication
 from careers.image_library.image_model import watch_avatars, watch_image_model
 from careers.image_library.rendition_signals import watch_uses
 from careers.models import CareersSettings, NewsItem, Person
+from careers.positions.host_tools import hide_from_host_tools
 
 
 def start() -> None:
     make_blocks()
     lead_to_front_ends()
+    hide_from_host_tools()
     preview_pages_at_front_ends()
     watch_image_model()
     watch_avatars()

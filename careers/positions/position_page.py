@@ -24,7 +24,7 @@ from careers.core.formatting import any_of, format_pay
 from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
-from careers.core.privacy import is_public
+from careers.core.privacy import draft_paths, is_public, private_paths_for
 from careers.core.section_block import SectionBlock
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
@@ -34,7 +34,7 @@ from careers.kept.facts import kept
 from careers.positions.api_fields import POSITION_API_FIELDS
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.forms import PositionPageForm
-from careers.positions.open_and_closed import closed_on, is_closed, is_open
+from careers.positions.open_and_closed import below, closed_on, is_closed, is_open
 from careers.positions.panels import POSITION_PANELS
 from careers.positions.permissions import PositionPermissionsMixin
 from careers.positions.querysets import PositionQuerySet
@@ -291,6 +291,13 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         """Tell whether visitors may see the page, open or closed, once it is live."""
         return self.team is not None and self.team.live and is_public(self.team, request)
 
+    def is_for_sitemaps(self, request: HttpRequest | None) -> bool:
+        return (
+            super().is_for_sitemaps(request)
+            and not is_closed(self, local_dates(request))
+            and self.team_id in _findable_teams(request)
+        )
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if getattr(request, "is_preview", False):
             return super().serve(request, *args, **kwargs)
@@ -353,6 +360,14 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
 @kept
 def _similar_rows(request: HttpRequest | None, position: PositionPage) -> list[PositionRow]:
     return position_rows(position.similar(request), request)
+
+
+@kept
+def _findable_teams(request: HttpRequest | None) -> frozenset[int]:
+    """Return the keys of the teams with positions that everybody may read."""
+    hidden = [*private_paths_for(request), *draft_paths(request)]
+    teams = PositionPage.objects.filter(team__live=True).exclude(below("team__path", hidden))
+    return frozenset(teams.order_by().values_list("team", flat=True).distinct())
 
 
 class PositionLocation(Orderable):

@@ -9,16 +9,19 @@ from wagtail import blocks
 
 
 class TextMixin:
-    """Read None, in content of any age, as "". Stand in migrations as Wagtail's own block."""
+    """Read None, in content of any age, as "", and a default that is translated late as text.
+
+    Stands in migrations as Wagtail's own block.
+    """
 
     def to_python(self, value: Any) -> Any:
-        return "" if value is None else super().to_python(value)  # type: ignore[misc]
+        return "" if value is None else super().to_python(str(value))  # type: ignore[misc]
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         return [self.to_python(value) for value in values]
 
     def normalize(self, value: Any) -> Any:
-        return "" if value is None else super().normalize(value)  # type: ignore[misc]
+        return "" if value is None else super().normalize(str(value))  # type: ignore[misc]
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()  # type: ignore[misc]

@@ -213,10 +213,6 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page with its rows of locations and types, or nothing."""
-        # An alias repeats the id of its page, also within a language.
-        self.identity_locale = None if self.alias_of_id else self.locale_id
-        if kwargs.get("update_fields") is None and is_multilingual():
-            lead_to_copies(self)
         super().save(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:

@@ -14,6 +14,7 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from careers.core.local_dates import LocalDates
+from careers.core.translations import is_multilingual
 from careers.positions.copied_relations import lead_to_copies
 from careers.positions.lifecycle.apply_actions import AppliedAction, carry_out
 from careers.positions.position_page import PositionPage
@@ -55,18 +56,24 @@ class ShareState(AppliedAction):
 
 @receiver(pre_save, sender=PositionPage)
 def take_state(
-    sender: type[PositionPage], instance: PositionPage, raw: bool = False, **kwargs: Any
+    sender: type[PositionPage],
+    instance: PositionPage,
+    raw: bool = False,
+    update_fields: Any = None,
+    **kwargs: Any,
 ) -> None:
-    """Give a new translation the state of the position, and copies of what that refers to."""
-    if raw or not instance._state.adding:
+    """Give a new translation the state of the position, and have it refer to other copies."""
+    if raw or update_fields is not None:
         return
-    translation = _translations(instance).first()
-    if translation is None:
-        return
-    closing = ["closing_date"] if translation.live else []
-    for name in (*TAKEN_FIELDS, *closing):
-        setattr(instance, name, getattr(translation, name))
-    lead_to_copies(instance)
+    # An alias repeats the id of its page, also within a language.
+    instance.identity_locale = None if instance.alias_of_id else instance.locale_id
+    translation = _translations(instance).first() if instance._state.adding else None
+    if translation is not None:
+        closing = ["closing_date"] if translation.live else []
+        for name in (*TAKEN_FIELDS, *closing):
+            setattr(instance, name, getattr(translation, name))
+    if translation is not None or is_multilingual():
+        lead_to_copies(instance)
 
 
 @receiver(post_save, sender=PositionPage)

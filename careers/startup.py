@@ -13,8 +13,10 @@ import careers.checks.plugin_settings
 import careers.checks.static_files
 import careers.kept.writes
 import careers.news.feed_images
+import careers.positions.lifecycle.later_copies
 import careers.positions.lifecycle.page_signals
 import careers.positions.lifecycle.posted_date
+import careers.positions.lifecycle.shared_state
 import careers.search.signal_handlers
 import careers.teams.team_signals  # noqa: F401
 from careers.fields import BodyField

@@ -26,7 +26,9 @@ from careers.core.formatting import shorten
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import shared_rendition
 from careers.core.privacy import is_findable
+from careers.core.representation.public_pages import published_translations
 from careers.core.stream_values import leaves
+from careers.core.translations import is_multilingual
 
 SEARCH_DESCRIPTION = _("Search description")
 #: About as much as search engines show of a description, in characters.
@@ -91,6 +93,19 @@ class Metadata:
                 address = urljoin(self._server_url, rendition.url)
                 return SharedImage(address, rendition.width, rendition.height, alt)
         return None
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Language and address of the page and its published translations; none without any."""
+        if not is_multilingual() or not self.url:
+            return []
+        own = (self.page.locale.language_code, self.url)
+        others = [
+            (other.locale.language_code, other.get_full_url(self.request) or "")
+            for other in published_translations(self.page, self.request)
+        ]
+        found = [(language, address) for language, address in others if address]
+        return [own, *found] if found else []
 
     @property
     def site_name(self) -> str:
@@ -196,6 +211,7 @@ class MetadataMixin(models.Model):
         title: str
         seo_title: str
         search_description: str
+        locale: Any
 
         def get_full_url(self, request: HttpRequest | None = None) -> str | None: ...
 

@@ -26,6 +26,8 @@ from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
 from careers.core.privacy import draft_paths, is_public, private_paths_for
 from careers.core.section_block import SectionBlock
+from careers.core.translatable_fields import CopiedField, OwnField
+from careers.core.translations import is_multilingual
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
@@ -33,6 +35,7 @@ from careers.fields import BodyField
 from careers.kept.facts import kept
 from careers.positions.api_fields import POSITION_API_FIELDS
 from careers.positions.choices import PayPeriod, Workplace
+from careers.positions.copied_relations import lead_to_copies
 from careers.positions.forms import PositionPageForm
 from careers.positions.open_and_closed import below, closed_on, is_closed, is_open
 from careers.positions.panels import POSITION_PANELS
@@ -120,11 +123,23 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         help_text=_("The blocks “Section” stand beside the facts; all other blocks follow below."),
     )
 
+    #: The locale, once more in this table: an id in a source is unique within a language.
+    identity_locale = models.BigIntegerField(null=True, editable=False)
+
     objects = PositionManager()
 
     posted_date_changed = False
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
+    #: What all translations of a position have in common.
+    shared_fields = (*state_fields, "closing_date")
+    override_translatable_fields = [
+        OwnField("posted_date"),
+        OwnField("closing_date"),
+        CopiedField("team"),
+        CopiedField("pay_currency"),
+        CopiedField("reference"),
+    ]
 
     api_schema = PositionJSON
     base_form_class = PositionPageForm
@@ -156,7 +171,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         verbose_name_plural = _("positions")
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["source", "external_id", "identity_locale"],
                 condition=~models.Q(external_id=""),
                 name="careers_position_external_id",
             )
@@ -217,6 +232,8 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         page: PositionPage = super().with_content_json(content)
         for name in self.state_fields:
             setattr(page, name, getattr(stored, name))
+        if is_multilingual():
+            lead_to_copies(page)
         return page
 
     # What a template shows

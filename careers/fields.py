@@ -89,15 +89,21 @@ class BodyField(StreamField):
         model: Any = getattr(self, "model", None)  # none in a migration
         return self.blocks or _blocks_of.get(model)
 
+    @property
+    def offered_blocks(self) -> dict[str, Block]:
+        """The blocks before a host adds and drops some."""
+        return self._blocks_function() if self._blocks_function else {}
+
     def _make_blocks(self) -> dict[str, Block]:
-        if self._blocks_function is None:
+        blocks = self.offered_blocks
+        if not blocks:
             return {}
-        blocks = self._blocks_function()
-        changes = changed_blocks(self.model._meta.label)
+        label = self.model._meta.label
+        changes = changed_blocks(label)
         for name in changes.get("drop", []):
             blocks.pop(name, None)
         for name, dotted_path in changes.get("add", {}).items():
-            blocks[name] = import_string(dotted_path)()
+            blocks[name] = _block_at(dotted_path, f'CAREERS_BLOCKS["{label}"]["add"]["{name}"]')
         return blocks
 
     def get_default(self) -> StreamValue:
@@ -114,6 +120,16 @@ class BodyField(StreamField):
         stream_value = StreamValue(self.stream_block, list(raw or []), is_lazy=True)
         stream_value._stream_field = self
         return stream_value
+
+
+def _block_at(dotted_path: str, setting: str) -> Block:
+    try:
+        block: Block = import_string(dotted_path)()
+    except ImportError as error:
+        raise ImportError(
+            f"{setting} names {dotted_path}, which can't be imported: {error}"
+        ) from error
+    return block
 
 
 class TimeZoneField(models.CharField):

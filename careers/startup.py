@@ -7,10 +7,16 @@ from wagtail.models import ReferenceIndex
 
 import careers.blocks.catalogue
 import careers.blocks.snippet_previews
+import careers.checks.blocks
+import careers.checks.content
 import careers.checks.databases
 import careers.checks.installation
+import careers.checks.names
+import careers.checks.page_types
 import careers.checks.plugin_settings
+import careers.checks.settings_lines
 import careers.checks.static_files
+import careers.checks.template_settings
 import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.later_copies

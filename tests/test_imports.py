@@ -24,6 +24,7 @@ LAYERS = (
     ("front_end",),
     ("core", "http"),
     ("image_library",),
+    ("facts",),
     ("directory", "embed"),
     ("positions",),
     ("teams", "news"),

@@ -19,6 +19,7 @@ from wagtail.locks import BasicLock
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
+from careers.core.database_features import lock_rows
 from careers.core.local_dates import LocalDates
 from careers.positions.lifecycle.announcements import announce_after_commit
 from careers.positions.lifecycle.base import (
@@ -126,11 +127,8 @@ def _locked_positions(ids: Iterable[int], user: AbstractBaseUser | None) -> list
     positions = PositionPage.objects.filter(pk__in=ids)
     if user is not None:
         positions = positions.worked_on_by(user)
-    return list(
-        positions.select_related("team", "locked_by")
-        .order_by("pk")
-        .select_for_update(of=("self", "page_ptr"))
-    )
+    ordered = positions.select_related("team", "locked_by").order_by("pk")
+    return list(lock_rows(ordered, "self", "page_ptr"))
 
 
 def _missing(ids: set[int]) -> list[str]:

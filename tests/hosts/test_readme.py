@@ -53,14 +53,16 @@ class Steps:
                 parts.append(block.replace(SERVE, ""))
         return "".join(parts)
 
-    def _edit(self, line: str) -> str:
-        """Return the command that puts a line above the first of Wagtail's apps."""
+    def _edit(self, block: str) -> str:
+        """Return the command that puts the apps of `block` above the first of Wagtail's apps."""
+        lines = "".join(re.findall(r'^    ".+",\n', block, re.MULTILINE))
+        assert lines, f"no apps in {block}"
         return (
             f"{sys.executable} - {self.settings_file} <<'PYTHON'\n"
             "import sys\nfrom pathlib import Path\n"
             "path = Path(sys.argv[1])\n"
             "before, first, rest = path.read_text().partition('    \"wagtail.')\n"
-            f"path.write_text(before + {line!r} + first + rest)\n"
+            f"path.write_text(before + {lines!r} + first + rest)\n"
             "PYTHON\n"
         )
 

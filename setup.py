@@ -1,10 +1,17 @@
-"""Write the joined style sheet into the wheel; everything else stands in pyproject.toml."""
+"""Write the joined style sheet into the wheel, and the same sdist from the same files each time.
 
+Everything else stands in pyproject.toml.
+"""
+
+import gzip
+import os
 import sys
+import tarfile
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
+from setuptools.command.sdist import sdist
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))  # a build backend doesn't import from the project by itself
@@ -29,4 +36,32 @@ class BuildPython(build_py):
         return outputs if self.editable_mode else [*outputs, str(self.sheet)]
 
 
-setup(cmdclass={"build_py": BuildPython})
+class SourceDistribution(sdist):
+    """Writes the archive without times and owners of this machine, as wheels are written.
+
+    `SOURCE_DATE_EPOCH` gives the time of all files. Source: reproducible-builds.org,
+    "SOURCE_DATE_EPOCH specification".
+    """
+
+    def make_archive(self, base_name: str, format: str, *args: object, **kwargs: object) -> str:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch is None or format != "gztar":
+            return str(super().make_archive(base_name, format, *args, **kwargs))
+
+        def same(member: tarfile.TarInfo) -> tarfile.TarInfo:
+            member.mtime, member.uid, member.gid = int(epoch), 0, 0
+            member.uname = member.gname = ""
+            member.mode = 0o755 if member.isdir() else 0o644
+            return member
+
+        path = Path(f"{base_name}.tar.gz")
+        with (
+            path.open("wb") as file,
+            gzip.GzipFile("", "wb", fileobj=file, mtime=int(epoch)) as packed,
+            tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive,
+        ):
+            archive.add(Path(base_name).name, filter=same)  # sorted by name
+        return str(path)
+
+
+setup(cmdclass={"build_py": BuildPython, "sdist": SourceDistribution})

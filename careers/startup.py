@@ -18,6 +18,7 @@ import careers.checks.plugin_settings
 import careers.checks.settings_lines
 import careers.checks.static_files
 import careers.checks.template_settings
+import careers.checks.templates
 import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.later_copies

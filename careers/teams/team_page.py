@@ -27,6 +27,7 @@ from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.facts.fact import Fact
 from careers.facts.representation import TeamFactsJSON, represent_facts
+from careers.facts.revision_content import without_deleted_choices
 from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
@@ -122,6 +123,10 @@ class TeamPage(HeroMixin, Page):
     class Meta:
         verbose_name = _("team page")
         verbose_name_plural = _("team pages")
+
+    def with_content_json(self, content: dict[str, Any]) -> TeamPage:
+        page: TeamPage = super().with_content_json(without_deleted_choices(content, "team"))
+        return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if HtmxDetails(request).target == self.rows_id:

@@ -289,6 +289,13 @@ class TeamTests(HostCase):
             ("staff", "Staff functions", 0),
         ]
 
+    def test_revision_outlives_a_snippet_that_was_deleted_since(self) -> None:
+        self.team.staff_divisionfields = [DivisionFields(usual_seniority=self.senior)]
+        revision = self.team.save_revision()
+        self.senior.delete()
+        [row] = revision.as_object().staff_divisionfields.all()
+        assert row.usual_seniority is None
+
     def test_value_that_is_no_choice_is_an_error(self) -> None:
         answer = self.client.get("/api/careers/v1/positions/?division=sales")
         assert answer.status_code == 422

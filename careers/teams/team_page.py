@@ -22,6 +22,7 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.image_presets import filters_of
 from careers.core.images import load_images
+from careers.core.representation.api_fields import RepresentedField
 from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
@@ -60,6 +61,10 @@ class TeamJSON(TypedDict):
     hero: HeroJSON
     open_positions: TeamPositionsJSON
     facts: TeamFactsJSON
+
+
+def _represent_facts(team: Any, request: HttpRequest | None) -> dict[str, Any]:
+    return represent_facts(team, "team")
 
 
 class TeamPage(HeroMixin, Page):
@@ -118,7 +123,12 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("body"),
     ]
 
-    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
+    api_fields = [
+        *HeroMixin.api_fields,
+        APIField("listing_image"),
+        APIField("facts", serializer=RepresentedField(_represent_facts)),
+        APIField("body"),
+    ]
 
     class Meta:
         verbose_name = _("team page")

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from unicodedata import category
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from careers.core.moments import local
 from careers.facts.fact import Fact
 from careers.facts.registry import facts_of
 from careers.positions.choices import PositionState
@@ -77,7 +77,7 @@ def _column(fact: Fact) -> str:
 
 def _written(moment: datetime) -> str:
     """Format `moment` in the user's time zone, to the minute."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 def without_formula(text: str) -> str:

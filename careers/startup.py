@@ -41,8 +41,8 @@ from careers.positions.host_tools import hide_from_host_tools
 
 def start() -> None:
     make_blocks()
-    for model in (PositionPage, TeamPage):
-        add_own_panels(model)
+    for page_model in (PositionPage, TeamPage):
+        add_own_panels(page_model)
     lead_to_front_ends()
     hide_from_host_tools()
     preview_pages_at_front_ends()

@@ -30,8 +30,8 @@ LAYERS = (
     ("search",),
     ("models",),
     ("blocks", "roles", "guards"),
-    ("admin", "templatetags", "checks", "api"),
-    ("management", "migrations", "startup", "wagtail_hooks"),
+    ("admin", "templatetags", "checks", "api", "site_setup"),
+    ("jinja2tags", "management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),
     ("contrib",),
 )

@@ -21,7 +21,7 @@ from careers.core.representation.links import (
     pages_address,
     represent_page_link,
 )
-from careers.core.representation.public_pages import is_published
+from careers.core.representation.public_pages import is_published, published_translations
 from careers.fields import BodyField
 
 
@@ -190,10 +190,7 @@ def _open_graph(metadata: Metadata, address: str) -> OpenGraphJSON:
 def _translations(page: Page, request: HttpRequest) -> list[TranslationJSON]:
     if not page.pk:
         return []
-    others = page.get_translations().live().order_by("locale__language_code").defer_streamfields()
-    links = [
-        represent_page_link(other, request) for other in others if is_published(other, request)
-    ]
+    links = [represent_page_link(other, request) for other in published_translations(page, request)]
     return [
         {"locale": link["locale"], "path": link["path"], "url": link["url"]}
         for link in links

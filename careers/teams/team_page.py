@@ -197,7 +197,7 @@ class TeamPage(HeroMixin, Page):
 
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """Return the team's open positions, as many as the request's `?show=` asks for."""
-        index_url = site_indexes(request).positions_url
+        index_url = site_indexes(request, self).positions_url
         if self.pk is None or self.previews_without_positions:
             return PositionListing(index_url=index_url)
         block = self.body.first_block_by_name("open_positions")

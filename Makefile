@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test load bench examples openapi messages lint lint-assets types format lock
+.PHONY: help run dev test load bench docs examples openapi messages lint lint-assets types format lock
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -44,6 +44,9 @@ load: .venv/development ## make up positions on the site of .env (COUNT=, ARGS=-
 
 bench: .venv/development ## how fast the pages are (ARGS=--help, DATABASE_URL= for PostgreSQL)
 	@$(IN_VENV) tests.bench $(ARGS)
+
+docs: .venv/development ## the documents as a site, in build/docs; fails for links that lead nowhere
+	@$(IN_VENV) sphinx -W --keep-going -q -E -c docs/site . build/docs
 
 examples: .venv/development ## take the examples in docs/openapi.json from the demo content again
 	@WRITE_EXAMPLES=1 $(IN_VENV) pytest -q tests/careers/api/test_openapi_examples.py

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.functional import cached_property
@@ -48,7 +49,8 @@ class BodyField(StreamField):
 
     A new page starts with an empty block of each type in `starts_with`, in this order.
 
-    In a historical model, which knows no blocks, the stored data passes through unchanged.
+    Migrations of a host hold a `JSONField`, and nothing of the plugin. In a historical model, which
+    knows no blocks, the stored data passes through unchanged.
 
     Raises `ImportError` when a dotted path leads nowhere, at start.
     """
@@ -58,14 +60,21 @@ class BodyField(StreamField):
     ) -> None:
         self.blocks = blocks
         self.starts_with = tuple(starts_with)
-        kwargs.pop("block_types", None)
+        for name_of_migrations in ("block_types", "default", "encoder"):
+            kwargs.pop(name_of_migrations, None)
         super().__init__([], **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, _args, kwargs = super().deconstruct()
-        for name_of_code in ("block_lookup", "default"):
-            kwargs.pop(name_of_code, None)
-        return name, path, [], kwargs
+        """Describe the field to migrations as Django's own, so that these outlast the plugin.
+
+        The column is the same. Migrations of the plugin name this class instead, which is equal
+        for Django, and lets operations of Wagtail's for streams change the bodies of its pages.
+        """
+        name, _path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        if self.blank:
+            kwargs["default"] = list  # for the rows that are there when a host adds the field
+        return name, "django.db.models.JSONField", [], kwargs | {"encoder": DjangoJSONEncoder}
 
     @cached_property
     def stream_block(self) -> StreamBlock:
@@ -80,15 +89,21 @@ class BodyField(StreamField):
         model: Any = getattr(self, "model", None)  # none in a migration
         return self.blocks or _blocks_of.get(model)
 
+    @property
+    def offered_blocks(self) -> dict[str, Block]:
+        """The blocks before a host adds and drops some."""
+        return self._blocks_function() if self._blocks_function else {}
+
     def _make_blocks(self) -> dict[str, Block]:
-        if self._blocks_function is None:
+        blocks = self.offered_blocks
+        if not blocks:
             return {}
-        blocks = self._blocks_function()
-        changes = changed_blocks(self.model._meta.label)
+        label = self.model._meta.label
+        changes = changed_blocks(label)
         for name in changes.get("drop", []):
             blocks.pop(name, None)
         for name, dotted_path in changes.get("add", {}).items():
-            blocks[name] = import_string(dotted_path)()
+            blocks[name] = _block_at(dotted_path, f'CAREERS_BLOCKS["{label}"]["add"]["{name}"]')
         return blocks
 
     def get_default(self) -> StreamValue:
@@ -107,12 +122,27 @@ class BodyField(StreamField):
         return stream_value
 
 
+def _block_at(dotted_path: str, setting: str) -> Block:
+    try:
+        block: Block = import_string(dotted_path)()
+    except ImportError as error:
+        raise ImportError(
+            f"{setting} names {dotted_path}, which can't be imported: {error}"
+        ) from error
+    return block
+
+
 class TimeZoneField(models.CharField):
     """The name of a time zone in the IANA database, or ""."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         defaults: dict[str, Any] = {"verbose_name": _("time zone"), "max_length": 64, "blank": True}
         super().__init__(*args, **(defaults | kwargs))
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Describe the field to migrations as Django's own, so that these outlast the plugin."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", list(args), kwargs
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
@@ -124,11 +154,16 @@ class WordsField(models.Field):
     """A set of normalised words. Written as a list; what is read is the database's own form.
 
     PostgreSQL keeps them as `tsvector`, made of the words as they are, so that its own parsers and
-    dictionaries play no part. SQLite keeps text. `careers.search.operations` makes their index.
+    dictionaries play no part. The others keep text, with a space before and after each word; MySQL
+    and MariaDB compare it byte for byte. `careers.search.operations` makes their index.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return "tsvector" if connection.vendor == "postgresql" else "text"
+        types = {
+            "postgresql": "tsvector",
+            "mysql": "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        }
+        return types.get(connection.vendor, "text")
 
     def get_prep_value(self, value: Iterable[str]) -> list[str]:
         return sorted(set(value))

@@ -25,6 +25,7 @@ from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.formatting import shorten
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import shared_rendition
+from careers.core.privacy import is_findable
 from careers.core.representation.public_pages import published_translations
 from careers.core.stream_values import leaves
 from careers.core.translations import is_multilingual
@@ -231,6 +232,17 @@ class MetadataMixin(models.Model):
         """Yield images of this page with their alternative texts, the most fitting first."""
         if self.social_image:
             yield self.social_image, self.social_image.description
+
+    def is_for_sitemaps(self, request: HttpRequest | None) -> bool:
+        """Tell whether everybody may read the page and find it."""
+        return is_findable(self, request)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return what Wagtail's sitemap says of the page: nothing of one that not all may find."""
+        if not self.is_for_sitemaps(request):
+            return []
+        entries: list[dict[str, Any]] = super().get_sitemap_urls(request)  # type: ignore[misc]
+        return entries
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]

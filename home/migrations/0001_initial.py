@@ -1,5 +1,6 @@
 import re
 
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import wagtail.fields
@@ -7,7 +8,6 @@ from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
-import careers.fields
 import home.colour
 
 
@@ -55,7 +55,15 @@ class Migration(migrations.Migration):
                         verbose_name="introduction",
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="sections of the page")),
+                (
+                    "body",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="sections of the page",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "standard page",
@@ -292,7 +300,15 @@ class Migration(migrations.Migration):
                         verbose_name="alternative text",
                     ),
                 ),
-                ("body", careers.fields.BodyField(blank=True, verbose_name="sections of the page")),
+                (
+                    "body",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="sections of the page",
+                    ),
+                ),
                 (
                     "hero_image",
                     models.ForeignKey(

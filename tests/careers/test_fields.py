@@ -13,13 +13,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.writer import MigrationWriter
 from django.db.models import Model
+from django.utils.module_loading import import_string
 from pytest_django import Settings
 from wagtail.blocks import CharBlock
 
 import careers.migrations
 from careers.fields import BodyField
-from careers.models import PositionPage, TeamPage
+from careers.models import Location, PositionPage, TeamPage
 from tests.careers.block_data import set_body
 from tests.factories import Tree
 
@@ -106,11 +108,27 @@ def test_migrations_hold_no_blocks() -> None:
         assert re.search(r"block_lookup|careers\.blocks|wagtail\.blocks", text) is None
 
 
-def test_field_is_made_again_from_what_migrations_hold() -> None:
-    field = TeamPage._meta.get_field("body")
-    _name, path, arguments, options = field.deconstruct()
-    assert path == "careers.fields.BodyField"
-    assert BodyField(*arguments, **options).deconstruct()[1:] == (path, arguments, options)
+@pytest.mark.parametrize(
+    ("field", "path"),
+    [
+        (TeamPage._meta.get_field("body"), "django.db.models.JSONField"),
+        (Location._meta.get_field("time_zone"), "django.db.models.CharField"),
+    ],
+)
+def test_migrations_of_a_host_hold_fields_of_django(field: Any, path: str) -> None:
+    _name, written, arguments, options = field.deconstruct()
+    assert written == path
+    migrated = import_string(path)(*arguments, **options)
+    migrated.set_attributes_from_name(field.name)
+    assert migrated.deconstruct()[1:] == (path, arguments, options)
+    assert field.clone().deconstruct()[1:] == (path, arguments, options)
+    assert migrated.db_parameters(connection) == field.db_parameters(connection)
+    assert "careers" not in MigrationWriter.serialize(field)[0].replace(str(field.help_text), "")
+
+
+def test_field_that_a_host_adds_has_a_value_for_the_pages_that_are_there() -> None:
+    assert BodyField(blank=True).deconstruct()[3]["default"] is list
+    assert "default" not in BodyField().deconstruct()[3]
 
 
 @pytest.mark.django_db

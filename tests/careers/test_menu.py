@@ -161,8 +161,8 @@ def test_who_works_on_a_single_page_sees_neither_teams_nor_positions(tree: Tree)
     GroupPagePermission.objects.filter(group=group).delete()
     page = StandardPageFactory(parent=tree.home)
     GroupPagePermission.objects.create(group=group, page=page, permission_type="change")
-    group, *_others = main_menu(sign_in(MARKETING))
-    assert labels(group["entries"]) == ["People", "News feeds"]
+    careers, *_others = main_menu(sign_in(MARKETING))
+    assert labels(careers["entries"]) == ["People", "News feeds"]
 
 
 def test_who_works_on_a_single_team_sees_teams(tree: Tree) -> None:
@@ -170,8 +170,8 @@ def test_who_works_on_a_single_team_sees_teams(tree: Tree) -> None:
     group = Group.objects.get(name=MARKETING)
     GroupPagePermission.objects.filter(group=group).delete()
     GroupPagePermission.objects.create(group=group, page=tree.team, permission_type="change")
-    group, *_others = main_menu(sign_in(MARKETING))
-    assert labels(group["entries"]) == ["Teams", "People", "News feeds"]
+    careers, *_others = main_menu(sign_in(MARKETING))
+    assert labels(careers["entries"]) == ["Teams", "People", "News feeds"]
 
 
 def test_recruiters_see_reports_of_workflows_once_there_is_one(tree: Tree) -> None:

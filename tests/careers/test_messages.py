@@ -33,7 +33,7 @@ CATALOGUE = Path("LC_MESSAGES") / "django.po"
 READ = {"add_label", "error_message", "heading", "help_text", "label", "menu_label", "placeholder"}
 READ |= {"verbose_name", "verbose_name_plural"}
 #: What no language changes.
-SAME_EVERYWHERE = {"html", "ltr", "rtl", "rtlltr"}
+SAME_EVERYWHERE = {"LinkedIn", "html", "ltr", "rtl", "rtlltr"}
 
 TRANSLATED = re.compile(
     r"\{%\s*(blocktrans|blocktranslate)\b.*?%\}.*?\{%\s*end\1\s*%\}"

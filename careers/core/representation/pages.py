@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, get_type_hints
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from careers.core.metadata import Metadata
+from careers.core.moments import aware
 from careers.core.representation.api_fields import represent_api_fields
 from careers.core.representation.block_forms import DateTimeString, make_typed_dict
 from careers.core.representation.links import (
@@ -208,5 +210,5 @@ def _ancestors(page: Page, request: HttpRequest) -> list[PageLinkJSON]:
     return [link for link in links if link["url"].startswith(pages_address(request))]
 
 
-def _moment(moment: Any) -> str | None:
-    return moment and moment.isoformat()
+def _moment(moment: datetime | None) -> str | None:
+    return aware(moment).isoformat() if moment else None

@@ -20,6 +20,7 @@ from wagtail.locks import BasicLock
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
+from careers.core.database_features import lock_rows
 from careers.core.local_dates import LocalDates
 from careers.positions.lifecycle.announcements import announce_after_commit
 from careers.positions.lifecycle.base import (
@@ -157,11 +158,10 @@ def _locked_positions(
         .annotate(is_given=Q(pk__in=given.values("pk")))
         .select_related("team", "locked_by")
         .order_by("pk")
-        .select_for_update(of=("self", "page_ptr"))
     )
     chosen: list[PositionPage] = []
     translations: list[PositionPage] = []
-    for position in positions:
+    for position in lock_rows(positions, "self", "page_ptr"):
         if position.is_given:
             chosen.append(position)
         elif not position.alias_of_id:

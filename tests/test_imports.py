@@ -29,7 +29,7 @@ LAYERS = (
     ("teams", "news"),
     ("search",),
     ("models",),
-    ("blocks", "roles", "guards"),
+    ("blocks", "roles", "guards", "uninstall"),
     ("admin", "templatetags", "checks", "api"),
     ("jinja2tags", "management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),

@@ -154,11 +154,16 @@ class WordsField(models.Field):
     """A set of normalised words. Written as a list; what is read is the database's own form.
 
     PostgreSQL keeps them as `tsvector`, made of the words as they are, so that its own parsers and
-    dictionaries play no part. SQLite keeps text. `careers.search.operations` makes their index.
+    dictionaries play no part. The others keep text, with a space before and after each word; MySQL
+    and MariaDB compare it byte for byte. `careers.search.operations` makes their index.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return "tsvector" if connection.vendor == "postgresql" else "text"
+        types = {
+            "postgresql": "tsvector",
+            "mysql": "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        }
+        return types.get(connection.vendor, "text")
 
     def get_prep_value(self, value: Iterable[str]) -> list[str]:
         return sorted(set(value))

@@ -56,6 +56,7 @@ from careers.guards.publication import NOT_PUBLISHED
 from careers.kept.withdrawals import PAGES_SWITCHED_OFF
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
+from careers.positions.lifecycle.shared_state import ShareState
 from careers.positions.permissions import LEAVE_TO_OTHERS
 
 register_page_policy()
@@ -150,6 +151,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
     actions.register_action(
         PAGES_SWITCHED_OFF, _("Switch off pages"), _("Left the pages of the site to a front end")
+    )
+    actions.register_action(
+        ShareState.log_action, _("Share state"), _("Took over the state of a translation")
     )
     actions.register_action(NOT_PUBLISHED)(NotPublishedFormatter)
     actions.register_action("careers.reopen")(ReopenFormatter)

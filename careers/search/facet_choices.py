@@ -16,6 +16,7 @@ from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.facts.registry import filter_facts
 from careers.kept.facts import kept
 from careers.positions.choices import Workplace
 from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
@@ -31,6 +32,11 @@ LABELS = {
     "country": pgettext_lazy("filter of positions", "Country"),
     "type": pgettext_lazy("filter of positions", "Type"),
 }
+
+
+def filter_label(name: str) -> str:
+    """Return what a filter is called, in the active language."""
+    return str(LABELS[name]) if name in LABELS else filter_facts()[name].label
 
 
 class FacetChoice(NamedTuple):
@@ -64,6 +70,13 @@ def facet_choices(request: HttpRequest | None, index_page: Page) -> FacetChoices
         "location": _once_each((slug, name) for slug, name, _country in locations),
         "country": _countries(country for _slug, _name, country in locations),
         "type": _once_each(types.values_list("slug", "name")),
+        **{
+            name: [
+                FacetChoice(value, label)
+                for value, label in fact.choices(fact.rows_of(visible), index_page.locale_id)
+            ]
+            for name, fact in filter_facts().items()
+        },
     }
 
 

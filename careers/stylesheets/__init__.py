@@ -13,6 +13,7 @@ FOLDER = Path(__file__).resolve().parent
 #: The sources in the order of the cascade. Those in `blocks/` are named as the block's template.
 SOURCES = (
     "layers.css",
+    "host_rules.css",
     "fonts.css",
     "reset.css",
     "tokens.css",

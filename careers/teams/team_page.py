@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,9 @@ from careers.core.images import load_images
 from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
+from careers.facts.fact import Fact
+from careers.facts.representation import TeamFactsJSON, represent_facts
+from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
 from careers.positions.listing import (
@@ -54,6 +58,7 @@ class TeamPositionsJSON(TypedDict):
 class TeamJSON(TypedDict):
     hero: HeroJSON
     open_positions: TeamPositionsJSON
+    facts: TeamFactsJSON
 
 
 class TeamPage(HeroMixin, Page):
@@ -80,6 +85,9 @@ class TeamPage(HeroMixin, Page):
         "hero_image": [*HeroMixin.shown_images["hero_image"], *IN_LISTS],
         "listing_image": IN_LISTS,
     }
+    #: Facts that are made of its own fields; those of hosts are made of theirs.
+    facts: ClassVar[Sequence[Fact]] = ()
+    facts_of = "team"
     api_schema = TeamJSON
     base_form_class = FreeSlugForm
     may_be_kept = True
@@ -135,6 +143,10 @@ class TeamPage(HeroMixin, Page):
         self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
 
     @property
+    def shown_facts(self) -> list[ShownFact]:
+        return shown_facts(self, "team")
+
+    @property
     def heading(self) -> str:
         return self.hero_heading or gettext("Meet the %(team)s team") % {"team": self.title}
 
@@ -165,6 +177,7 @@ class TeamPage(HeroMixin, Page):
                 "results": position_summaries(request, keys, PositionPage.objects.all()),
                 "url": absolute(positions.elsewhere_url, request),
             },
+            "facts": represent_facts(self, "team"),
         }
 
     def get_positions(self, request: HttpRequest) -> PositionListing:

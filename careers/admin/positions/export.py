@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from unicodedata import category
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from careers.core.moments import local
 from careers.positions.choices import PositionState
 
 #: The beginnings of texts that a spreadsheet takes for a formula (OWASP, "CSV Injection").
@@ -62,7 +62,7 @@ class PositionExportMixin:
 
 def _written(moment: datetime) -> str:
     """Format `moment` in the user's time zone, to the minute."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 def without_formula(text: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.checks import ERROR
 from django.core.checks.registry import registry
 from django.db import connections
 from pytest_django import Settings
@@ -34,14 +35,33 @@ def test_swapped_base_page_is_an_error_that_says_what_to_do(settings: Settings) 
 def test_database_without_a_search_is_an_error_that_names_those_with_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert database_can_be_searched(None) == []
-    monkeypatch.setattr(connections["default"], "vendor", "mysql")
-    monkeypatch.setattr(connections["default"], "display_name", "MySQL")
+    monkeypatch.setattr(connections["default"], "vendor", "oracle")
+    monkeypatch.setattr(connections["default"], "display_name", "Oracle")
     [message] = database_can_be_searched(None)
     assert message.id == "careers.E002"
     assert message.is_serious()
-    assert "MySQL" in message.msg
-    assert "PostgreSQL, or SQLite" in (message.hint or "")
+    assert "Oracle" in message.msg
+    assert "PostgreSQL, SQLite with FTS5, MariaDB or MySQL" in (message.hint or "")
+
+
+@pytest.mark.parametrize("vendor", ["postgresql", "sqlite"])
+def test_database_with_an_index_of_words_is_fine(
+    monkeypatch: pytest.MonkeyPatch, vendor: str
+) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", vendor)
+    assert database_can_be_searched(None) == []
+
+
+def test_plain_search_is_a_warning_that_says_when_it_is_too_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", "mysql")
+    monkeypatch.setattr(connections["default"], "display_name", "MariaDB")
+    [message] = database_can_be_searched(None)
+    assert message.id == "careers.W013"
+    assert not message.is_serious(ERROR)
+    assert "MariaDB" in message.msg
+    assert "PostgreSQL" in (message.hint or "")
 
 
 @pytest.mark.parametrize("installed", [[], ["wagtail-careers"]])

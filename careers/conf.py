@@ -51,3 +51,13 @@ def front_end_origins() -> tuple[str, ...]:
     """Return `CAREERS_FRONT_END_ORIGINS`: where front ends of one's own may stand."""
     origins = getattr(settings, "CAREERS_FRONT_END_ORIGINS", ())
     return tuple(origin.lower().rstrip("/") for origin in origins)
+
+
+def look() -> str:
+    """Return `CAREERS_LOOK`: `"own"`, or `"host"` for the host's typography and colours."""
+    return str(getattr(settings, "CAREERS_LOOK", "own"))
+
+
+def color_schemes() -> object:
+    """Return `CAREERS_COLOR_SCHEMES`: the selectors under which a host is `light` or `dark`."""
+    return getattr(settings, "CAREERS_COLOR_SCHEMES", {})

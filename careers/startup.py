@@ -11,6 +11,7 @@ import careers.checks.databases
 import careers.checks.installation
 import careers.checks.plugin_settings
 import careers.checks.static_files
+import careers.checks.templates
 import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.page_signals

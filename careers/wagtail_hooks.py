@@ -46,6 +46,7 @@ from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
+from careers.admin.theme import theme_menu_item, theme_urls
 from careers.admin.viewsets import VIEWSETS
 from careers.core.page_links import link_to_live_pages
 from careers.front_end.preview_frame import script_of_previews
@@ -86,6 +87,8 @@ hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("register_admin_urls", embed_urls)
+hooks.register("register_admin_urls", theme_urls)
+hooks.register("register_settings_menu_item", theme_menu_item)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("before_serve_page", leave_to_front_end)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)

@@ -1,6 +1,6 @@
 """Wheel and sdist in the two folders named on the command line, built one after the other, are the
 same, byte by byte. They hold every file of careers/ that git knows, and nothing of the site or the
-tests; the wheel has the joined style sheet, too."""
+tests; the wheel has the joined style sheet and the compiled translations, too."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ tracked = set(
         ["git", "ls-files", "careers"], capture_output=True, text=True, check=True
     ).stdout.splitlines()
 )
-for kind, files in (("wheel", packed), ("sdist", source)):
-    if missing := sorted(tracked - files):
+compiled = {name.removesuffix(".po") + ".mo" for name in tracked if name.endswith(".po")}
+for kind, files, wanted in (("wheel", packed, tracked | compiled), ("sdist", source, tracked)):
+    if missing := sorted(wanted - files):
         sys.exit(f"Missing in the {kind}: {', '.join(missing)}")
 if packed_sheet != minified_sheet():
     sys.exit(f"{sheet} in the wheel is not the style sheet joined from its sources.")

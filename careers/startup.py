@@ -18,6 +18,7 @@ import careers.checks.plugin_settings
 import careers.checks.settings_lines
 import careers.checks.static_files
 import careers.checks.template_settings
+import careers.checks.templates
 import careers.kept.writes
 import careers.news.feed_images
 import careers.positions.lifecycle.later_copies
@@ -40,8 +41,8 @@ from careers.positions.host_tools import hide_from_host_tools
 
 def start() -> None:
     make_blocks()
-    for model in (PositionPage, TeamPage):
-        add_own_panels(model)
+    for page_model in (PositionPage, TeamPage):
+        add_own_panels(page_model)
     lead_to_front_ends()
     hide_from_host_tools()
     preview_pages_at_front_ends()

@@ -30,7 +30,7 @@ LAYERS = (
     ("teams", "news"),
     ("search",),
     ("models",),
-    ("blocks", "roles", "guards"),
+    ("blocks", "roles", "guards", "uninstall"),
     ("admin", "templatetags", "checks", "api", "site_setup"),
     ("jinja2tags", "management", "migrations", "startup", "wagtail_hooks"),
     ("apps",),

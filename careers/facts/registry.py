@@ -13,25 +13,25 @@ from careers.facts.fact import Fact
 from careers.facts.own_fields import OwnFields
 
 
-def models_with_facts(facts_of: str) -> Iterator[type[Model]]:
+def models_with_facts(kind: str) -> Iterator[type[Model]]:
     """Yield the models whose `facts` are of positions or of teams, in the order of their apps."""
     apps.check_models_ready()
     for model in apps.get_models():
-        if getattr(model, "facts_of", "") == facts_of:
+        if getattr(model, "facts_of", "") == kind:
             yield model
 
 
-def models_with_own_fields(facts_of: str) -> list[type[OwnFields]]:
+def models_with_own_fields(kind: str) -> list[type[OwnFields]]:
     """Return the models of hosts with fields of positions or of teams."""
-    return [model for model in models_with_facts(facts_of) if issubclass(model, OwnFields)]
+    return [model for model in models_with_facts(kind) if issubclass(model, OwnFields)]
 
 
 @cache
-def facts_of(facts_of: str) -> tuple[Fact, ...]:
+def facts_of(kind: str) -> tuple[Fact, ...]:
     """Return the facts of "position" or of "team"."""
     return tuple(
-        fact.bind(model, facts_of, relation_of(model))
-        for model in models_with_facts(facts_of)
+        fact.bind(model, kind, relation_of(model))
+        for model in models_with_facts(kind)
         for fact in _declared(model)
     )
 
@@ -71,10 +71,10 @@ def relation_of(model: type[Model]) -> str:
     return name
 
 
-def prefetched_facts(facts_of_page: str) -> list[Prefetch]:
+def prefetched_facts(kind: str) -> list[Prefetch]:
     """Return what to prefetch of pages, so that reading their facts takes no query for each."""
     foreign_keys: dict[type[Model], list[str]] = {}
-    for fact in facts_of(facts_of_page):
+    for fact in facts_of(kind):
         if fact.relation:
             keys = (column.split("__")[0] for column in fact.columns if "__" in column)
             foreign_keys.setdefault(fact.model, []).extend(keys)

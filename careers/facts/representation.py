@@ -16,12 +16,12 @@ class FactsSchema:
     The models of hosts are not there yet when those of the plugin are loaded.
     """
 
-    def __init__(self, name: str, facts_of_page: str) -> None:
+    def __init__(self, name: str, kind: str) -> None:
         self.name = name
-        self.facts_of_page = facts_of_page
+        self.kind = kind
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        facts = facts_of(self.facts_of_page)
+        facts = facts_of(self.kind)
         described = {
             fact.name: Annotated[fact.schema, Field(description=fact.label)] for fact in facts
         }
@@ -40,6 +40,6 @@ TeamFactsJSON = Annotated[
 ]
 
 
-def represent_facts(page: Any, facts_of_page: str) -> dict[str, Any]:
+def represent_facts(page: Any, kind: str) -> dict[str, Any]:
     """Return the forms of the facts of a page, by their names."""
-    return {fact.name: fact.represent(fact.values_of(page)) for fact in facts_of(facts_of_page)}
+    return {fact.name: fact.represent(fact.values_of(page)) for fact in facts_of(kind)}

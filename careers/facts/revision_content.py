@@ -7,13 +7,13 @@ from typing import Any
 from careers.facts.registry import models_with_own_fields, relation_of
 
 
-def without_deleted_choices(content: dict[str, Any], facts_of: str) -> dict[str, Any]:
+def without_deleted_choices(content: dict[str, Any], kind: str) -> dict[str, Any]:
     """Return a revision's `content` in which own rows name nothing that was deleted since.
 
     Reading the revision would fail for a foreign key that protects what it leads to.
     """
     changes = {}
-    for model in models_with_own_fields(facts_of):
+    for model in models_with_own_fields(kind):
         relation = relation_of(model)
         keys = [key for key in model._meta.concrete_fields if key.many_to_one]
         changes[relation] = [

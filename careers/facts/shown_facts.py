@@ -13,9 +13,7 @@ class ShownFact(NamedTuple):
     text: str
 
 
-def shown_facts(page: Any, facts_of_page: str) -> list[ShownFact]:
+def shown_facts(page: Any, kind: str) -> list[ShownFact]:
     """Return the facts of a page that have something to say, in the active language."""
-    told = (
-        (fact, fact.text(fact.values_of(page))) for fact in facts_of(facts_of_page) if fact.is_shown
-    )
+    told = ((fact, fact.text(fact.values_of(page))) for fact in facts_of(kind) if fact.is_shown)
     return [ShownFact(fact.name, fact.label, text) for fact, text in told if text]

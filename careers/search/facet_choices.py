@@ -65,7 +65,7 @@ def facet_choices(request: HttpRequest | None, index_page: Page) -> FacetChoices
     having_types = PositionPageType.objects.filter(position__in=visible).values("position_type")
     types = _own_first(PositionType.objects.filter(pk__in=having_types), index_page)
     return {
-        "team": _teams(positions, request),
+        "team": _teams(positions, request, index_page),
         "workplace": [FacetChoice(value, str(label)) for value, label in Workplace.choices],
         "location": _once_each((slug, name) for slug, name, _country in locations),
         "country": _countries(country for _slug, _name, country in locations),
@@ -88,9 +88,11 @@ def with_countries(known: FacetChoices, codes: Iterable[str]) -> FacetChoices:
     }
 
 
-def _teams(positions: PositionQuerySet, request: HttpRequest | None) -> list[FacetChoice]:
-    """The site's teams, and others that have some of `positions`, in the order of the tree."""
-    indexes = site_indexes(request)
+def _teams(
+    positions: PositionQuerySet, request: HttpRequest | None, index_page: Page
+) -> list[FacetChoice]:
+    """The section's teams, and others that have some of `positions`, in the order of the tree."""
+    indexes = site_indexes(request, index_page)
     site = indexes.teams.path if indexes.teams else ""
     here = Q(path__startswith=site) if site else Q(pk__in=[])
     teams = TeamPage.objects.filter(here | has_some(positions, "team"), live=True)

@@ -22,11 +22,13 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.image_presets import filters_of
 from careers.core.images import load_images
+from careers.core.representation.api_fields import RepresentedField
 from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
 from careers.facts.fact import Fact
 from careers.facts.representation import TeamFactsJSON, represent_facts
+from careers.facts.revision_content import without_deleted_choices
 from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
@@ -59,6 +61,10 @@ class TeamJSON(TypedDict):
     hero: HeroJSON
     open_positions: TeamPositionsJSON
     facts: TeamFactsJSON
+
+
+def _represent_facts(team: Any, request: HttpRequest | None) -> dict[str, Any]:
+    return represent_facts(team, "team")
 
 
 class TeamPage(HeroMixin, Page):
@@ -117,11 +123,20 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("body"),
     ]
 
-    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
+    api_fields = [
+        *HeroMixin.api_fields,
+        APIField("listing_image"),
+        APIField("facts", serializer=RepresentedField(_represent_facts)),
+        APIField("body"),
+    ]
 
     class Meta:
         verbose_name = _("team page")
         verbose_name_plural = _("team pages")
+
+    def with_content_json(self, content: dict[str, Any]) -> TeamPage:
+        page: TeamPage = super().with_content_json(without_deleted_choices(content, "team"))
+        return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if HtmxDetails(request).target == self.rows_id:
@@ -182,7 +197,7 @@ class TeamPage(HeroMixin, Page):
 
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """Return the team's open positions, as many as the request's `?show=` asks for."""
-        index_url = site_indexes(request).positions_url
+        index_url = site_indexes(request, self).positions_url
         if self.pk is None or self.previews_without_positions:
             return PositionListing(index_url=index_url)
         block = self.body.first_block_by_name("open_positions")

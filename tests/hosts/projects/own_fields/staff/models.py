@@ -41,6 +41,9 @@ class Division(models.TextChoices):
 
 class DivisionFields(TeamFields):
     division = models.CharField(max_length=16, choices=Division, blank=True)
+    usual_seniority = models.ForeignKey(
+        Seniority, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     founded = models.PositiveSmallIntegerField("founded in", null=True, blank=True)
 
     facts = [ChoiceFact("division"), TextFact("founded", is_searched=False)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 from urllib.parse import quote
 
@@ -287,6 +289,13 @@ class TeamTests(HostCase):
             ("staff", "Staff functions", 0),
         ]
 
+    def test_revision_outlives_a_snippet_that_was_deleted_since(self) -> None:
+        self.team.staff_divisionfields = [DivisionFields(usual_seniority=self.senior)]
+        revision = self.team.save_revision()
+        self.senior.delete()
+        [row] = revision.as_object().staff_divisionfields.all()
+        assert row.usual_seniority is None
+
     def test_value_that_is_no_choice_is_an_error(self) -> None:
         answer = self.client.get("/api/careers/v1/positions/?division=sales")
         assert answer.status_code == 422
@@ -351,6 +360,20 @@ class EditorTests(HostCase):
         assert self.client.post(preview, data).json()["is_valid"]
         shown = self.client.get(f"{preview}?mode=open")
         self.assertContains(shown, "<dd>Junior</dd>")
+
+    def test_table_exports_facts_without_formulas(self) -> None:
+        Seniority.objects.filter(pk=self.senior.pk).update(name="=1+1")
+        self.add_position("Developer", seniority=self.senior, grade_min=3, grade_max=7)
+        url = reverse("wagtailadmin_explore", args=[self.index.pk])
+        answer = self.client.get(url, {"export": "csv"})
+        [row] = csv.DictReader(StringIO(answer.getvalue().decode()))
+        assert (row["Seniority"], row["Pay grade"]) == ("'=1+1", "3–7")
+
+
+class ElementsTests(HostCase):
+    def test_script_filters_by_facts(self) -> None:
+        script = self.html("/api/careers/v1/embed.js")
+        assert '"facts":["seniority","grade","division"]' in script
 
 
 class CostTests(HostCase):

@@ -42,6 +42,16 @@ def tasks_backend() -> str:
     return str(getattr(settings, "CAREERS_TASKS_BACKEND", "default"))
 
 
+def menu_style() -> str | None:
+    """Return `CAREERS_MENU`: entries in a "group" of the admin's menu, "flat" ones, or None."""
+    return getattr(settings, "CAREERS_MENU", "group") or None
+
+
+def guards_files() -> bool:
+    """Return `CAREERS_GUARD_FILES`: whether images and documents that pages show are kept."""
+    return bool(getattr(settings, "CAREERS_GUARD_FILES", True))
+
+
 def page_cache_control() -> str:
     """Return `CAREERS_PAGE_CACHE_CONTROL`: what `Cache-Control` says of pages that are kept."""
     return getattr(settings, "CAREERS_PAGE_CACHE_CONTROL", PAGE_CACHE_CONTROL)
@@ -51,3 +61,13 @@ def front_end_origins() -> tuple[str, ...]:
     """Return `CAREERS_FRONT_END_ORIGINS`: where front ends of one's own may stand."""
     origins = getattr(settings, "CAREERS_FRONT_END_ORIGINS", ())
     return tuple(origin.lower().rstrip("/") for origin in origins)
+
+
+def look() -> str:
+    """Return `CAREERS_LOOK`: `"own"`, or `"host"` for the host's typography and colours."""
+    return str(getattr(settings, "CAREERS_LOOK", "own"))
+
+
+def color_schemes() -> object:
+    """Return `CAREERS_COLOR_SCHEMES`: the selectors under which a host is `light` or `dark`."""
+    return getattr(settings, "CAREERS_COLOR_SCHEMES", {})

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -41,12 +42,14 @@ from careers.admin.log_messages import (
     TeamFormatter,
 )
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
-from careers.admin.menu import hide_front_ends, hide_workflow_reports
+from careers.admin.menu import hide_front_ends, hide_workflow_reports, menu_group
 from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
+from careers.admin.theme import theme_menu_item, theme_urls
 from careers.admin.viewsets import VIEWSETS
+from careers.conf import guards_files
 from careers.core.page_links import link_to_live_pages
 from careers.front_end.preview_frame import script_of_previews
 from careers.front_end.server_pages import leave_to_front_end
@@ -87,6 +90,8 @@ hooks.register("construct_page_listing_buttons", simplify_row_menu)
 hooks.register("register_page_header_buttons", header_buttons)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("register_admin_urls", embed_urls)
+hooks.register("register_admin_urls", theme_urls)
+hooks.register("register_settings_menu_item", theme_menu_item)
 hooks.register("construct_homepage_panels", arrange_homepage)
 hooks.register("before_serve_page", leave_to_front_end)
 hooks.register("construct_page_chooser_queryset", offer_readable_pages)
@@ -105,7 +110,7 @@ def titles_of_readable_pages() -> None:
 @hooks.register("register_admin_urls", order=-1)
 def document_deletion_urls() -> list[URLPattern]:
     """Return patterns for documents; their views can't be imported where they aren't installed."""
-    if not apps.is_installed("wagtail.documents"):
+    if not apps.is_installed("wagtail.documents") or not guards_files():
         return []
     patterns: list[URLPattern] = import_string("careers.admin.document_deletion.urlpatterns")
     return patterns
@@ -133,7 +138,17 @@ hooks.register("register_rich_text_features", link_to_live_pages, order=1)
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    return [*icons, "careers/icons/feed.svg", "careers/icons/location.svg"]
+    return [
+        *icons,
+        "careers/icons/briefcase.svg",
+        "careers/icons/feed.svg",
+        "careers/icons/location.svg",
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_group() -> MenuItem:
+    return menu_group(VIEWSETS)
 
 
 @hooks.register("register_admin_viewset")

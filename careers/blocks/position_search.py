@@ -61,7 +61,9 @@ class PositionSearchBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "index_url" not in context:
-            context["index_url"] = site_indexes(context.get("request")).positions_url
+            context["index_url"] = site_indexes(
+                context.get("request"), context.get("page")
+            ).positions_url
         return context
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownPositionSearch:

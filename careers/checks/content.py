@@ -32,7 +32,7 @@ def index_pages_are_there(
     return [
         Warning(
             f"The site has no {name}.",
-            hint="Add one below the home page, in the admin.",
+            hint="Run careers_start, or add one below the home page, in the admin.",
             id="careers.W008",
         )
         for name in missing

@@ -16,7 +16,7 @@ def positions_have_no_subclass(app_configs: Any, **kwargs: Any) -> list[CheckMes
     return [
         Error(
             f"{model._meta.label} is a subclass of careers.PositionPage, which is not supported.",
-            hint="Give positions fields of your own in a model that refers to PositionPage.",
+            hint="Give positions fields of your own by a model of careers.facts.PositionFields.",
             obj=model,
             id="careers.E008",
         )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from django.db import models, transaction
@@ -31,6 +31,8 @@ from careers.core.translations import is_multilingual
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.facts.fact import Fact
+from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
 from careers.positions.api_fields import POSITION_API_FIELDS
@@ -141,6 +143,9 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         CopiedField("reference"),
     ]
 
+    #: Facts that are made of its own fields; those of hosts are made of theirs.
+    facts: ClassVar[Sequence[Fact]] = ()
+    facts_of = "position"
     api_schema = PositionJSON
     base_form_class = PositionPageForm
     may_be_kept = True
@@ -272,6 +277,11 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             "workplace": workplace,
             "countries": any_of(names),
         }
+
+    @property
+    def shown_facts(self) -> list[ShownFact]:
+        """The facts besides those that the template knows by name."""
+        return shown_facts(self, "position")
 
     def apply_address(self, settings: CareersSettings) -> str:
         """Return where to apply: a web address, a `mailto:` link, or "".

@@ -17,6 +17,7 @@ SOURCES = (
     "fonts.css",
     "reset.css",
     "tokens.css",
+    "host_look.css",
     "base.css",
     "layout.css",
     "shared/block.css",

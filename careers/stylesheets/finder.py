@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ class StyleSheetFinder(BaseFinder):
     further_sources: ClassVar[Sequence[Path]] = ()
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
-        self.storage = StyleSheetStorage(self.further_sources)
+        self.storage = shared_storage(self.further_sources)
         super().__init__(*args, **kwargs)
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
@@ -69,6 +70,24 @@ class StyleSheetStorage(FileSystemStorage):
             file.write(minified_sheet(self.further_sources))
         os.utime(written, ns=(changed, changed))
         Path(written).replace(sheet)
+
+
+_storages: weakref.WeakValueDictionary[tuple[Path, ...], StyleSheetStorage]
+_storages = weakref.WeakValueDictionary()
+_lock = threading.Lock()
+
+
+def shared_storage(further_sources: Sequence[Path]) -> StyleSheetStorage:
+    """Return the storage of all finders with these sources.
+
+    Django makes a finder for each thread that comes first, and drops all but one: the folder of
+    one that is dropped would disappear while its sheet is being served.
+    """
+    with _lock:
+        storage = _storages.get(tuple(further_sources))
+        if storage is None:
+            storage = _storages[tuple(further_sources)] = StyleSheetStorage(further_sources)
+        return storage
 
 
 def _remove(folder: str, maker: int) -> None:

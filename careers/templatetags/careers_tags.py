@@ -7,16 +7,22 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.engine import Engine
 from django.template.loader import render_to_string
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from careers.conf import look
 from careers.core import formatting
+from careers.core.color_schemes import color_scheme_rules
 from careers.core.images import responsive_image
 from careers.kept.facts import find_kept, is_kept_for
 from careers.search.facets import Choice
 
 register = template.Library()
+
+HEAD_IS_HERE = "careers_head_is_here"
 
 
 @register.inclusion_tag("careers/partials/arrow.html")
@@ -82,6 +88,47 @@ def nonce_attribute(context: Context) -> SafeString:
     """Return the attribute `nonce` of a script or a style sheet, or "" where there is no nonce."""
     nonce = csp_nonce(context)
     return SafeString("") if nonce is None else format_html(' nonce="{}"', nonce)
+
+
+@register.simple_tag
+def shows_own_look() -> bool:
+    """Whether pages have the plugin's own typography and colours (`CAREERS_LOOK`)."""
+    return look() != "host"
+
+
+@register.simple_tag
+def careers_class() -> str:
+    """Return the classes of the element round the plugin's pages."""
+    return "careers" if shows_own_look() else "careers careers-host-look"
+
+
+@register.simple_tag(name="color_scheme_rules")
+def color_scheme_rules_tag() -> SafeString:
+    """Return the rules that follow a host's switch between light and dark: selectors alone."""
+    return SafeString(color_scheme_rules())
+
+
+@register.simple_tag(takes_context=True)
+def head_is_here(context: Context) -> str:
+    """Note that the frame has rendered what the plugin's pages need in the head."""
+    context.render_context[HEAD_IS_HERE] = True
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def missing_head(context: Context) -> SafeString:
+    """Return style sheet, script and what a page adds to the head, if the frame hasn't shown them.
+
+    A style sheet in the body keeps browsers from painting what follows until it is there.
+    Metadata has no meaning in the body and stays away.
+    """
+    if context.render_context.get(HEAD_IS_HERE):
+        return SafeString("")
+    engine = context.template.engine if context.template else Engine.get_default()
+    head = engine.get_template("careers/partials/head.html").render(context)
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block("careers_head") if blocks else None
+    return SafeString(head + (block.render(context) if block else ""))
 
 
 @register.simple_tag(takes_context=True)

@@ -153,8 +153,21 @@ def test_sheet_of_a_host_stands_at_the_end_and_is_joined_again_after_a_change(
     assert Path(str(finders.find(NAME))).read_text(encoding="utf-8").endswith("b{}")
 
 
-def test_temporary_sheet_is_removed_with_its_finder() -> None:
-    finder = StyleSheetFinder()
+def test_sheet_outlives_one_of_several_finders() -> None:
+    kept, dropped = HostFinder(), HostFinder()
+    sheet = Path(str(dropped.find(NAME)))
+    del dropped
+    assert sheet.exists()
+    assert kept.find(NAME) == str(sheet)
+
+
+def test_temporary_sheet_is_removed_with_its_finder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.css"
+    own.write_text("a { }")
+    monkeypatch.setattr(HostFinder, "further_sources", (own,))
+    finder = HostFinder()
     sheet = Path(str(finder.find(NAME)))
     assert sheet.exists()
     del finder

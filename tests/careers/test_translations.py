@@ -166,7 +166,7 @@ def test_moving_to_a_team_moves_translations_to_its_copy(
     tree: Tree, german: German, position: PositionPage
 ) -> None:
     other = tree.add_team(title="Bakery", body=block_data.as_body([block_data.about()]))
-    their: TeamPage = german.copy(other)  # type: ignore[assignment]
+    their: TeamPage = german.copy(other)
     copy = german.copy(position)
     MoveToTeam(stored(position), team=other).execute()
     assert stored(position).team_id == other.pk

@@ -25,4 +25,4 @@ def test_subclass_of_a_position_is_an_error_that_says_what_to_do_instead(
     assert message.id == "careers.E008"
     assert message.is_serious()
     assert "careers.InternPosition" in message.msg
-    assert "a model that refers to PositionPage" in (message.hint or "")
+    assert "careers.facts.PositionFields" in (message.hint or "")

@@ -45,14 +45,14 @@ HERO = {"heading", "hero_heading", "hero_text", "hero_image", "hero_image_alt", 
     [
         (lambda tree: tree.home, {*HERO, "body"}),
         (lambda tree: tree.teams, {"intro", "social_image"}),
-        (lambda tree: tree.team, {*HERO, "listing_image", "body"}),
+        (lambda tree: tree.team, {*HERO, "listing_image", "facts", "body"}),
         (lambda tree: tree.positions, {"social_image"}),
         (
             lambda tree: tree.add_position(),
             {
                 *("team", "workplace", "countries", "locations", "types", "pay", "pay_min"),
                 *("pay_max", "pay_currency", "pay_period", "posted_date", "closing_date"),
-                *("apply_address", "social_image", "body"),
+                *("apply_address", "facts", "social_image", "body"),
             },
         ),
         (

@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test hosts load bench docs examples openapi lint lint-assets types format lock
+.PHONY: help run dev test hosts load bench docs examples openapi messages lint lint-assets types format lock
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -59,6 +59,10 @@ examples: .venv/development ## take the examples in docs/openapi.json from the d
 openapi: .venv/development ## write docs/openapi.json, and the client's types from it
 	@.venv/bin/python manage.py write_openapi docs/openapi.json
 	@cd clients/typescript && $(NODE) npm ci --silent && $(NODE) npm run --silent generate
+
+messages: .venv/development ## write careers/locale from the code, and compile it (needs gettext)
+	@cd careers && ../.venv/bin/django-admin makemessages --all --no-obsolete --add-location file
+	@cd careers && ../.venv/bin/django-admin compilemessages
 
 openapi lint types format: export ENV_FILE =
 openapi lint types format: export SECRET_KEY = no-secret-is-needed-to-read-code

@@ -42,6 +42,16 @@ def tasks_backend() -> str:
     return str(getattr(settings, "CAREERS_TASKS_BACKEND", "default"))
 
 
+def menu_style() -> str | None:
+    """Return `CAREERS_MENU`: entries in a "group" of the admin's menu, "flat" ones, or None."""
+    return getattr(settings, "CAREERS_MENU", "group") or None
+
+
+def guards_files() -> bool:
+    """Return `CAREERS_GUARD_FILES`: whether images and documents that pages show are kept."""
+    return bool(getattr(settings, "CAREERS_GUARD_FILES", True))
+
+
 def page_cache_control() -> str:
     """Return `CAREERS_PAGE_CACHE_CONTROL`: what `Cache-Control` says of pages that are kept."""
     return getattr(settings, "CAREERS_PAGE_CACHE_CONTROL", PAGE_CACHE_CONTROL)

@@ -89,15 +89,21 @@ class BodyField(StreamField):
         model: Any = getattr(self, "model", None)  # none in a migration
         return self.blocks or _blocks_of.get(model)
 
+    @property
+    def offered_blocks(self) -> dict[str, Block]:
+        """The blocks before a host adds and drops some."""
+        return self._blocks_function() if self._blocks_function else {}
+
     def _make_blocks(self) -> dict[str, Block]:
-        if self._blocks_function is None:
+        blocks = self.offered_blocks
+        if not blocks:
             return {}
-        blocks = self._blocks_function()
-        changes = changed_blocks(self.model._meta.label)
+        label = self.model._meta.label
+        changes = changed_blocks(label)
         for name in changes.get("drop", []):
             blocks.pop(name, None)
         for name, dotted_path in changes.get("add", {}).items():
-            blocks[name] = import_string(dotted_path)()
+            blocks[name] = _block_at(dotted_path, f'CAREERS_BLOCKS["{label}"]["add"]["{name}"]')
         return blocks
 
     def get_default(self) -> StreamValue:
@@ -114,6 +120,16 @@ class BodyField(StreamField):
         stream_value = StreamValue(self.stream_block, list(raw or []), is_lazy=True)
         stream_value._stream_field = self
         return stream_value
+
+
+def _block_at(dotted_path: str, setting: str) -> Block:
+    try:
+        block: Block = import_string(dotted_path)()
+    except ImportError as error:
+        raise ImportError(
+            f"{setting} names {dotted_path}, which can't be imported: {error}"
+        ) from error
+    return block
 
 
 class TimeZoneField(models.CharField):
@@ -138,11 +154,16 @@ class WordsField(models.Field):
     """A set of normalised words. Written as a list; what is read is the database's own form.
 
     PostgreSQL keeps them as `tsvector`, made of the words as they are, so that its own parsers and
-    dictionaries play no part. SQLite keeps text. `careers.search.operations` makes their index.
+    dictionaries play no part. The others keep text, with a space before and after each word; MySQL
+    and MariaDB compare it byte for byte. `careers.search.operations` makes their index.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return "tsvector" if connection.vendor == "postgresql" else "text"
+        types = {
+            "postgresql": "tsvector",
+            "mysql": "longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        }
+        return types.get(connection.vendor, "text")
 
     def get_prep_value(self, value: Iterable[str]) -> list[str]:
         return sorted(set(value))

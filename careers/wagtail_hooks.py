@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -41,13 +42,14 @@ from careers.admin.log_messages import (
     TeamFormatter,
 )
 from careers.admin.media_deletion import image_deletion_urls, refuse_to_delete_media
-from careers.admin.menu import hide_front_ends, hide_workflow_reports
+from careers.admin.menu import hide_front_ends, hide_workflow_reports, menu_group
 from careers.admin.page_chooser import chooser_urls, offer_readable_pages
 from careers.admin.permission_policies import register_page_policy
 from careers.admin.positions.buttons import header_buttons, row_buttons, simplify_row_menu
 from careers.admin.publish_views import guarded_viewsets, refuse_to_publish_incomplete
 from careers.admin.theme import theme_menu_item, theme_urls
 from careers.admin.viewsets import VIEWSETS
+from careers.conf import guards_files
 from careers.core.page_links import link_to_live_pages
 from careers.front_end.preview_frame import script_of_previews
 from careers.front_end.server_pages import leave_to_front_end
@@ -57,6 +59,7 @@ from careers.guards.publication import NOT_PUBLISHED
 from careers.kept.withdrawals import PAGES_SWITCHED_OFF
 from careers.models import PositionPage
 from careers.positions.lifecycle import Close, Duplicate, MoveToTeam, Reopen, SetClosingDate
+from careers.positions.lifecycle.shared_state import ShareState
 from careers.positions.permissions import LEAVE_TO_OTHERS
 
 register_page_policy()
@@ -107,7 +110,7 @@ def titles_of_readable_pages() -> None:
 @hooks.register("register_admin_urls", order=-1)
 def document_deletion_urls() -> list[URLPattern]:
     """Return patterns for documents; their views can't be imported where they aren't installed."""
-    if not apps.is_installed("wagtail.documents"):
+    if not apps.is_installed("wagtail.documents") or not guards_files():
         return []
     patterns: list[URLPattern] = import_string("careers.admin.document_deletion.urlpatterns")
     return patterns
@@ -135,7 +138,17 @@ hooks.register("register_rich_text_features", link_to_live_pages, order=1)
 
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
-    return [*icons, "careers/icons/feed.svg", "careers/icons/location.svg"]
+    return [
+        *icons,
+        "careers/icons/briefcase.svg",
+        "careers/icons/feed.svg",
+        "careers/icons/location.svg",
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_group() -> MenuItem:
+    return menu_group(VIEWSETS)
 
 
 @hooks.register("register_admin_viewset")
@@ -153,6 +166,9 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("careers.close", _("Close position"), _("Closed for candidates"))
     actions.register_action(
         PAGES_SWITCHED_OFF, _("Switch off pages"), _("Left the pages of the site to a front end")
+    )
+    actions.register_action(
+        ShareState.log_action, _("Share state"), _("Took over the state of a translation")
     )
     actions.register_action(NOT_PUBLISHED)(NotPublishedFormatter)
     actions.register_action("careers.reopen")(ReopenFormatter)

@@ -81,7 +81,7 @@ def parse_language(name: str) -> str:
 def parse_database_url(name: str) -> dict[str, Any]:
     """Django's settings for the database; a ValueError for one that the search has no SQL for."""
     found: dict[str, Any] = env.dj_db_url(name)
-    if found["ENGINE"].rpartition(".")[2] not in {"postgresql", "sqlite3"}:
+    if found["ENGINE"].rpartition(".")[2] not in {"postgresql", "sqlite3", "mysql"}:
         raise ValueError(name)
     return found
 

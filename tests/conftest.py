@@ -135,11 +135,13 @@ def django_db_setup(
     """
     anew = request.config.getoption("create_db")
     with django_db_blocker.unblock():
+        cache = getattr(request.config, "cache", None)  # None with -p no:cacheprovider
+        templates = cache.mkdir("databases") if cache else tmp_path_factory.mktemp("templates")
         if connection.vendor == "sqlite":
-            cache = getattr(request.config, "cache", None)  # None with -p no:cacheprovider
-            templates = cache.mkdir("databases") if cache else tmp_path_factory.mktemp("templates")
             folder = tmp_path_factory.mktemp("database")
             cloned = databases.sqlite_clone(templates, folder, anew=anew)
+        elif connection.vendor == "mysql":
+            cloned = databases.mysql_clone(templates, anew=anew)
         else:
             cloned = databases.postgresql_clone(anew=anew)
         with cloned, django_db_blocker.block():

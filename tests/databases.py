@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sysconfig
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -30,6 +31,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.mysql.client import DatabaseClient
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation
 from django.db.migrations.loader import MigrationLoader
@@ -220,6 +222,48 @@ def postgresql_clone(*, anew: bool) -> Iterator[None]:
     _use(original)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{mine}" WITH (FORCE)')
+
+
+# MySQL and MariaDB
+
+
+@contextmanager
+def mysql_clone(templates: Path, *, anew: bool) -> Iterator[None]:
+    """Use a database of a name of its own, read from the dump of a migrated one in `templates`."""
+    original = connection.settings_dict["NAME"]
+    mine = f"test_{original}_"[:40] + uuid4().hex[:12]
+    template = templates / f"{fingerprint()}.sql"
+    with (templates / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if anew or not template.exists():
+            unfinished = templates / "unfinished.sql"
+            _migrate(mine)
+            with unfinished.open("w") as dump:
+                _mysql_program("mysqldump", mine, "--skip-comments", stdout=dump)
+            unfinished.replace(template)
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE `{mine}`")
+        for old in sorted(templates.glob("*.sql"), key=_last_use)[:-MAX_TEMPLATES]:
+            old.unlink()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE `{mine}` CHARACTER SET utf8mb4")
+    with template.open() as dump:
+        _mysql_program("mysql", mine, stdin=dump)
+    _use(mine)
+    ContentType.objects.get_for_models(*apps.get_models())
+    with _initial_data(connection.creation.serialize_db_to_string()):
+        yield
+    connection.close()
+    _use(original)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{mine}`")
+
+
+def _mysql_program(program: str, database: str, *options: str, **files: Any) -> None:
+    access = connection.settings_dict | {"NAME": "", "OPTIONS": {"charset": "utf8mb4"}}
+    [_mysql, *arguments], variables = DatabaseClient.settings_to_cmd_args_env(access, options)
+    command = [program, *arguments, database]
+    subprocess.run(command, check=True, env={**os.environ, **(variables or {})}, **files)
 
 
 @contextmanager

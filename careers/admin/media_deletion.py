@@ -18,6 +18,7 @@ from wagtail.images.views.multiple import DeleteView as MultipleDeleteView
 
 from careers.admin.deletion import refuse
 from careers.admin.refusal_messages import more_in_use, tell_of_each
+from careers.conf import guards_files
 from careers.guards.refusal import RefusedError
 from careers.guards.uses import Used, file_models, use_sentence, used_among
 
@@ -61,7 +62,12 @@ class UploadedImageDeleteView(AnswerRefusalMixin, MultipleDeleteView):
 
 
 def image_deletion_urls() -> list[URLPattern]:
-    """Return patterns with Wagtail's own addresses, which have to come before Wagtail's."""
+    """Return patterns with Wagtail's own addresses, which have to come before Wagtail's.
+
+    There are none where `CAREERS_GUARD_FILES` leaves the deletion of files to Wagtail.
+    """
+    if not guards_files():
+        return []
     return [
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("images/multiple/<int:image_id>/delete/", UploadedImageDeleteView.as_view()),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.admin.menu import MenuItem
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
 from wagtail.permissions import policy_registry
 
-from careers.conf import front_end_origins
+from careers.conf import front_end_origins, menu_style
 from careers.models import FrontEndSettings, TeamIndexPage
 from careers.positions.permissions import (
     WORKING_PERMISSIONS,
@@ -19,6 +22,48 @@ from careers.positions.permissions import (
 
 #: Reports that list only pages with a workflow.
 WORKFLOW_REPORTS = {"workflows", "workflow-tasks"}
+
+
+class MenuEntryMixin:
+    """A viewset with an entry in the plugin's group of the admin's menu, or in the menu itself.
+
+    `CAREERS_MENU` decides which of them is shown.
+    """
+
+    has_menu_entry = True
+
+    def register_menu_item(self) -> None:
+        """Register the entry that stands in the menu itself."""
+        hooks.register("register_admin_menu_item", self.get_flat_menu_item)
+
+    def get_flat_menu_item(self) -> MenuItem:
+        item: Any = self.get_menu_item()  # type: ignore[attr-defined]
+        return shown_in("flat", item)
+
+    def get_menu_item_is_registered(self) -> bool:
+        """Tell Wagtail whether a snippet has an entry of its own, or stands among “Snippets”."""
+        return menu_style() is not None
+
+
+def menu_group(viewsets: Iterable[Any]) -> MenuItem:
+    """Return the plugin's group of the admin's menu, with the entries of `viewsets`.
+
+    A host changes it by the hook `construct_careers_menu`, as Wagtail's main menu by its own.
+    """
+    entries = [each.get_menu_item() for each in viewsets if getattr(each, "has_menu_entry", False)]
+    menu = Menu(None, construct_hook_name="construct_careers_menu", items=entries)
+    group = SubmenuMenuItem(
+        _("Careers"), menu, name="careers", icon_name="careers-briefcase", order=50
+    )
+    return shown_in("group", group)
+
+
+def shown_in(style: str, item: Any) -> MenuItem:
+    """Show `item` only while `CAREERS_MENU` asks for entries in this `style`."""
+    is_shown = item.is_shown
+    item.is_shown = lambda request: menu_style() == style and is_shown(request)
+    shown: MenuItem = item
+    return shown
 
 
 class PositionsMenuItem(MenuItem):

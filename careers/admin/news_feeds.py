@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from careers.admin.menu import MenuEntryMixin
 from careers.directory.choosers import CheckedChooser
 from careers.http.client import check_address
 from careers.http.exceptions import HttpError
@@ -92,7 +93,7 @@ class FetchView(PermissionCheckedMixin, View):
         return redirect(self.edit_url_name, feed.pk)
 
 
-class NewsFeedViewSet(SnippetViewSet):
+class NewsFeedViewSet(MenuEntryMixin, SnippetViewSet):
     model = NewsFeed
     chooser_viewset_class = CheckedChooser
     add_view_class = NewsFeedCreateView
@@ -102,7 +103,6 @@ class NewsFeedViewSet(SnippetViewSet):
     icon = "careers-feed"
     menu_label = _("News feeds")
     menu_order = 410
-    add_to_admin_menu = True
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("url"), FieldPanel("kind")], base_form_class=NewsFeedForm
     )

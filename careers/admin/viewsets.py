@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from careers.admin.filters import TeamFilterSet
 from careers.admin.hidden_pages import ChooseParentInListingView, ChooseParentOfTypeView
-from careers.admin.menu import PositionsMenuItem, TeamsMenuItem
+from careers.admin.menu import MenuEntryMixin, PositionsMenuItem, TeamsMenuItem
 from careers.admin.news_feeds import NewsFeedViewSet
 from careers.admin.positions.action_views import PositionActionViewSet
 from careers.admin.positions.buttons import NAMESPACE
@@ -25,7 +25,7 @@ from careers.directory.choosers import LocationChooser, PersonChooser, PositionT
 from careers.models import Location, Person, PositionPage, PositionType, TeamPage
 
 
-class TeamListingViewSet(PageListingViewSet):
+class TeamListingViewSet(MenuEntryMixin, PageListingViewSet):
     model = TeamPage
     choose_parent_view_class = ChooseParentInListingView
     filterset_class = TeamFilterSet
@@ -34,10 +34,9 @@ class TeamListingViewSet(PageListingViewSet):
     menu_label = _("Teams")
     menu_item_class = TeamsMenuItem
     menu_order = 60
-    add_to_admin_menu = True
 
 
-class PositionListingViewSet(PageListingViewSet):
+class PositionListingViewSet(MenuEntryMixin, PageListingViewSet):
     model = PositionPage
     choose_parent_view_class = ChooseParentInListingView
     index_view_class = PositionListingView
@@ -48,7 +47,6 @@ class PositionListingViewSet(PageListingViewSet):
     menu_label = _("Positions")
     menu_item_class = PositionsMenuItem
     menu_order = 50
-    add_to_admin_menu = True
 
 
 class PositionPageViewSet(PageViewSet):
@@ -66,35 +64,32 @@ class PositionPageViewSet(PageViewSet):
     export_filename = "positions"
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(MenuEntryMixin, SnippetViewSet):
     model = Person
     chooser_viewset_class = PersonChooser
     icon = "user"
     menu_label = _("People")
     menu_order = 200
-    add_to_admin_menu = True
     list_display = ["name", "job_title", "unit"]
     list_filter = ["unit"]
 
 
-class LocationViewSet(SnippetViewSet):
+class LocationViewSet(MenuEntryMixin, SnippetViewSet):
     model = Location
     chooser_viewset_class = LocationChooser
     icon = "careers-location"
     menu_label = _("Locations")
     menu_order = 420
-    add_to_admin_menu = True
     list_display = ["name", "locality", "country"]
     list_filter = ["country"]
 
 
-class PositionTypeViewSet(SnippetViewSet):
+class PositionTypeViewSet(MenuEntryMixin, SnippetViewSet):
     model = PositionType
     chooser_viewset_class = PositionTypeChooser
     icon = "tag"
     menu_label = _("Position types")
     menu_order = 430
-    add_to_admin_menu = True
     list_display = ["name", "order", "employment_type"]
 
 

@@ -13,6 +13,7 @@ from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import FIELDS, Among, Paging, Separated, WholeNumber
 from careers.api.problems import Problem
 from careers.api.slim_lists import slim_list
+from careers.core.moments import aware
 from careers.core.representation.block_forms import DateTimeString
 from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.core.representation.surrogate_keys import PAGES
@@ -62,5 +63,5 @@ def _represent(page: Any, request: HttpRequest) -> AddressJSON:
     published = page.last_published_at
     return {
         **represent_page_link(page, request),
-        "last_published_at": published.isoformat() if published else None,
+        "last_published_at": aware(published).isoformat() if published else None,
     }

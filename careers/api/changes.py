@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -13,6 +12,7 @@ from typing_extensions import TypedDict
 from careers.api.answers import answer
 from careers.api.parameters import MAX_AGE, ChangesQuery
 from careers.api.problems import Problem, invalid
+from careers.core.moments import aware, aware_now
 from careers.core.representation.block_forms import DateTimeString
 from careers.core.representation.links import PageLinkJSON, represent_page_link
 from careers.core.representation.surrogate_keys import PAGES
@@ -44,14 +44,14 @@ class ChangesJSON(TypedDict):
 )
 def changes(request: HttpRequest, query: Query[ChangesQuery]) -> HttpResponse:
     """Return the pages that have changed since a moment, and those that are gone."""
-    now = timezone.now()
+    now = aware_now()
     if not now - MAX_AGE <= query.since <= now:
         detail = f"Give a moment of the last {MAX_AGE.days} days, or read everything again."
         raise invalid([{"parameter": "since", "detail": detail}])
     found = page_changes(request, query.since)
     form: ChangesJSON = {
         "since": query.since.isoformat(),
-        "until": found.until.isoformat(),
+        "until": aware(found.until).isoformat(),
         "results": [represent_page_link(page, request) for page in found.changed],
         "gone": [{"id": key} for key in found.gone],
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
+from django.utils.module_loading import import_string
 from ninja import Query, Router
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect as StoredRedirect
 
 from careers.api.answers import answer, answer_page
 from careers.api.page_schemas import ANY_PAGE, POSITION, Redirect
@@ -51,15 +52,19 @@ def _redirect(request: HttpRequest, address: str) -> Redirect | None:
         if path is not None and find_page(request, path) is not None:
             link = iri_to_uri(parts._replace(path=with_slash).geturl())
             return _form(request, link, is_permanent=True)
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return None
+    get_redirect: Any = import_string("wagtail.contrib.redirects.middleware.get_redirect")
+    model: Any = apps.get_model("wagtailredirects", "Redirect")
     for asked in dict.fromkeys((address, parts.path)):
-        normal = StoredRedirect.normalise_path(asked, decode_unicode=False)
+        normal = model.normalise_path(asked, decode_unicode=False)
         stored = get_redirect(request, normal)
         if stored is not None and stored.link and _leads_visitors(stored, request):
             return _form(request, stored.link, is_permanent=stored.is_permanent)
     return None
 
 
-def _leads_visitors(redirect: StoredRedirect, request: HttpRequest) -> bool:
+def _leads_visitors(redirect: Any, request: HttpRequest) -> bool:
     """Tell whether a redirect leads to another site, or to a page that everybody may see."""
     page = redirect.redirect_page
     return page is None or is_published(page, request)

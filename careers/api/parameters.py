@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import override
 from django_countries import countries
 from ninja import Path, Schema
 from pydantic import (
@@ -22,18 +23,21 @@ from pydantic import (
     Field,
     ValidationInfo,
     WithJsonSchema,
+    create_model,
     model_validator,
 )
 from pydantic_core import core_schema
 
 from careers.api.problems import invalid
+from careers.facts.fact import Fact
+from careers.facts.registry import filter_facts
 from careers.positions.choices import Workplace
 from careers.search.parameters import (
-    FILTERS,
     MAX_CHOICES,
     MAX_QUERY_LENGTH,
     MAX_SLUG_LENGTH,
     PositionFilters,
+    filter_names,
 )
 from careers.search.search import RESULTS_PER_PAGE
 
@@ -149,7 +153,7 @@ class PageQuery(Reading):
     )
 
 
-class PositionQuery(Paging):
+class OwnPositionQuery(Paging):
     """Values of one filter are alternatives; filters narrow each other."""
 
     q: str = Field(
@@ -175,9 +179,31 @@ class PositionQuery(Paging):
     ] = []
     type: Annotated[list[Slug], chosen("Slugs of position types.", "intern")] = []
     all: Annotated[
-        list[Annotated[str, Among(FILTERS)]],
+        list[Annotated[str, Among(filter_names())]],
         chosen("Filters of which the answer shall have all choices.", "location"),
     ] = []
+
+
+def _with_facts(query: type[Paging]) -> Any:
+    """Return the query with a parameter for each fact that is a filter."""
+    with override("en"):
+        parameters: dict[str, Any] = {
+            name: (list[_value_of(fact)], _field_of(fact))  # type: ignore[misc]
+            for name, fact in filter_facts().items()
+        }
+    return create_model("PositionQuery", __base__=query, __doc__=query.__doc__, **parameters)
+
+
+def _value_of(fact: Fact) -> Any:
+    return Annotated[str, Field(max_length=MAX_SLUG_LENGTH, pattern=f"^({fact.pattern})?$")]
+
+
+def _field_of(fact: Fact) -> Any:
+    examples = [[fact.example]] if fact.example else None
+    return Field([], max_length=MAX_CHOICES, description=fact.label, examples=examples)
+
+
+PositionQuery: Any = _with_facts(OwnPositionQuery)
 
 
 class ChangesQuery(Reading):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 from typing_extensions import TypedDict
-from wagtail.contrib.redirects.models import Redirect
 
 from careers.api.paging import PagedList, answer_numbered
 from careers.api.parameters import Paging
@@ -48,7 +47,7 @@ def redirects(request: HttpRequest, query: Query[Paging]) -> HttpResponse:
     return answer_numbered(request, query, (), page, results, PAGES, SITE)
 
 
-def _represent(redirect: Redirect, request: HttpRequest) -> ListedRedirect:
+def _represent(redirect: Any, request: HttpRequest) -> ListedRedirect:
     return {
         "path": redirect.old_path,
         "url": absolute(redirect.link or "", request),

@@ -20,7 +20,7 @@ from careers.core.representation.public_pages import is_published
 from careers.core.representation.surrogate_keys import keys_in
 from careers.kept.facts import find_kept
 from careers.kept.kept_pages import find_route
-from careers.kept.page_addresses import URL_NAME
+from careers.kept.page_addresses import URL_NAME, path_below_prefix
 
 
 class VisitedPage(NamedTuple):
@@ -50,9 +50,12 @@ def visit(request: HttpRequest, address: str) -> VisitedPage | None:
 
 def wagtail_path(path: str) -> str | None:
     """Return what Wagtail looks for at a decoded path; `None` where something else stands."""
-    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+    below = path_below_prefix(path)
+    if below is None:
+        return None
+    with override(get_language_from_path(below) or settings.LANGUAGE_CODE):
         try:
-            match = resolve(path)
+            match = resolve(below)
         except Resolver404:
             return None
     if match.url_name != URL_NAME:
@@ -74,9 +77,10 @@ def find_page(request: HttpRequest, path: str) -> Any:
 def visit_of(request: HttpRequest, path: str, query: str) -> HttpRequest:
     """Return a browser's request for a page, with all that is known to this one."""
     visit = copy(request)
-    visit.path = visit.path_info = path
+    below = path_below_prefix(path) or path
+    visit.path, visit.path_info = path, below
     visit.GET = QueryDict(query)
-    visit.META = {**request.META, "PATH_INFO": path, "QUERY_STRING": query}
+    visit.META = {**request.META, "PATH_INFO": below, "QUERY_STRING": query}
     return visit
 
 

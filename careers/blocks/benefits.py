@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_STORY, SectionBlock, Width, heading_block
+from careers.core.text_blocks import CharBlock, TextBlock
 
 MIN_BENEFITS = 2
 MAX_BENEFITS = 12
@@ -31,8 +32,8 @@ def preview_value() -> dict[str, Any]:
 
 
 class BenefitBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=80, label=_("Title"))
-    text = blocks.TextBlock(max_length=400, rows=2, label=_("Text"))
+    title = CharBlock(max_length=80, label=_("Title"))
+    text = TextBlock(max_length=400, rows=2, label=_("Text"))
 
     class Meta:
         icon = "check"

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from typing_extensions import TypedDict
-from wagtail import blocks
 
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.blocks.linked_page import PageBlock
@@ -17,6 +16,7 @@ from careers.core.representation.links import PageLinkJSON, absolute
 from careers.core.representation.public_pages import represent_public_page
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Tone, heading_block, tone_block
 from careers.core.site_indexes import site_indexes
+from careers.core.text_blocks import CharBlock, EmailBlock, TextBlock
 
 
 def preview_value() -> dict[str, Any]:
@@ -55,8 +55,8 @@ class ShownCallToAction(TypedDict):
 
 class CallToActionBlock(LinkedBlock, SectionBlock):
     heading = heading_block(required=True)
-    text = blocks.TextBlock(required=False, max_length=300, rows=2, label=_("Text"))
-    button = blocks.CharBlock(
+    text = TextBlock(required=False, max_length=300, rows=2, label=_("Text"))
+    button = CharBlock(
         required=False,
         max_length=40,
         label=_("Words on the button"),
@@ -67,7 +67,7 @@ class CallToActionBlock(LinkedBlock, SectionBlock):
         label=_("Page of this site"),
         help_text=_("Without a page and an address, the button leads to all open positions."),
     )
-    email = blocks.EmailBlock(required=False, label=_("Or an e-mail address"))
+    email = EmailBlock(required=False, label=_("Or an e-mail address"))
     tone = tone_block(Tone.ACCENT)
 
     api_left_out = ("button", "page", "url", "email")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_TEXT, SectionBlock, Width, heading_block
+from careers.core.text_blocks import CharBlock
 
 MAX_QUESTIONS = 20
 
@@ -30,7 +31,7 @@ def preview_value() -> dict[str, Any]:
 
 
 class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(max_length=200, label=_("Question"))
+    question = CharBlock(max_length=200, label=_("Question"))
     answer = blocks.RichTextBlock(
         features=["bold", "italic", "link", "document-link", "ol", "ul"],
         max_length=3000,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from typing_extensions import TypedDict
 from wagtail import blocks
+from wagtail.models import Page
 
 from careers.blocks import preview_values
 from careers.blocks.linked_page import PageBlock
@@ -20,7 +21,6 @@ from careers.positions.position_page import PositionPage
 from careers.positions.representation import PositionSummary, position_summaries
 from careers.positions.rows import PositionRow, keys_of, position_rows
 from careers.positions.site_pages import root_paths
-from careers.positions.site_positions import site_positions
 
 MAX_POSITIONS = 8
 #: How many of the newest positions are shown where none is picked.
@@ -67,8 +67,9 @@ class FeaturedPositionsBlock(SectionBlock):
         if "rows" not in context:
             request = context.get("request")
             picked = [page.pk for page in value.get("positions") or [] if page is not None]
-            context["rows"] = _picked_or_newest(request, tuple(picked))
-            context["index_url"] = site_indexes(request).positions_url
+            indexes = site_indexes(request, context.get("page"))
+            context["rows"] = _picked_or_newest(request, tuple(picked), indexes.positions)
+            context["index_url"] = indexes.positions_url
         return context
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownFeaturedPositions:
@@ -86,17 +87,22 @@ class FeaturedPositionsBlock(SectionBlock):
 
 
 @kept
-def _picked_or_newest(request: HttpRequest | None, picked: tuple[int, ...]) -> list[PositionRow]:
-    """The picked positions of the site that are open, in their order; the newest where none is."""
+def _picked_or_newest(
+    request: HttpRequest | None, picked: tuple[int, ...], index: Page | None
+) -> list[PositionRow]:
+    """The picked positions of the site that are open, in their order.
+
+    Where none is, they are the newest of the section that has the `index` page.
+    """
     on_site = below("url_path", root_paths(request))
     positions = PositionPage.objects.open_for(request).filter(on_site, pk__in=picked).for_rows()
     if by_id := {position.pk: position for position in positions}:
         in_order = [by_id[key] for key in dict.fromkeys(picked) if key in by_id]
         return position_rows(in_order, request)
-    return _newest_rows(request)
+    return _newest_rows(request, index) if index else []
 
 
 @kept
-def _newest_rows(request: HttpRequest | None) -> list[PositionRow]:
-    newest = site_positions(request).open.for_rows().newest_first()[:MAX_NEWEST_POSITIONS]
-    return position_rows(newest, request)
+def _newest_rows(request: HttpRequest | None, index: Page) -> list[PositionRow]:
+    positions = PositionPage.objects.open_for(request).child_of(index)
+    return position_rows(positions.for_rows().newest_first()[:MAX_NEWEST_POSITIONS], request)

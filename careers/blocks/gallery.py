@@ -17,6 +17,7 @@ from careers.core.image_presets import preset_in_section
 from careers.core.representation.block_forms import one_of
 from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
+from careers.core.text_blocks import CharBlock
 
 MIN_IMAGES = 2
 MAX_IMAGES = 15
@@ -35,7 +36,7 @@ class GalleryImageBlock(blocks.StructBlock):
     image = PreloadedImageBlock(
         presets=["gallery_wide", "gallery_tall", "gallery_full"], label=_("Picture")
     )
-    caption = blocks.CharBlock(required=False, max_length=160, label=_("Caption"))
+    caption = CharBlock(required=False, max_length=160, label=_("Caption"))
 
     class Meta:
         icon = "image"

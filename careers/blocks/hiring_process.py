@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
+from careers.core.text_blocks import CharBlock, TextBlock
 
 MIN_STEPS = 2
 MAX_STEPS = 8
@@ -36,9 +37,9 @@ def preview_value() -> dict[str, Any]:
 
 
 class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=80, label=_("Title"))
-    text = blocks.TextBlock(required=False, max_length=400, rows=2, label=_("Text"))
-    duration = blocks.CharBlock(
+    title = CharBlock(max_length=80, label=_("Title"))
+    text = TextBlock(required=False, max_length=400, rows=2, label=_("Text"))
+    duration = CharBlock(
         required=False, max_length=40, label=_("Duration"), help_text=_("For example: 30 minutes")
     )
 

@@ -12,6 +12,7 @@ from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.image_presets import preset_in_section
 from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width
+from careers.core.text_blocks import CharBlock
 
 
 def preview_value() -> dict[str, Any]:
@@ -34,8 +35,8 @@ class ShownImage(TypedDict):
 
 class ImageBlock(SectionBlock):
     image = PreloadedImageBlock(presets=["image"], label=_("Picture"))
-    caption = blocks.CharBlock(required=False, max_length=200, label=_("Caption"))
-    credit = blocks.CharBlock(
+    caption = CharBlock(required=False, max_length=200, label=_("Caption"))
+    credit = CharBlock(
         required=False, max_length=80, label=_("Credit"), help_text=_("For example: Photo: Ana Sol")
     )
 

@@ -20,6 +20,7 @@ from careers.blocks import preview_values
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.blocks.link import LinkedBlock, LinkedValue
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
+from careers.core.text_blocks import CharBlock, TextBlock
 from careers.news.news_cards import NewsCard, NewsCardJSON, card_of, mix, represent_card
 from careers.news.news_feed import NewsKind
 
@@ -70,7 +71,7 @@ class LatestItemValue(LinkedValue):
 
 class LatestItemBlock(LinkedBlock):
     kind = blocks.ChoiceBlock(choices=NewsKind.choices, default=NewsKind.ARTICLE, label=_("Kind"))
-    title = blocks.CharBlock(
+    title = CharBlock(
         required=False,
         max_length=160,
         label=_("Title"),
@@ -78,10 +79,10 @@ class LatestItemBlock(LinkedBlock):
     )
     image = PreloadedImageBlock(required=False, presets=["card", "wide_card"], label=_("Picture"))
     date = blocks.DateBlock(required=False, label=_("Date"))
-    duration = blocks.CharBlock(
+    duration = CharBlock(
         required=False, max_length=40, label=_("Length"), help_text=_("For example: 8 min read")
     )
-    summary = blocks.TextBlock(
+    summary = TextBlock(
         required=False,
         max_length=300,
         rows=2,

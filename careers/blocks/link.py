@@ -13,6 +13,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from careers.blocks.linked_page import PageBlock
 from careers.core.representation.public_pages import is_published
+from careers.core.text_blocks import URLBlock
 
 
 class LinkedValue(blocks.StructValue):
@@ -33,7 +34,7 @@ class LinkedBlock(blocks.StructBlock):
     """A block with a page of the site or a web address, never both."""
 
     page = PageBlock(required=False, label=_("Page of this site"))
-    url = blocks.URLBlock(
+    url = URLBlock(
         required=False,
         label=_("Or a web address"),
         help_text=_("Starting with https://"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from careers.blocks import preview_values
 from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.core.translations import in_language_of_reader
 from careers.directory.location import Location
 from careers.directory.representation import LocationJSON, represent_location
 from careers.positions.location_rows import LocationRow, all_locations, location_rows
@@ -57,10 +59,20 @@ class ShownLocations(TypedDict):
     locations: list[ShownLocation]
 
 
+class LocationChooserBlock(SnippetChooserBlock):
+    """Chooses locations, shown as their copies in the language of the page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("careers.Location", **kwargs)
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        return in_language_of_reader(super().bulk_to_python(values))
+
+
 class LocationsBlock(SectionBlock):
     heading = heading_block(default=_("Where we work"), required=True)
     locations = blocks.ListBlock(
-        SnippetChooserBlock("careers.Location", label=_("Location")),
+        LocationChooserBlock(label=_("Location")),
         default=[],
         min_num=0,
         max_num=MAX_LOCATIONS,

@@ -12,6 +12,7 @@ from wagtail import blocks
 from careers.blocks import preview_values
 from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
+from careers.core.text_blocks import CharBlock
 from careers.positions.listing import PAGE_SIZE, PositionListing
 
 MAX_PAGE_SIZE = 50
@@ -41,7 +42,7 @@ class OpenPositionsBlock(SectionBlock):
         label=_("Positions at a time"),
         help_text=_("How many are shown at first, and how many “Show more” adds."),
     )
-    empty_text = blocks.CharBlock(
+    empty_text = CharBlock(
         required=False,
         max_length=300,
         label=_("Text when there are none"),

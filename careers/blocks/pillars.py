@@ -8,6 +8,7 @@ from wagtail import blocks
 
 from careers.blocks.image_chooser import PreloadedImageBlock
 from careers.core.section_block import GROUP_STORY, SectionBlock, Width, heading_block
+from careers.core.text_blocks import CharBlock
 
 MIN_PILLARS = 2
 MAX_PILLARS = 8
@@ -30,7 +31,7 @@ def preview_value() -> dict[str, Any]:
 
 
 class PillarBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=80, label=_("Title"))
+    title = CharBlock(max_length=80, label=_("Title"))
     text = blocks.RichTextBlock(
         features=["bold", "italic", "link"], max_length=1200, label=_("Text")
     )

@@ -12,6 +12,7 @@ from wagtail import blocks
 from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
+from careers.core.text_blocks import CharBlock
 
 MAX_SUGGESTIONS = 6
 
@@ -36,7 +37,7 @@ class ShownPositionSearch(TypedDict):
 class PositionSearchBlock(SectionBlock):
     heading = heading_block(default=_("Find a position"), required=True)
     suggestions = blocks.ListBlock(
-        blocks.CharBlock(max_length=40, label=_("Word")),
+        CharBlock(max_length=40, label=_("Word")),
         default=[],
         min_num=0,
         max_num=MAX_SUGGESTIONS,
@@ -60,7 +61,9 @@ class PositionSearchBlock(SectionBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         if "index_url" not in context:
-            context["index_url"] = site_indexes(context.get("request")).positions_url
+            context["index_url"] = site_indexes(
+                context.get("request"), context.get("page")
+            ).positions_url
         return context
 
     def represent_shown(self, value: Any, shown: dict[str, Any]) -> ShownPositionSearch:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
+from careers.core.text_blocks import CharBlock
 
 MIN_STATISTICS = 2
 MAX_STATISTICS = 6
@@ -28,13 +29,13 @@ def preview_value() -> dict[str, Any]:
 
 
 class StatisticBlock(blocks.StructBlock):
-    value = blocks.CharBlock(
+    value = CharBlock(
         max_length=12, label=_("Figure"), help_text=_("As it should stand there: 3,000+, 1.2B, 19")
     )
-    unit = blocks.CharBlock(
+    unit = CharBlock(
         required=False, max_length=6, label=_("Unit"), help_text=_("Set smaller: %, km, €")
     )
-    label = blocks.CharBlock(
+    label = CharBlock(
         max_length=80, label=_("What it counts"), help_text=_("For example: deployments a day")
     )
 

@@ -12,7 +12,7 @@ from careers.blocks import preview_values
 from careers.core.representation.links import absolute
 from careers.core.section_block import GROUP_POSITIONS, SectionBlock, heading_block
 from careers.core.site_indexes import site_indexes
-from careers.teams.listed_teams import site_teams
+from careers.teams.listed_teams import ListedTeams
 from careers.teams.representation import TeamSummary, represent_team_card
 from careers.teams.team_cards import team_cards
 
@@ -62,7 +62,8 @@ class TeamGridBlock(SectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         if "team_cards" not in context:
             request = context.get("request")
-            teams, indexes = site_teams(request), site_indexes(request)
+            indexes = site_indexes(request, context.get("page"))
+            teams = ListedTeams(indexes.teams, request)
             shown = teams.most_hiring(value.get("number") or NUMBER_OF_TEAMS)
             context |= {
                 "team_cards": team_cards(request, shown),

@@ -14,6 +14,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from careers.blocks import preview_values
 from careers.core.section_block import GROUP_STORY, SectionBlock, heading_block
+from careers.core.text_blocks import CharBlock, TextBlock
+from careers.core.translations import in_language_of_reader
 from careers.directory.person import Person
 from careers.directory.representation import PersonJSON, represent_person
 
@@ -63,7 +65,7 @@ class PersonChooserBlock(SnippetChooserBlock):
         keys = list(values)
         people = self.model_class.objects.order_by().select_related("photo")
         by_key = people.in_bulk(set(keys) - {None})
-        return [by_key.get(key) for key in keys]
+        return in_language_of_reader([by_key.get(key) for key in keys], ["photo"])
 
 
 class TestimonialJSON(TypedDict):
@@ -78,10 +80,10 @@ class ShownTestimonials(TypedDict):
 
 class TestimonialBlock(blocks.StructBlock):
     person = PersonChooserBlock(label=_("Person"))
-    quote = blocks.TextBlock(
+    quote = TextBlock(
         max_length=600, rows=4, label=_("Quote"), help_text=_("Without quotation marks.")
     )
-    unit = blocks.CharBlock(
+    unit = CharBlock(
         required=False,
         max_length=80,
         label=_("Unit"),

@@ -17,6 +17,7 @@ from careers.blocks.video_providers import Video, find_video
 from careers.core.image_presets import preset_in_section
 from careers.core.representation.images import ImageJSON, represent_image
 from careers.core.section_block import GROUP_MEDIA, SectionBlock, Width, heading_block
+from careers.core.text_blocks import CharBlock, URLBlock
 
 #: An address of the right form; the preview never asks for it.
 PREVIEW_URL = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
@@ -58,10 +59,10 @@ class ShownVideo(TypedDict):
 
 class VideoBlock(SectionBlock):
     heading = heading_block(help_text=_("May stay empty."))
-    title = blocks.CharBlock(
+    title = CharBlock(
         max_length=160, label=_("Title"), help_text=_("What the video is about; stands under it.")
     )
-    url = blocks.URLBlock(
+    url = URLBlock(
         label=_("Address of the video"),
         help_text=_("At YouTube or Vimeo, as your browser shows it."),
     )
@@ -71,7 +72,7 @@ class VideoBlock(SectionBlock):
         label=_("Poster"),
         help_text=_("Shown until somebody presses Play; nothing is loaded from elsewhere before."),
     )
-    duration = blocks.CharBlock(
+    duration = CharBlock(
         required=False, max_length=12, label=_("Duration"), help_text=_("For example: 18:04")
     )
     transcript = blocks.RichTextBlock(

@@ -29,6 +29,7 @@ from careers.core.image_presets import (
     Crop,
 )
 from careers.core.stream_values import leaves, stored_items
+from careers.core.translations import read_for
 
 #: The beginning of the file names of images from feeds, which no editor's image has.
 FEED_FILES = "news-feed-"
@@ -56,7 +57,8 @@ def load_images(body: StreamValue, page: Any = None) -> None:
     images = get_image_model().objects.in_bulk(keys)
     token = _preloaded.set(images)
     try:
-        shown = list(images_in(body))
+        with read_for(page):
+            shown = list(images_in(body))
     finally:
         _preloaded.reset(token)
     for name, key in own_keys.items():

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Site
 
+from careers.core.moments import aware, aware_now, storable
 from careers.kept.facts import kept
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class LocalDates:
     """
 
     def __init__(self, now: datetime | None = None) -> None:
-        moment = now or timezone.now()
+        moment = aware(now) if now else aware_now()
         default_zone = ZoneInfo(settings.TIME_ZONE)
         self.default = moment.astimezone(default_zone).date()
         self._by_root: dict[str, date] = {}
@@ -73,13 +73,13 @@ class LocalDates:
         return self.default
 
     def months(self) -> list[tuple[str, date, datetime]]:
-        """Return root pages' `url_path`, the first day of their month, and the moment it began.
+        """Return root pages' `url_path`, the first day of their month, and its beginning as stored.
 
         The shallowest root comes first, and before it "" for pages that are below none of them.
         """
         firsts = [(path, day.replace(day=1)) for path, day in [("", self.default), *self.by_root()]]
         return [
-            (path, first, datetime.combine(first, time.min, self._zones[path]))
+            (path, first, storable(datetime.combine(first, time.min, self._zones[path])))
             for path, first in firsts
         ]
 

@@ -25,7 +25,10 @@ from careers.core.careers_settings import CareersSettings, careers_settings
 from careers.core.formatting import shorten
 from careers.core.image_presets import SHARED_FILTER
 from careers.core.images import shared_rendition
+from careers.core.privacy import is_findable
+from careers.core.representation.public_pages import published_translations
 from careers.core.stream_values import leaves
+from careers.core.translations import is_multilingual
 
 SEARCH_DESCRIPTION = _("Search description")
 #: About as much as search engines show of a description, in characters.
@@ -90,6 +93,19 @@ class Metadata:
                 address = urljoin(self._server_url, rendition.url)
                 return SharedImage(address, rendition.width, rendition.height, alt)
         return None
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """Language and address of the page and its published translations; none without any."""
+        if not is_multilingual() or not self.url:
+            return []
+        own = (self.page.locale.language_code, self.url)
+        others = [
+            (other.locale.language_code, other.get_full_url(self.request) or "")
+            for other in published_translations(self.page, self.request)
+        ]
+        found = [(language, address) for language, address in others if address]
+        return [own, *found] if found else []
 
     @property
     def site_name(self) -> str:
@@ -195,6 +211,7 @@ class MetadataMixin(models.Model):
         title: str
         seo_title: str
         search_description: str
+        locale: Any
 
         def get_full_url(self, request: HttpRequest | None = None) -> str | None: ...
 
@@ -215,6 +232,17 @@ class MetadataMixin(models.Model):
         """Yield images of this page with their alternative texts, the most fitting first."""
         if self.social_image:
             yield self.social_image, self.social_image.description
+
+    def is_for_sitemaps(self, request: HttpRequest | None) -> bool:
+        """Tell whether everybody may read the page and find it."""
+        return is_findable(self, request)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return what Wagtail's sitemap says of the page: nothing of one that not all may find."""
+        if not self.is_for_sitemaps(request):
+            return []
+        entries: list[dict[str, Any]] = super().get_sitemap_urls(request)  # type: ignore[misc]
+        return entries
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]

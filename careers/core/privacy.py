@@ -29,6 +29,19 @@ def private_paths_for(request: HttpRequest | None) -> list[str]:
     return private_paths()
 
 
+@kept
+def draft_paths(request: HttpRequest | None) -> list[str]:
+    """Return the `path` of each page that isn't live and has pages below it."""
+    drafts = Page.objects.filter(live=False, numchild__gt=0).order_by()
+    return sorted(drafts.values_list("path", flat=True))
+
+
+def is_findable(page: Page, request: HttpRequest | None) -> bool:
+    """Tell whether everybody may read `page` and all pages above it."""
+    hidden = (*private_paths_for(request), *draft_paths(request))
+    return page.live and not page.path.startswith(hidden)
+
+
 def is_public(page: Page, request: HttpRequest | None) -> bool:
     """Tell whether everybody may see `page` once it is live."""
     return not page.path.startswith(tuple(private_paths_for(request)))

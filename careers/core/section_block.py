@@ -12,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
 from careers.core.representation.block_forms import represent_fields, schema_of_fields
+from careers.core.text_blocks import CharBlock, UntranslatedCharBlock
 from careers.kept.facts import find_kept, is_kept_for
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class SectionBlock(blocks.StructBlock):
     """
 
     tone = tone_block()
-    anchor = blocks.CharBlock(
+    anchor = UntranslatedCharBlock(
         required=False,
         max_length=60,
         validators=[
@@ -167,6 +168,6 @@ def heading_block(
     default: StrOrPromise = "", help_text: StrOrPromise = "", required: bool = False
 ) -> blocks.CharBlock:
     """The field for the heading of a section."""
-    return blocks.CharBlock(
+    return CharBlock(
         required=required, max_length=120, default=default, label=_("Heading"), help_text=help_text
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -43,11 +44,13 @@ class IndexPageMixin(models.Model):
 class SiteIndexes:
     """The index pages of a request's site, in the active language where the site has one.
 
-    All are found with one query. They are plain `Page`s: title and address.
+    All are found with one query. They are plain `Page`s: title and address. Of several sections
+    of one site, those are meant that stand nearest to the page at the path `near` in the tree.
     """
 
-    def __init__(self, request: HttpRequest | None) -> None:
+    def __init__(self, request: HttpRequest | None, near: str = "") -> None:
         self.request = request
+        self.near = near
 
     @property
     def teams(self) -> Page | None:
@@ -60,24 +63,41 @@ class SiteIndexes:
     @property
     def teams_url(self) -> str:
         """The address of the list of teams, or "" where the site has none."""
-        return _url_of(self.request, "teams")
+        return _url_of(self.request, "teams", self.near)
 
     @property
     def positions_url(self) -> str:
         """The address of the list of positions, or "" where the site has none."""
-        return _url_of(self.request, "positions")
+        return _url_of(self.request, "positions", self.near)
 
     @property
     def _pages(self) -> dict[str, Page]:
-        return _index_pages(self.request)
+        return _nearest(_index_pages(self.request), self.near)
+
+
+def _nearest(pages: Iterable[tuple[str, Page]], near: str) -> dict[str, Page]:
+    """Return one page of each kind: that with the most ancestors of `near`, or the first."""
+    nearest: dict[str, Page] = {}
+    for name, page in pages:
+        if name not in nearest or _shared(page, near) > _shared(nearest[name], near):
+            nearest[name] = page
+    return nearest
+
+
+def _shared(page: Page, near: str) -> int:
+    ends = range(Page.steplen, len(near) + 1, Page.steplen)
+    return sum(page.path.startswith(near[:end]) for end in ends)
 
 
 @kept
-def _index_pages(request: HttpRequest | None) -> dict[str, Page]:
-    """Return the index pages of the request's site by the attribute that holds each."""
+def _index_pages(request: HttpRequest | None) -> list[tuple[str, Page]]:
+    """Return the index pages of the request's site, each with the attribute that holds it.
+
+    They are in the order of the tree.
+    """
     site = Site.find_for_request(request)
     if site is None:
-        return {}
+        return []
     types = [model for model in get_page_models() if issubclass(model, IndexPageMixin)]
     index_of = {model._meta.label_lower: model.index_of for model in types}
     pages = (
@@ -90,20 +110,22 @@ def _index_pages(request: HttpRequest | None) -> dict[str, Page]:
         .select_related("content_type")
         .order_by()
     )
-    # Of several, the first in the tree stays.
-    last_first = sorted(pages, key=lambda page: page.path, reverse=True)
     labels = (
-        (f"{page.content_type.app_label}.{page.content_type.model}", page) for page in last_first
+        (f"{page.content_type.app_label}.{page.content_type.model}", page)
+        for page in sorted(pages, key=lambda page: page.path)
     )
-    return {index_of[label]: page for label, page in labels if label in index_of}
+    return [(index_of[label], page) for label, page in labels if label in index_of]
 
 
 @kept
-def _url_of(request: HttpRequest | None, index: str) -> str:
-    page = _index_pages(request).get(index)
+def _url_of(request: HttpRequest | None, index: str, near: str) -> str:
+    page = _nearest(_index_pages(request), near).get(index)
     return (page.get_url(request) or "") if page else ""
 
 
-def site_indexes(request: HttpRequest | None) -> SiteIndexes:
-    """Return the index pages of the site that `request` is for."""
-    return SiteIndexes(request)
+def site_indexes(request: HttpRequest | None, near: Page | None = None) -> SiteIndexes:
+    """Return the index pages of the site that `request` is for, of the section that `near` is in.
+
+    Without `near`, they are those of the first section.
+    """
+    return SiteIndexes(request, near.path if near else "")

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.search import index
 
 from careers.core.time_zone_form import TimeZoneForm
+from careers.core.translatable_fields import CopiedField
 from careers.directory.slugged_name import SluggedName
 from careers.directory.snippet_preview import SnippetPreviewMixin
 from careers.fields import TimeZoneField
@@ -44,6 +45,7 @@ class Location(SnippetPreviewMixin, index.Indexed, SluggedName):
     )
 
     base_form_class = TimeZoneForm
+    override_translatable_fields = [CopiedField("time_zone"), CopiedField("postal_code")]
 
     panels = [
         TitleFieldPanel("name", placeholder=False),

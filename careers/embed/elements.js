@@ -3,7 +3,7 @@
 
 export default EMBED;
 
-const FILTERS = ["team", "workplace", "location", "country", "type"];
+const FILTERS = ["team", "workplace", "location", "country", "type", ...EMBED.facts];
 const FIELDS = "title,url,locations,workplace,team,types";
 const FRESH = 300_000; // milliseconds until the list is refreshed
 const TIMEOUT = 10_000;

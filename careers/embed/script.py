@@ -16,6 +16,7 @@ from careers.core.representation.public_pages import represent_public_page
 from careers.core.site_indexes import site_indexes
 from careers.embed.compact import compact_script, compact_sheet
 from careers.embed.texts import texts
+from careers.facts.registry import filter_facts
 from careers.kept.facts import kept
 
 FOLDER = Path(__file__).parent
@@ -68,6 +69,8 @@ def _data(request: HttpRequest | None) -> dict[str, Any]:
         #: The first parts of the codes of the languages that stand in other scripts.
         "others": list(dict.fromkeys(others)),
         "search": index_page["url"] if index_page else "",
+        #: The filters besides the plugin's own.
+        "facts": list(filter_facts()),
         "style": _style(),
         "texts": texts(),
     }

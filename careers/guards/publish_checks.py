@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from careers.core.block_errors import first_reason
 from careers.core.local_dates import LocalDates
+from careers.facts.problems import own_problems
 from careers.fields import BodyField
 from careers.models import PositionPage
 from careers.positions.validation import problems_of
@@ -84,6 +85,8 @@ def _failures(page: Page, draft: Page, dates: LocalDates) -> Iterator[FailedChec
     for name, reason in _field_problems(page, draft, dates):
         label = str(capfirst(draft._meta.get_field(name).verbose_name))
         yield FailedCheck(page, label, str(reason))
+    for label, reason in own_problems(draft):
+        yield FailedCheck(page, label, reason)
     for field in _bodies(type(page)):
         # A copy, since blocks that were looked at are saved in another form.
         body = field.to_python(field.value_to_string(draft))

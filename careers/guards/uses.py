@@ -20,6 +20,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
+from careers.conf import guards_files
 from careers.models import Location, NewsFeed, NewsItem, Person, PositionPage, PositionType
 
 #: Snippets that pages show.
@@ -29,7 +30,12 @@ NEEDS_NO_IMAGE = NewsItem
 
 
 def file_models() -> list[type[Model]]:
-    """Return the models of images and of documents, which a site may not have installed."""
+    """Return the models of images and of documents, which a site may not have installed.
+
+    There are none where `CAREERS_GUARD_FILES` leaves files to Wagtail.
+    """
+    if not guards_files():
+        return []
     models = [get_image_model()]
     if apps.is_installed("wagtail.documents"):
         models.append(get_document_model())

@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 
 import httpcore
 import httpx
-from django.utils import timezone
 
 from careers.http.client import check_address, guarded_client
 from careers.http.exceptions import HttpError
@@ -86,7 +85,7 @@ def _retry_after(value: str) -> timedelta | None:
             moment = parsedate_to_datetime(value)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-        wait = _aware(moment) - timezone.now()
+        wait = _aware(moment) - datetime.now(UTC)
     return min(wait, MAX_RETRY_AFTER) if wait > timedelta() else None
 
 

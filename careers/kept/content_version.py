@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import Error, connections, models
+from django.db.models.constants import OnConflict
 
 
 class ContentVersionQuerySet(models.QuerySet["ContentVersion"]):
@@ -40,10 +41,13 @@ class ContentVersionQuerySet(models.QuerySet["ContentVersion"]):
         results nobody has read yet.
         """
         table = ContentVersion._meta.db_table
-        with connections[self.db].cursor() as cursor:
+        connection = connections[self.db]
+        replace = connection.ops.on_conflict_suffix_sql(
+            [ContentVersion._meta.pk], OnConflict.UPDATE, ["number"], ["id"]
+        )
+        with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {table} (id, number) VALUES (%s, %s) "  # noqa: S608
-                "ON CONFLICT (id) DO UPDATE SET number = excluded.number",
+                f"INSERT INTO {table} (id, number) VALUES (%s, %s) {replace}",  # noqa: S608
                 [ContentVersion.KEY, 1 + secrets.randbits(62)],
             )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.translation import get_language_from_path, override
 
 #: Of Wagtail's view for all pages, in `wagtail.urls`.
@@ -25,7 +25,14 @@ def may_be_kept_at(request: HttpRequest) -> bool:
 
 def is_path_of_page(path: str) -> bool:
     """Tell whether Wagtail looks for a page at `path`; there may be none."""
-    return _url_name_and_view(path, settings.ROOT_URLCONF)[0] == URL_NAME
+    below = path_below_prefix(path)
+    return below is not None and _url_name_and_view(below, settings.ROOT_URLCONF)[0] == URL_NAME
+
+
+def path_below_prefix(path: str) -> str | None:
+    """Return a path without the prefix below which a web server has the site, if there is one."""
+    prefix = get_script_prefix()
+    return f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else None
 
 
 def _may_be_kept_at(path: str, urlconf: str) -> bool:

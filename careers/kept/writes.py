@@ -31,7 +31,7 @@ READING = {
     *("RELEASE", "ROLLBACK", "SAVEPOINT", "SELECT", "SET", "SHOW", "VACUUM", "VALUES"),
 }
 WRITE = re.compile(
-    r"(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)[\"`]?(?:\s+SET\s+(.*))?",
+    r"(?:INSERT(?: OR \w+| IGNORE)? INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)[\"`]?(?:\s+SET\s+(.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 #: What a statement that begins with WITH may do besides reading.

@@ -203,6 +203,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, max_length=255, verbose_name="id in the source"
                     ),
                 ),
+                ("identity_locale", models.BigIntegerField(editable=False, null=True)),
                 (
                     "body",
                     careers.fields.BodyField(
@@ -933,7 +934,7 @@ class Migration(migrations.Migration):
             model_name="positionpage",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("external_id", ""), _negated=True),
-                fields=("source", "external_id"),
+                fields=("source", "external_id", "identity_locale"),
                 name="careers_position_external_id",
             ),
         ),

@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from careers.core.image_presets import filters_of
+from careers.core.moments import local_day
 from careers.core.url_validation import MAX_URL_LENGTH
 from careers.directory.snippet_preview import SnippetPreviewMixin
 
@@ -203,12 +204,10 @@ class NewsItem(models.Model):
     @property
     def day(self) -> date:
         """The date to show, in the time zone that is active."""
-        return timezone.localtime(self.published_at or self.first_seen_at).date()
+        return local_day(self.published_at or self.first_seen_at)
 
 
 def _day(moment: datetime) -> str:
     """The day, with its year if it is not this one."""
-    day = timezone.localtime(moment).date()
-    return date_format(
-        day, "MONTH_DAY_FORMAT" if day.year == timezone.localdate().year else "DATE_FORMAT"
-    )
+    day = local_day(moment)
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == local_day().year else "DATE_FORMAT")

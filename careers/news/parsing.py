@@ -11,10 +11,10 @@ from hashlib import sha256
 from html import unescape
 from xml.etree.ElementTree import Element
 
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from careers.core.formatting import shorten
+from careers.core.moments import aware_now
 from careers.news.absolute_url import absolute_url
 from careers.news.html_text import MAX_HTML_LENGTH, html_to_text, tidy
 from careers.news.news_feed import MAX_SUMMARY_LENGTH, MAX_TITLE_LENGTH, NewsKind
@@ -206,7 +206,7 @@ def parse_date(text: str) -> datetime | None:
             moment = parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        if MIN_DATE <= moment <= timezone.now() + timedelta(days=1):
+        if MIN_DATE <= moment <= aware_now() + timedelta(days=1):
             return moment
     return None
 

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
+from careers.core.moments import aware_now, storable
 from careers.http.client import Fetched, fetch
 from careers.http.exceptions import HttpError
 from careers.http.transport import Deadline
@@ -139,7 +140,7 @@ def _unless_ahead(last_modified: str) -> str:
         moment = parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return last_modified
-    return last_modified if moment <= timezone.now() + MAX_CLOCK_DIFFERENCE else ""
+    return last_modified if moment <= aware_now() + MAX_CLOCK_DIFFERENCE else ""
 
 
 def _date_back(feed: NewsFeed) -> None:
@@ -198,11 +199,12 @@ def _store(
 
 def _values(feed: NewsFeed, entry: Entry, first_seen_at: datetime) -> dict[str, Any]:
     """What to store; a date that is still ahead counts as the moment of first sight."""
-    is_ahead = entry.published_at is not None and entry.published_at > timezone.now()
+    published_at = entry.published_at and storable(entry.published_at)
+    is_ahead = published_at is not None and published_at > timezone.now()
     return {
         "title": entry.title,
         "link": entry.link,
-        "published_at": first_seen_at if is_ahead else entry.published_at,
+        "published_at": first_seen_at if is_ahead else published_at,
         "summary": entry.summary,
         "kind": entry.kind or feed.kind,
     }

@@ -14,6 +14,7 @@ from careers.directory.representation import (
     represent_location,
     represent_position_type,
 )
+from careers.facts.representation import represent_facts
 
 
 def _countries(position: Any, request: HttpRequest | None) -> list[Any]:
@@ -22,6 +23,10 @@ def _countries(position: Any, request: HttpRequest | None) -> list[Any]:
 
 def _locations(position: Any, request: HttpRequest | None) -> list[Any]:
     return [represent_location(location, request) for location in position.locations]
+
+
+def _facts(position: Any, request: HttpRequest | None) -> dict[str, Any]:
+    return represent_facts(position, "position")
 
 
 def _types(position: Any, request: HttpRequest | None) -> list[Any]:
@@ -46,5 +51,6 @@ POSITION_API_FIELDS = [
     APIField("posted_date"),
     APIField("closing_date"),
     APIField("apply_address", serializer=RepresentedField(_apply_address)),
+    APIField("facts", serializer=RepresentedField(_facts)),
     APIField("body"),
 ]

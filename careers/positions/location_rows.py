@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.http import HttpRequest
-from django.utils import timezone
 
 from careers.core.formatting import time_zone_name
 from careers.core.local_dates import stored_zone
+from careers.core.moments import aware_now
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.kept.facts import kept
@@ -59,7 +59,7 @@ def location_rows(
     With a `team`, only its positions count. The links lead to the list of positions with the
     same filters. One query a request, however many locations.
     """
-    moment = now or timezone.now()
+    moment = now or aware_now()
     is_saved_or_all = team is None or team.pk is not None
     numbers = numbers_by_location(request, team and team.pk) if is_saved_or_all else {}
     index_url = site_indexes(request).positions_url

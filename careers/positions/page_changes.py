@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from careers.core.local_dates import local_dates
+from careers.core.moments import storable
 from careers.positions.open_and_closed import below
 from careers.positions.position_page import PositionPage
 from careers.positions.site_pages import root_paths, site_pages
@@ -47,7 +48,9 @@ def page_changes(request: HttpRequest, since: datetime) -> PageChanges:
     another site.
     """
     until = timezone.now() - MAX_TRANSACTION
-    entries = PageLogEntry.objects.filter(timestamp__gte=since, action__in=ACTIONS).order_by()
+    entries = PageLogEntry.objects.filter(
+        timestamp__gte=storable(since), action__in=ACTIONS
+    ).order_by()
     actions = set(entries.values_list("page_id", "action"))
     logged = {key for key, _action in actions}
     moved = {key for key, action in actions if action == MOVED}

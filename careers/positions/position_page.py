@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from django.db import models, transaction
@@ -24,17 +24,22 @@ from careers.core.formatting import any_of, format_pay
 from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
-from careers.core.privacy import is_public
+from careers.core.privacy import draft_paths, is_public, private_paths_for
 from careers.core.section_block import SectionBlock
+from careers.core.translatable_fields import CopiedField, OwnField
+from careers.core.translations import is_multilingual
 from careers.core.url_validation import MAX_URL_LENGTH, is_web_url
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.facts.fact import Fact
+from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
 from careers.positions.api_fields import POSITION_API_FIELDS
 from careers.positions.choices import PayPeriod, Workplace
+from careers.positions.copied_relations import lead_to_copies
 from careers.positions.forms import PositionPageForm
-from careers.positions.open_and_closed import closed_on, is_closed, is_open
+from careers.positions.open_and_closed import below, closed_on, is_closed, is_open
 from careers.positions.panels import POSITION_PANELS
 from careers.positions.permissions import PositionPermissionsMixin
 from careers.positions.querysets import PositionQuerySet
@@ -120,12 +125,27 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         help_text=_("The blocks “Section” stand beside the facts; all other blocks follow below."),
     )
 
+    #: The locale, once more in this table: an id in a source is unique within a language.
+    identity_locale = models.BigIntegerField(null=True, editable=False)
+
     objects = PositionManager()
 
     posted_date_changed = False
     state_fields = ("closed_at", "posted_date", "source", "external_id")
     exclude_fields_in_copy = [*state_fields, "reference"]
+    #: What all translations of a position have in common.
+    shared_fields = (*state_fields, "closing_date")
+    override_translatable_fields = [
+        OwnField("posted_date"),
+        OwnField("closing_date"),
+        CopiedField("team"),
+        CopiedField("pay_currency"),
+        CopiedField("reference"),
+    ]
 
+    #: Facts that are made of its own fields; those of hosts are made of theirs.
+    facts: ClassVar[Sequence[Fact]] = ()
+    facts_of = "position"
     api_schema = PositionJSON
     base_form_class = PositionPageForm
     may_be_kept = True
@@ -156,7 +176,7 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         verbose_name_plural = _("positions")
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["source", "external_id", "identity_locale"],
                 condition=~models.Q(external_id=""),
                 name="careers_position_external_id",
             )
@@ -217,6 +237,8 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
         page: PositionPage = super().with_content_json(content)
         for name in self.state_fields:
             setattr(page, name, getattr(stored, name))
+        if is_multilingual():
+            lead_to_copies(page)
         return page
 
     # What a template shows
@@ -256,6 +278,11 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
             "countries": any_of(names),
         }
 
+    @property
+    def shown_facts(self) -> list[ShownFact]:
+        """The facts besides those that the template knows by name."""
+        return shown_facts(self, "position")
+
     def apply_address(self, settings: CareersSettings) -> str:
         """Return where to apply: a web address, a `mailto:` link, or "".
 
@@ -290,6 +317,13 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
     def is_for_visitors(self, request: HttpRequest) -> bool:
         """Tell whether visitors may see the page, open or closed, once it is live."""
         return self.team is not None and self.team.live and is_public(self.team, request)
+
+    def is_for_sitemaps(self, request: HttpRequest | None) -> bool:
+        return (
+            super().is_for_sitemaps(request)
+            and not is_closed(self, local_dates(request))
+            and self.team_id in _findable_teams(request)
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if getattr(request, "is_preview", False):
@@ -353,6 +387,14 @@ class PositionPage(PositionPermissionsMixin, MetadataMixin, Page):
 @kept
 def _similar_rows(request: HttpRequest | None, position: PositionPage) -> list[PositionRow]:
     return position_rows(position.similar(request), request)
+
+
+@kept
+def _findable_teams(request: HttpRequest | None) -> frozenset[int]:
+    """Return the keys of the teams with positions that everybody may read."""
+    hidden = [*private_paths_for(request), *draft_paths(request)]
+    teams = PositionPage.objects.filter(team__live=True).exclude(below("team__path", hidden))
+    return frozenset(teams.order_by().values_list("team", flat=True).distinct())
 
 
 class PositionLocation(Orderable):

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.privacy import private_paths, private_paths_for
+from careers.facts.registry import prefetched_facts
 from careers.positions.choices import PositionState
 from careers.positions.open_and_closed import (
     below,
@@ -80,11 +81,12 @@ class PositionQuerySet(PageQuerySet):
         return self.select_related("team").only(*SHOWN_IN_ROWS)
 
     def with_locations_and_types(self) -> Self:
-        """Fetch their teams, locations and types too, in a fixed number of queries."""
+        """Fetch their teams, locations, types and facts too, in a fixed number of queries."""
         positions = self.select_related("team").defer("team__body")
         return positions.prefetch_related(
             Prefetch("position_locations", self._rows_of("position_locations", "location")),
             Prefetch("position_types", self._rows_of("position_types", "position_type")),
+            *prefetched_facts("position"),
         )
 
     def _rows_of(self, relation: str, target: str) -> Any:

@@ -21,6 +21,7 @@ from careers.directory.representation import (
     represent_location,
     represent_position_type,
 )
+from careers.facts.representation import PositionFactsJSON, represent_facts
 from careers.kept.facts import find_each_kept
 from careers.positions.choices import PayPeriod, Workplace
 from careers.positions.open_and_closed import is_closed
@@ -63,6 +64,7 @@ class PositionFacts(TypedDict):
     closing_date: Annotated[
         DateString | None, Field(description="The last day on which candidates can apply.")
     ]
+    facts: PositionFactsJSON
 
 
 class PositionSummary(PageLinkJSON, PositionFacts):
@@ -85,7 +87,8 @@ class PositionJSON(PositionFacts):
 def position_summaries(
     request: HttpRequest | None, keys: Sequence[int], positions: PositionQuerySet
 ) -> list[PositionSummary]:
-    """Return the forms of those of `positions` with `keys`, in their order, in three queries.
+    """Return the forms of those of `positions` with `keys`, in their order, in three queries and
+    one for each model of a host.
 
     The keys are of positions that everybody may see: this is not checked again.
     """
@@ -115,6 +118,7 @@ def position_facts(position: Any, request: HttpRequest | None) -> PositionFacts:
         "pay": _pay(position),
         "posted_date": position.posted_date and position.posted_date.isoformat(),
         "closing_date": position.closing_date and position.closing_date.isoformat(),
+        "facts": represent_facts(position, "position"),
     }
 
 

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.facts.revision_content import without_deleted_choices
 
 ROWS = (
     ("position_locations", "location", Location),
@@ -17,6 +18,7 @@ ROWS = (
 
 def without_deleted(content: dict[str, Any], team: int | None) -> dict[str, Any]:
     """Remove from a revision's `content` what was deleted since; `team` replaces a deleted one."""
+    content = without_deleted_choices(content, "position")
     changes: dict[str, Any] = {}
     if content.get("team") and not Page.objects.filter(pk=content["team"]).exists():
         changes["team"] = team

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from careers.core.privacy import private_paths_for
 from careers.kept.facts import kept
 from careers.positions.open_and_closed import below
-from careers.positions.position_page import PositionPage
+from careers.positions.public_pages import public_pages
 
 
 def site_pages(request: HttpRequest | None) -> PageQuerySet:
@@ -19,13 +16,8 @@ def site_pages(request: HttpRequest | None) -> PageQuerySet:
 
     Of the positions only the open ones are among them, as in a sitemap.
     """
-    position = ContentType.objects.get_for_model(PositionPage)
-    open_positions = PositionPage.objects.open_for(request).order_by().values("pk")
-    pages = Page.objects.live().filter(
-        below("url_path", root_paths(request)),
-        ~Q(content_type=position) | Q(pk__in=open_positions),
-    )
-    return pages.exclude(below("path", private_paths_for(request))).order_by("path")
+    pages = Page.objects.filter(below("url_path", root_paths(request)))
+    return public_pages(pages, request).order_by("path")
 
 
 @kept

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.http import HttpRequest
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from careers.core.representation.public_pages import is_published
 from careers.positions.position_page import PositionPage
 
 
-def site_redirects(request: HttpRequest) -> list[Redirect]:
+def site_redirects(request: HttpRequest) -> list[Any]:
     """Return the redirects of a request's site to other sites and to pages that everybody may see.
 
-    They are in the order of their paths. Needs a fixed number of queries.
+    They are in the order of their paths; without the app `wagtail.contrib.redirects`, there are
+    none. Needs a fixed number of queries.
     """
-    stored = Redirect.get_for_site(Site.find_for_request(request))
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return []
+    model: Any = apps.get_model("wagtailredirects", "Redirect")
+    stored = model.get_for_site(Site.find_for_request(request))
     positions = PositionPage.objects.filter(pk__in=stored.values("redirect_page"))
     visible = set(positions.visible_for(request).values_list("pk", flat=True))
 
-    def leads_visitors(redirect: Redirect) -> bool:
+    def leads_visitors(redirect: Any) -> bool:
         page = redirect.redirect_page
         if page is None:
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from careers.facts.registry import filter_facts
 from careers.search.facet_choices import FacetChoices
 from careers.search.parameters import PositionFilters
 
@@ -39,4 +40,8 @@ def quoted(query: str) -> str:
 def labels_of(filters: PositionFilters, known: FacetChoices, name: str) -> dict[str, str]:
     """Return the labels of a filter's chosen values; a value that doesn't exist is its own."""
     labels = {choice.value: choice.label for choice in known[name]}
-    return {value: labels.get(value, value) for value in filters.values(name)}
+    fact = filter_facts().get(name)
+    return {
+        value: labels.get(value) or (fact.describe(value) if fact else value)
+        for value in filters.values(name)
+    }

@@ -1,10 +1,10 @@
-"""Which positions have a word in their body: the SQL of the search, for PostgreSQL and SQLite."""
+"""Which positions have a word in their body: the SQL of the search, for each database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections, transaction
 
@@ -12,8 +12,10 @@ from careers.search.index_models import PositionText
 from careers.search.normalize import SearchedWord
 from careers.search.operations import WordIndex
 
-#: The databases for which there is SQL, by Django's names of their vendors.
-SEARCHED_DATABASES = ("postgresql", "sqlite")
+#: The databases that have an index of the words, by Django's names of their vendors.
+INDEXED_DATABASES = ("postgresql", "sqlite")
+#: Those, and what reads the words of all bodies: MySQL, which is MariaDB, too.
+SEARCHED_DATABASES = (*INDEXED_DATABASES, "mysql")
 
 
 def positions_with_words(words: Sequence[SearchedWord]) -> dict[SearchedWord, list[int]]:
@@ -23,24 +25,42 @@ def positions_with_words(words: Sequence[SearchedWord]) -> dict[SearchedWord, li
         return found
     index = WordIndex.of(PositionText, "body")
     with _cursor_by_indexes(PositionText.objects.db) as cursor:
-        is_postgresql = cursor.db.vendor == "postgresql"
-        select = _postgresql(index) if is_postgresql else _sqlite(index)
-        beginning, query = (":*", "'{}'{}") if is_postgresql else (" *", '"{}"{}')
+        search = _SEARCHES.get(cursor.db.vendor, _plain)(index)
         parameters: list[Any] = []
         for number, (text, is_whole) in enumerate(words):
-            parameters += [number, query.format(text, "" if is_whole else beginning)]
-        cursor.execute(" UNION ALL ".join([select] * len(words)), parameters)
+            query = search.whole if is_whole else search.beginning
+            parameters += [number, query.format(text)]
+        cursor.execute(" UNION ALL ".join([search.select] * len(words)), parameters)
         for number, key in cursor.fetchall():
             found[words[number]].append(key)
     return found
 
 
-def _postgresql(index: WordIndex) -> str:
-    return f"SELECT %s, {index.key} FROM {index.table} WHERE {index.column} @@ %s::tsquery"  # noqa: S608
+class _Search(NamedTuple):
+    """A statement for one word, and how the database is asked for a whole word and a beginning."""
+
+    select: str
+    whole: str
+    beginning: str
 
 
-def _sqlite(index: WordIndex) -> str:
-    return f"SELECT %s, rowid FROM {index.name} WHERE {index.name} MATCH %s"  # noqa: S608
+def _postgresql(index: WordIndex) -> _Search:
+    select = f"SELECT %s, {index.key} FROM {index.table} WHERE {index.column} @@ %s::tsquery"  # noqa: S608
+    return _Search(select, whole="'{}'", beginning="'{}':*")
+
+
+def _sqlite(index: WordIndex) -> _Search:
+    select = f"SELECT %s, rowid FROM {index.name} WHERE {index.name} MATCH %s"  # noqa: S608
+    return _Search(select, whole='"{}"', beginning='"{}" *')
+
+
+def _plain(index: WordIndex) -> _Search:
+    """Read all bodies: normalised words hold neither of the two wildcards of `LIKE`."""
+    select = f"SELECT %s, {index.key} FROM {index.table} WHERE {index.column} LIKE %s"  # noqa: S608
+    return _Search(select, whole="% {} %", beginning="% {}%")
+
+
+_SEARCHES = {"postgresql": _postgresql, "sqlite": _sqlite}
 
 
 @contextmanager

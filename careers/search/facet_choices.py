@@ -16,6 +16,7 @@ from careers.core.privacy import is_public
 from careers.core.site_indexes import site_indexes
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
+from careers.facts.registry import filter_facts
 from careers.kept.facts import kept
 from careers.positions.choices import Workplace
 from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
@@ -31,6 +32,11 @@ LABELS = {
     "country": pgettext_lazy("filter of positions", "Country"),
     "type": pgettext_lazy("filter of positions", "Type"),
 }
+
+
+def filter_label(name: str) -> str:
+    """Return what a filter is called, in the active language."""
+    return str(LABELS[name]) if name in LABELS else filter_facts()[name].label
 
 
 class FacetChoice(NamedTuple):
@@ -59,11 +65,18 @@ def facet_choices(request: HttpRequest | None, index_page: Page) -> FacetChoices
     having_types = PositionPageType.objects.filter(position__in=visible).values("position_type")
     types = _own_first(PositionType.objects.filter(pk__in=having_types), index_page)
     return {
-        "team": _teams(positions, request),
+        "team": _teams(positions, request, index_page),
         "workplace": [FacetChoice(value, str(label)) for value, label in Workplace.choices],
         "location": _once_each((slug, name) for slug, name, _country in locations),
         "country": _countries(country for _slug, _name, country in locations),
         "type": _once_each(types.values_list("slug", "name")),
+        **{
+            name: [
+                FacetChoice(value, label)
+                for value, label in fact.choices(fact.rows_of(visible), index_page.locale_id)
+            ]
+            for name, fact in filter_facts().items()
+        },
     }
 
 
@@ -75,9 +88,11 @@ def with_countries(known: FacetChoices, codes: Iterable[str]) -> FacetChoices:
     }
 
 
-def _teams(positions: PositionQuerySet, request: HttpRequest | None) -> list[FacetChoice]:
-    """The site's teams, and others that have some of `positions`, in the order of the tree."""
-    indexes = site_indexes(request)
+def _teams(
+    positions: PositionQuerySet, request: HttpRequest | None, index_page: Page
+) -> list[FacetChoice]:
+    """The section's teams, and others that have some of `positions`, in the order of the tree."""
+    indexes = site_indexes(request, index_page)
     site = indexes.teams.path if indexes.teams else ""
     here = Q(path__startswith=site) if site else Q(pk__in=[])
     teams = TeamPage.objects.filter(here | has_some(positions, "team"), live=True)

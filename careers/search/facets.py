@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from django.utils.translation import ngettext
 
-from careers.search.facet_choices import LABELS, FacetChoice, FacetChoices
-from careers.search.parameters import FILTERS, PositionFilters
+from careers.facts.fact import Fact
+from careers.facts.registry import filter_facts
+from careers.search.facet_choices import FacetChoice, FacetChoices, filter_label
+from careers.search.parameters import PositionFilters, filter_names
 from careers.search.query import Matches
 
 #: A facet with more choices than this is folded.
@@ -45,14 +47,40 @@ class Facet(NamedTuple):
 
     @property
     def label(self) -> str:
-        return str(LABELS[self.name])
+        return filter_label(self.name)
 
 
 def facets(filters: PositionFilters, known: FacetChoices, matches: Matches) -> list[Facet]:
     """Return the filters that have anything to choose, in the order in which pages show them."""
+    facts = filter_facts()
     return [
-        _facet(name, filters, known[name], matches.facets[name]) for name in FILTERS if known[name]
+        _facet_of_fact(facts[name], filters, known[name], matches.facets[name])
+        if name in facts
+        else _facet(name, filters, known[name], matches.facets[name])
+        for name in filter_names()
+        if known[name]
     ]
+
+
+def _facet_of_fact(
+    fact: Fact, filters: PositionFilters, known: Sequence[FacetChoice], numbers: Mapping[str, int]
+) -> Facet:
+    """The facet of a fact, whose choices needn't be what positions have: 1–5 finds 3–7, too.
+
+    A value that was asked for is one of the choices.
+    """
+    listed = {value for value, _label in known}
+    asked = [
+        FacetChoice(value, fact.describe(value))
+        for value in filters.values(fact.name)
+        if value not in listed and fact.describe(value) != value
+    ]
+    choices = [*known, *asked]
+    found = {
+        value: sum(numbers[token] for token in fact.found_by(value, numbers.keys()))
+        for value, _label in choices
+    }
+    return _facet(fact.name, filters, choices, found)
 
 
 def _facet(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 
+from careers.core.database_features import lock_rows
 from careers.directory.location import Location
 from careers.positions.choices import Workplace
 from careers.positions.position_page import PositionPage
@@ -29,7 +30,7 @@ def index_positions(positions: PositionQuerySet) -> int:
         with transaction.atomic():
             # Lock before reading, so that a waiting transaction sees the previous one's writes.
             following = positions.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
-            keys = list(following.select_for_update(of=("self",))[:BATCH_SIZE])
+            keys = list(lock_rows(following, "self")[:BATCH_SIZE])
             batch = PositionPage.objects.filter(pk__in=keys).with_locations_and_types()
             published = list(batch.filter(live=True).select_related("team", "locale"))
             _replace(keys, published)

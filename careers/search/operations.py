@@ -1,6 +1,8 @@
 """Migration operations that create the indexes of the search, which Django can't express.
 
-PostgreSQL gets a GIN index. SQLite gets an FTS5 table, which follows the words by triggers.
+PostgreSQL gets a GIN index. SQLite gets an FTS5 table, which follows the words by triggers. MySQL
+and MariaDB get none: a full-text index of theirs leaves out short and frequent words, which ones
+depends on the server.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from careers.core.numbered_pages import requested_page
+from careers.facts.registry import filter_facts
 from careers.positions.choices import Workplace
 from careers.search.normalize import SearchedWord, words
 
@@ -22,11 +23,19 @@ MAX_WORDS = 8
 MAX_QUERY_LENGTH = 200
 MAX_SLUG_LENGTH = 255
 MAX_CHOICES = 50
-#: The parameters that filter, in the order in which pages show them; each may be repeated.
+#: The plugin's own filters, in the order in which pages show them; each may be repeated.
 FILTERS = ("team", "workplace", "location", "country", "type")
-#: All that the page reads.
-PARAMETERS = ("q", *FILTERS, "page", "all")
 QUOTED = re.compile(r'(?<!\S)"([^"]*)"(?!\S)')
+
+
+def filter_names() -> tuple[str, ...]:
+    """Return the names of all filters, those of facts last; each is that of a parameter."""
+    return (*FILTERS, *filter_facts())
+
+
+def search_parameters() -> tuple[str, ...]:
+    """Return all parameters that the page of the search reads."""
+    return ("q", *filter_names(), "page", "all")
 
 
 class FilterError(NamedTuple):
@@ -41,8 +50,9 @@ class PositionFilters:
     """What a visitor searches for: words, values of filters, and a page of results.
 
     Positions match that have one of the values in each filter. Values are slugs; countries are ISO
-    3166-1 alpha-2 codes. A value that doesn't exist is kept: it finds nothing. `unfolded` are the
-    filters of which the page shows all choices.
+    3166-1 alpha-2 codes. A value that doesn't exist is kept: it finds nothing. `facts` has the
+    names and the values of the active filters by facts, in their order. `unfolded` are the filters
+    of which the page shows all choices.
     """
 
     query: str = ""
@@ -53,6 +63,7 @@ class PositionFilters:
     type: tuple[str, ...] = ()
     page: int = 1
     unfolded: tuple[str, ...] = ()
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def parse(cls, parameters: QueryDict) -> tuple[Self, list[FilterError]]:
@@ -63,18 +74,26 @@ class PositionFilters:
         """
         parser = _ParameterParser(parameters)
         chosen = {name: parser.values(name) for name in FILTERS}
-        unfolded = tuple(name for name in FILTERS if name in parameters.getlist("all"))
-        filters = cls(query=parser.query(), page=parser.page(), unfolded=unfolded, **chosen)
+        facts = ((name, parser.values(name)) for name in filter_facts())
+        unfolded = tuple(name for name in filter_names() if name in parameters.getlist("all"))
+        filters = cls(
+            query=parser.query(),
+            page=parser.page(),
+            unfolded=unfolded,
+            facts=tuple((name, values) for name, values in facts if values),
+            **chosen,
+        )
         return filters, parser.errors
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of the filter `name`."""
-        return getattr(self, name)
+        return getattr(self, name) if name in FILTERS else dict(self.facts).get(name, ())
 
     @property
     def active(self) -> tuple[str, ...]:
         """The names of the filters that have a value."""
-        return tuple(name for name in FILTERS if self.values(name))
+        own = tuple(name for name in FILTERS if self.values(name))
+        return (*own, *(name for name, _values in self.facts))
 
     @property
     def is_active(self) -> bool:
@@ -106,14 +125,17 @@ class PositionFilters:
         if name == "query":
             return self.with_query("")
         left = tuple(item for item in self.values(name) if value is not None and item != value)
-        return replace(self, page=1, **{name: left})  # type: ignore[arg-type]
+        if name in FILTERS:
+            return replace(self, page=1, **{name: left})  # type: ignore[arg-type]
+        facts = ((other, left if other == name else values) for other, values in self.facts)
+        return replace(self, page=1, facts=tuple(fact for fact in facts if fact[1]))
 
     def on_page(self, number: int) -> Self:
         return replace(self, page=number)
 
     def with_unfolded(self, name: str) -> Self:
         unfolded = {*self.unfolded, name}
-        return replace(self, unfolded=tuple(item for item in FILTERS if item in unfolded))
+        return replace(self, unfolded=tuple(item for item in filter_names() if item in unfolded))
 
     def querystring(self) -> str:
         """Return `?q=…&team=…` in a fixed order, or "" for filters that are empty."""
@@ -190,4 +212,6 @@ def _can_exist(name: str, value: str) -> bool:
         return value in Workplace.values
     if name == "country":
         return value in countries
+    if name in filter_facts():
+        return filter_facts()[name].can_exist(value)
     return bool(slug_unicode_re.match(value))

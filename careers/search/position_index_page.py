@@ -18,7 +18,7 @@ from careers.core.site_indexes import IndexPageMixin
 from careers.positions.permissions import LEAVE_TO_OTHERS, PositionIndexPermissionsMixin
 from careers.positions.position_page import PositionPage
 from careers.positions.querysets import PositionQuerySet
-from careers.search.parameters import PARAMETERS, PositionFilters
+from careers.search.parameters import PositionFilters, search_parameters
 from careers.search.representation import PositionSearchJSON, represent_search
 from careers.search.results import PositionSearch
 from careers.search.search import search_positions
@@ -33,7 +33,6 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
 
     api_schema = PositionIndexJSON
     may_be_kept = True
-    query_parameters = PARAMETERS
     template = "careers/pages/position_index_page.html"
     results_template = "careers/partials/search_results.html"
     results_id = "search-results"
@@ -45,6 +44,10 @@ class PositionIndexPage(PositionIndexPermissionsMixin, IndexPageMixin, MetadataM
         verbose_name = _("position index page")
         verbose_name_plural = _("position index pages")
         permissions = [(LEAVE_TO_OTHERS, "Leave positions to others")]
+
+    @property
+    def query_parameters(self) -> tuple[str, ...]:
+        return search_parameters()
 
     def get_routable_children(self) -> PositionQuerySet:
         return PositionPage.objects.child_of(self).with_locations_and_types()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyroaring import BitMap
 
-from careers.search.parameters import FILTERS, PositionFilters
+from careers.search.parameters import PositionFilters, filter_names
 from careers.search.snapshot import RankedPositions, Snapshot
 
 
@@ -36,7 +36,7 @@ def find_matches(positions: Snapshot, filters: PositionFilters, first: int, numb
     """
     conditions = _conditions(positions, filters)
     matching = positions.all.intersection(*conditions.values())
-    left = dict.fromkeys(FILTERS, matching)
+    left = dict.fromkeys(filter_names(), matching)
     for name in conditions:
         others = (having for other, having in conditions.items() if other != name)
         left[name] = positions.all.intersection(*others)
@@ -44,7 +44,7 @@ def find_matches(positions: Snapshot, filters: PositionFilters, first: int, numb
     return Matches(
         total=len(matching),
         keys=[positions.keys[match] for match in _slice(tiers, first, first + number)],
-        facets={name: _count_each(positions.values[name], left[name]) for name in FILTERS},
+        facets={name: _count_each(positions.values[name], left[name]) for name in filter_names()},
         without={name: len(left[name]) for name in conditions},
     )
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from careers.core.representation.block_forms import one_of
 from careers.positions.position_page import PositionPage
 from careers.positions.representation import PositionSummary, position_summaries
 from careers.search.facets import Choice, Facet
-from careers.search.parameters import FILTERS, PositionFilters
+from careers.search.parameters import PositionFilters, filter_names
 from careers.search.results import PositionSearch
 
 #: Returns the absolute address of a search.
 Address = Callable[[PositionFilters], str]
+
+
+def _one_of_filters(*further: str) -> Any:
+    """Annotate the name of a filter. Facts are not known yet when this file is read."""
+    return Field(json_schema_extra=lambda schema: schema.update(enum=[*further, *filter_names()]))
 
 
 class ChoiceJSON(TypedDict):
@@ -33,7 +37,7 @@ class ChoiceJSON(TypedDict):
 class FacetJSON(TypedDict):
     """A filter with its choices, the most frequent ones unless `all` asks for the others too."""
 
-    name: Annotated[str, one_of(FILTERS)]
+    name: Annotated[str, _one_of_filters()]
     label: str
     choices: list[ChoiceJSON]
     number_of_others: Annotated[int, Field(description="How many choices are left out.")]
@@ -42,7 +46,7 @@ class FacetJSON(TypedDict):
 class ActiveFilterJSON(TypedDict):
     """The query or a chosen value."""
 
-    name: Annotated[str, one_of(["q", *FILTERS])]
+    name: Annotated[str, _one_of_filters("q")]
     value: str
     label: str
     url: Annotated[str, Field(description="The address of the same search without it.")]

@@ -10,17 +10,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
 from pyroaring import BitMap
 from wagtail.models import Page
 
+from careers.facts.registry import filter_facts, searched_facts
 from careers.kept.facts import refreshed
 from careers.positions.position_page import PositionPage
 from careers.search.body_words import positions_with_words
 from careers.search.index_models import PositionText
 from careers.search.normalize import SearchedWord
+from careers.search.open_facts import OpenFacts, fact_lookups
 from careers.search.parameters import FILTERS
 
 #: The columns of the index that a snapshot holds, and what stands for a row that isn't there yet.
@@ -36,8 +39,9 @@ MAX_KNOWN_WORDS = 1_000
 RANKS = {"title": (8, 7), "team": (5, 4), "facts": (3, 2)}
 RANK_IN_BODY = 0
 
-#: The primary key of a position, and the stamp of its row in the index.
-Stamp = tuple[int, int | None]
+#: The primary key of a position, the stamp of its row in the index, and what the columns of its
+#: facts hold, by which a change of these is noticed, whoever has written it.
+Stamp = tuple[Any, ...]
 #: The positions that have a word, by its best rank there.
 RankedPositions = Mapping[int, BitMap]
 
@@ -61,14 +65,20 @@ class Words:
 class Snapshot:
     """The open positions of an index page at one moment, the newest first."""
 
-    def __init__(self, stamps: Sequence[Stamp], rows: Mapping[int, Sequence[str]]) -> None:
+    def __init__(
+        self, stamps: Sequence[Stamp], rows: Mapping[int, Sequence[str]], language: str = ""
+    ) -> None:
         self.stamps = stamps
-        self.rows = {key: rows.get(key, NO_ROW) for key, _stamp in stamps}
+        self.rows = {stamp[0]: rows.get(stamp[0], NO_ROW) for stamp in stamps}
         self.keys = list(self.rows)
         self.all = BitMap(range(len(self.keys)))
         texts = {
             name: [row[column] for row in self.rows.values()] for column, name in enumerate(COLUMNS)
         }
+        facts = OpenFacts([stamp[2:] for stamp in stamps], language)
+        for name, words in facts.words().items():
+            pairs = zip(texts[name], words, strict=True)
+            texts[name] = [f"{text} {more}" for text, more in pairs]
         self.words = {place: Words(texts[place]) for place in RANKS}
         #: The positions that have a value, by filter and value.
         self.values: dict[str, dict[str, BitMap]] = {name: {} for name in FILTERS}
@@ -76,6 +86,7 @@ class Snapshot:
             name, _equals, value = token.partition("=")
             if name in self.values:
                 self.values[name][value] = positions
+        self.values |= facts.values()
         #: How words are written, where that is with other letters: as in the newest position.
         self.spellings: dict[str, str] = {}
         for text in reversed(texts["spellings"]):
@@ -91,7 +102,9 @@ class Snapshot:
 
     def with_values(self, name: str, values: Collection[str]) -> BitMap:
         """Return the positions that have one of `values` in the filter `name`."""
-        known = self.values[name]
+        known, fact = self.values[name], filter_facts().get(name)
+        if fact is not None:
+            values = {token for value in values for token in fact.found_by(value, known.keys())}
         return BitMap().union(*(known[value] for value in values if value in known))
 
     def with_words(self, words: Sequence[SearchedWord]) -> BitMap:
@@ -133,18 +146,23 @@ def snapshot(request: HttpRequest | None, last: Snapshot | None, index_page: Pag
     """
     positions = PositionPage.objects.open_for(request).child_of(index_page)
     newest_first = positions.order_by(F("posted_date").desc(nulls_last=True), "-pk")
-    stamps = list(newest_first.values_list("pk", "search_text__stamp"))
+    stamps = list(newest_first.values_list("pk", "search_text__stamp", *fact_lookups()))
     last = last or Snapshot([], {})
     if stamps == last.stamps:
         return last
     same = set(last.stamps).intersection(stamps)
-    rows = {key: last.rows[key] for key, _stamp in same}
+    rows = {stamp[0]: last.rows[stamp[0]] for stamp in same}
     new = [stamp[0] for stamp in stamps if stamp not in same]
     texts = PositionText.objects.filter(pk__in=new if len(new) <= MAX_NAMED_ROWS else positions)
     known: dict[str, str] = {}  # texts that several rows have are held once
     for key, *row in texts.values_list("pk", *COLUMNS).iterator():
         rows[key] = tuple(known.setdefault(text, text) for text in row)
-    return Snapshot(stamps, rows)
+    return Snapshot(stamps, rows, _language(index_page))
+
+
+def _language(index_page: Page) -> str:
+    """Return the language of the words that facts have in their labels."""
+    return index_page.locale.language_code if searched_facts() else ""
 
 
 def positions_by_token(texts: Iterable[str]) -> dict[str, BitMap]:

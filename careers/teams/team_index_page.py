@@ -81,7 +81,7 @@ class TeamIndexPage(OwnStateMixin, IndexPageMixin, MetadataMixin, Page):
             "pages": NumberedPages(shown, lambda number: f"{index_url}{_query_of(number)}"),
             "metadata": Metadata(self, request, query=_query_of(shown.number)),
             "open_positions": teams.open_positions,
-            "index_url": site_indexes(request).positions_url,
+            "index_url": site_indexes(request, self).positions_url,
         }
 
     def get_api_representation(

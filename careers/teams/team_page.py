@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +22,14 @@ from careers.core.anchors import sections
 from careers.core.hero import HeroJSON, HeroMixin, hero_panel
 from careers.core.image_presets import filters_of
 from careers.core.images import load_images
+from careers.core.representation.api_fields import RepresentedField
 from careers.core.representation.links import absolute
 from careers.core.site_indexes import site_indexes
 from careers.core.slug_form import FreeSlugForm
+from careers.facts.fact import Fact
+from careers.facts.representation import TeamFactsJSON, represent_facts
+from careers.facts.revision_content import without_deleted_choices
+from careers.facts.shown_facts import ShownFact, shown_facts
 from careers.fields import BodyField
 from careers.kept.facts import kept
 from careers.positions.listing import (
@@ -54,6 +60,11 @@ class TeamPositionsJSON(TypedDict):
 class TeamJSON(TypedDict):
     hero: HeroJSON
     open_positions: TeamPositionsJSON
+    facts: TeamFactsJSON
+
+
+def _represent_facts(team: Any, request: HttpRequest | None) -> dict[str, Any]:
+    return represent_facts(team, "team")
 
 
 class TeamPage(HeroMixin, Page):
@@ -80,6 +91,9 @@ class TeamPage(HeroMixin, Page):
         "hero_image": [*HeroMixin.shown_images["hero_image"], *IN_LISTS],
         "listing_image": IN_LISTS,
     }
+    #: Facts that are made of its own fields; those of hosts are made of theirs.
+    facts: ClassVar[Sequence[Fact]] = ()
+    facts_of = "team"
     api_schema = TeamJSON
     base_form_class = FreeSlugForm
     may_be_kept = True
@@ -109,11 +123,20 @@ class TeamPage(HeroMixin, Page):
         index.SearchField("body"),
     ]
 
-    api_fields = [*HeroMixin.api_fields, APIField("listing_image"), APIField("body")]
+    api_fields = [
+        *HeroMixin.api_fields,
+        APIField("listing_image"),
+        APIField("facts", serializer=RepresentedField(_represent_facts)),
+        APIField("body"),
+    ]
 
     class Meta:
         verbose_name = _("team page")
         verbose_name_plural = _("team pages")
+
+    def with_content_json(self, content: dict[str, Any]) -> TeamPage:
+        page: TeamPage = super().with_content_json(without_deleted_choices(content, "team"))
+        return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if HtmxDetails(request).target == self.rows_id:
@@ -133,6 +156,10 @@ class TeamPage(HeroMixin, Page):
 
     def apply_preview_mode(self, mode_name: str) -> None:
         self.previews_without_positions = mode_name == PREVIEW_WITHOUT_POSITIONS
+
+    @property
+    def shown_facts(self) -> list[ShownFact]:
+        return shown_facts(self, "team")
 
     @property
     def heading(self) -> str:
@@ -165,11 +192,12 @@ class TeamPage(HeroMixin, Page):
                 "results": position_summaries(request, keys, PositionPage.objects.all()),
                 "url": absolute(positions.elsewhere_url, request),
             },
+            "facts": represent_facts(self, "team"),
         }
 
     def get_positions(self, request: HttpRequest) -> PositionListing:
         """Return the team's open positions, as many as the request's `?show=` asks for."""
-        index_url = site_indexes(request).positions_url
+        index_url = site_indexes(request, self).positions_url
         if self.pk is None or self.previews_without_positions:
             return PositionListing(index_url=index_url)
         block = self.body.first_block_by_name("open_positions")

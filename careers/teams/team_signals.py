@@ -16,6 +16,7 @@ from careers.positions.lifecycle.announcements import (
     merge_or_register,
     send,
 )
+from careers.positions.lifecycle.later_copies import lead_positions_to
 from careers.positions.lifecycle.page_signals import changes_what_visitors_see
 from careers.positions.position_page import PositionPage
 from careers.signals import team_changed
@@ -54,6 +55,19 @@ def announce_saved_team(
 ) -> None:
     if not raw and changes_what_visitors_see(update_fields) and instance.live:
         announce_teams_after_commit([instance.pk])
+
+
+@receiver(post_save, sender=TeamPage)
+def lead_positions_to_team(
+    sender: type[TeamPage],
+    instance: TeamPage,
+    raw: bool = False,
+    update_fields: Any = None,
+    **kwargs: Any,
+) -> None:
+    """Give a team the positions of its language that stand with its translation so far."""
+    if not raw and changes_what_visitors_see(update_fields):
+        lead_positions_to(instance)
 
 
 @receiver(page_unpublished, sender=TeamPage)

@@ -46,7 +46,7 @@ def test_sample_is_shown_dark_and_as_on_a_phone(admin_page: Page, small_site: Sm
     root = admin_page.frame_locator("[data-careers-sample]").locator(".careers").first
     admin_page.get_by_label("Colour scheme").select_option("dark")
     expect(root).to_have_css("background-color", "rgb(18, 20, 19)")
-    admin_page.get_by_label("Width").select_option("390")
+    admin_page.locator("[data-careers-width]").select_option("390")
     assert root.evaluate("() => innerWidth") == 390
 
 

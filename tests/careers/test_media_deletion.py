@@ -11,8 +11,10 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.documents import get_document_model
 
+from careers.admin.media_deletion import image_deletion_urls
 from careers.models import CareersSettings, NewsItem
 from careers.roles import MARKETING, RECRUITERS, create_roles
 from careers.wagtail_hooks import document_deletion_urls
@@ -208,3 +210,13 @@ def test_site_without_documents_has_no_views_of_them(monkeypatch: pytest.MonkeyP
     assert len(document_deletion_urls()) == 2
     monkeypatch.delitem(apps.app_configs, "wagtaildocs")
     assert document_deletion_urls() == []
+
+
+@both_ways
+def test_files_can_be_left_to_wagtail(
+    admin_client: Client, picture: Any, settings: Settings, delete: Any
+) -> None:
+    settings.CAREERS_GUARD_FILES = False
+    delete(admin_client, picture)
+    assert not exists(picture)
+    assert image_deletion_urls() == document_deletion_urls() == []

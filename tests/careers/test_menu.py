@@ -8,10 +8,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import GroupPagePermission, Workflow, WorkflowPage
+from wagtail.snippets.views.snippets import get_snippet_models_for_index_view
 
+from careers.models import Location
 from careers.roles import APPROVERS, MARKETING, RECRUITERS, WORKFLOW, create_roles
 from tests.careers.roles import SUPERUSER, sign_in
 from tests.factories import StandardPageFactory, Tree
@@ -20,24 +26,25 @@ from tests.soup import get_soup, select
 PAGE_REPORTS = ["Site history", "Aging pages", "Page types usage"]
 MENUS = {
     MARKETING: [
-        *("Teams", "Pages", "People", "Images", "Documents", "News feeds"),
+        ("Careers", ["Teams", "People", "News feeds"]),
+        *("Pages", "Images", "Documents"),
         ("Reports", ["Workflows", "Workflow tasks", *PAGE_REPORTS]),
         ("Settings", ["Brand", "Navigation", "Footer"]),
     ],
     APPROVERS: [
-        *("Teams", "Pages", "People", "Images", "Documents", "News feeds"),
+        ("Careers", ["Teams", "People", "News feeds"]),
+        *("Pages", "Images", "Documents"),
         ("Reports", ["Locked pages", "Workflows", "Workflow tasks", *PAGE_REPORTS]),
         ("Settings", ["Brand", "Navigation", "Footer"]),
     ],
     RECRUITERS: [
-        *("Positions", "Pages", "Locations", "Position types"),
+        ("Careers", ["Positions", "Locations", "Position types"]),
+        "Pages",
         ("Reports", PAGE_REPORTS),
     ],
 }
-EVERYTHING = [
-    *("Positions", "Teams", "Pages", "People", "Images", "Documents"),
-    *("News feeds", "Locations", "Position types", "Reports", "Settings", "Help"),
-]
+OF_WAGTAIL = ["Pages", "Images", "Documents", "Reports", "Settings", "Help"]
+OF_CAREERS = ["Positions", "Teams", "People", "News feeds", "Locations", "Position types"]
 
 
 def main_menu(browser: Client) -> list[dict[str, Any]]:
@@ -103,8 +110,42 @@ def test_report_of_page_types_leads_to_lists_of_pages(tree: Tree, role: str) -> 
     assert failed == set()
 
 
-def test_positions_come_first_and_wagtails_own_between(tree: Tree) -> None:
-    assert labels(main_menu(sign_in(SUPERUSER))) == EVERYTHING
+def test_careers_are_one_group_that_comes_first(tree: Tree) -> None:
+    group, *others = main_menu(sign_in(SUPERUSER))
+    assert (group["label"], labels(group["entries"])) == ("Careers", OF_CAREERS)
+    assert labels(others) == OF_WAGTAIL
+
+
+def test_entries_may_stand_in_the_menu_itself(tree: Tree, settings: Settings) -> None:
+    settings.CAREERS_MENU = "flat"
+    assert labels(main_menu(sign_in(SUPERUSER))) == [
+        *("Positions", "Teams", "Pages", "People", "Images", "Documents"),
+        *("News feeds", "Locations", "Position types", "Reports", "Settings", "Help"),
+    ]
+
+
+def test_without_entries_snippets_stand_where_wagtail_has_them(
+    tree: Tree, settings: Settings
+) -> None:
+    settings.CAREERS_MENU = None
+    shown = labels(main_menu(sign_in(SUPERUSER)))
+    assert [each for each in shown if each != "Snippets"] == OF_WAGTAIL
+    assert Location in get_snippet_models_for_index_view()
+
+
+def test_a_host_changes_the_group_and_takes_it_out(tree: Tree) -> None:
+    def only_teams(request: HttpRequest, items: list[MenuItem]) -> None:
+        items[:] = [each for each in items if each.name == "teams"]
+
+    with hooks.register_temporarily("construct_careers_menu", only_teams):
+        group = main_menu(sign_in(SUPERUSER))[0]
+        assert labels(group["entries"]) == ["Teams"]
+
+    def without_careers(request: HttpRequest, items: list[MenuItem]) -> None:
+        items[:] = [each for each in items if each.name != "careers"]
+
+    with hooks.register_temporarily("construct_main_menu", without_careers):
+        assert labels(main_menu(sign_in(SUPERUSER))) == OF_WAGTAIL
 
 
 def test_no_two_entries_look_alike(tree: Tree) -> None:
@@ -120,7 +161,8 @@ def test_who_works_on_a_single_page_sees_neither_teams_nor_positions(tree: Tree)
     GroupPagePermission.objects.filter(group=group).delete()
     page = StandardPageFactory(parent=tree.home)
     GroupPagePermission.objects.create(group=group, page=page, permission_type="change")
-    assert labels(main_menu(sign_in(MARKETING)))[:2] == ["Pages", "People"]
+    careers, *_others = main_menu(sign_in(MARKETING))
+    assert labels(careers["entries"]) == ["People", "News feeds"]
 
 
 def test_who_works_on_a_single_team_sees_teams(tree: Tree) -> None:
@@ -128,7 +170,8 @@ def test_who_works_on_a_single_team_sees_teams(tree: Tree) -> None:
     group = Group.objects.get(name=MARKETING)
     GroupPagePermission.objects.filter(group=group).delete()
     GroupPagePermission.objects.create(group=group, page=tree.team, permission_type="change")
-    assert labels(main_menu(sign_in(MARKETING)))[:2] == ["Teams", "Pages"]
+    careers, *_others = main_menu(sign_in(MARKETING))
+    assert labels(careers["entries"]) == ["Teams", "People", "News feeds"]
 
 
 def test_recruiters_see_reports_of_workflows_once_there_is_one(tree: Tree) -> None:

@@ -125,7 +125,7 @@ def test_database_is_sqlite_unless_an_address_is_given() -> None:
         ("HSTS_SECONDS", "abc", "a number of seconds"),
         ("DATABASE_URL", "foo", "an address such as postgres://"),
         ("DATABASE_URL", "postgres://careers:secret@host:port/name", "an address such as"),
-        ("DATABASE_URL", "mysql://root@localhost/careers", "an address such as postgres://"),
+        ("DATABASE_URL", "oracle://root@localhost/careers", "an address such as postgres://"),
         ("HSTS_SECONDS", "-1", "a number of seconds"),
         ("REDIS_URL", "localhost:6379", "an address such as redis://"),
         ("REDIS_URL", "http://:secret@localhost:6379", "an address such as redis://"),

@@ -53,18 +53,24 @@ def host_environment() -> Path:
     return python
 
 
+def build_wheel(folder: Path) -> Path:
+    """Build the plugin's wheel from this checkout in a new `folder`."""
+    # In the checkout, setuptools would find what it has built before in build/lib.
+    checkout, wheels = folder / "checkout", folder / "wheels"
+    for source in _files():
+        target = checkout / source.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+    _uv("build", "--quiet", "--wheel", "--out-dir", str(wheels), str(checkout))
+    (wheel,) = wheels.glob("*.whl")
+    return wheel
+
+
 def _install(environment: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
-        # In the checkout, setuptools would find what it has built before in build/lib.
-        checkout, wheels = Path(name) / "checkout", Path(name) / "wheels"
-        for source in _files():
-            target = checkout / source.relative_to(ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target)
-        _uv("build", "--quiet", "--wheel", "--out-dir", str(wheels), str(checkout))
+        wheel = build_wheel(Path(name))
         if not (environment / "bin" / "python").exists():
             _uv("venv", "--quiet", "--clear", "--python", sys.executable, str(environment))
-        (wheel,) = wheels.glob("*.whl")
         # The site's versions, but the hashes of files of any platform are not needed here.
         _uv(
             *("pip", "install", "--quiet", "--python", str(environment), "--no-verify-hashes"),

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from unicodedata import category
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from careers.core.moments import local
+from careers.facts.fact import Fact
+from careers.facts.registry import facts_of
 from careers.positions.choices import PositionState
 
 #: The beginnings of texts that a spreadsheet takes for a formula (OWASP, "CSV Injection").
@@ -21,7 +23,7 @@ class PositionExportMixin:
     """Export all rows of a listing as CSV or XLSX, in its order."""
 
     export_filename = "positions"
-    export_headings = {
+    own_headings = {
         "title": _("Title"),
         "team": _("Team"),
         "locations": _("Locations"),
@@ -34,13 +36,20 @@ class PositionExportMixin:
         "reference": _("Reference"),
         "address": _("Address"),
     }
-    list_export = list(export_headings)
     custom_value_preprocess = SpreadsheetExportMixin.custom_value_preprocess | {
         str: {
             SpreadsheetExportMixin.FORMAT_CSV: lambda text: without_formula(text),
             SpreadsheetExportMixin.FORMAT_XLSX: lambda text: without_control_characters(text),
         }
     }
+
+    @property
+    def export_headings(self) -> dict[str, Any]:
+        return self.own_headings | {_column(fact): fact.label for fact in facts_of("position")}
+
+    @property
+    def list_export(self) -> list[str]:
+        return list(self.export_headings)
 
     def to_row_dict(self, item: Any) -> OrderedDict[str, Any]:
         request = self.request  # type: ignore[attr-defined]
@@ -56,13 +65,19 @@ class PositionExportMixin:
             "closed_at": item.closed_at and _written(item.closed_at),
             "reference": item.reference,
             "address": item.get_full_url(request) or "",
+            **{_column(fact): fact.text(fact.values_of(item)) for fact in facts_of("position")},
         }
         return OrderedDict((name, values[name]) for name in self.list_export)
 
 
+def _column(fact: Fact) -> str:
+    """Return a name that no other column has."""
+    return f"fact {fact.name}"
+
+
 def _written(moment: datetime) -> str:
     """Format `moment` in the user's time zone, to the minute."""
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 def without_formula(text: str) -> str:

@@ -20,9 +20,9 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from careers.api.wagtail_v2.views import ClearFieldsFilter, FieldsFilter, PublicMixin
-from careers.api.wagtail_v2.visible_pages import visible_pages
 from careers.fields import BodyField
 from careers.positions.position_page import PositionPage
+from careers.positions.site_pages import site_pages
 
 #: Not for visitors: `alias_of` tells of pages of other sites, `site` leads to their content.
 LEFT_OUT = {"alias_of", "site"}
@@ -92,8 +92,8 @@ class VisiblePageSerializer(PageSerializer):
 class VisiblePagesAPIViewSet(PublicMixin, PagesAPIViewSet):
     """The pages of the request's site that everybody may see, of positions the open ones.
 
-    Takes the place of Wagtail's `PagesAPIViewSet`, which shows live pages below drafts, closed
-    positions and those of hidden teams, and pages of whichever site is asked for.
+    Takes the place of Wagtail's `PagesAPIViewSet`, which shows a host's live pages below drafts,
+    and pages of whichever site is asked for.
     """
 
     base_serializer_class = VisiblePageSerializer
@@ -114,7 +114,7 @@ class VisiblePagesAPIViewSet(PublicMixin, PagesAPIViewSet):
 
     @cached_property
     def _visible_pages(self) -> PageQuerySet:
-        return visible_pages(self.django_request).select_related("locale")
+        return site_pages(self.django_request).select_related("locale")
 
     def get_root_page(self) -> Page:
         site = Site.find_for_request(self.django_request)

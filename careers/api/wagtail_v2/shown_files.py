@@ -18,9 +18,9 @@ from wagtail.models import (
     ReferenceIndex,
 )
 
-from careers.api.wagtail_v2.visible_pages import visible_pages
 from careers.kept.facts import kept
 from careers.positions.open_and_closed import below
+from careers.positions.site_pages import site_pages
 
 
 def shown_files(request: HttpRequest, model: Any) -> QuerySet[Any]:
@@ -62,7 +62,7 @@ def _keys_on_objects(request: HttpRequest | None, model: Any) -> Iterator[str]:
 
 
 def _references_of_pages(request: HttpRequest | None) -> QuerySet[ReferenceIndex]:
-    keys = visible_pages(request).annotate(key=Cast("pk", CharField())).values("key")
+    keys = site_pages(request).annotate(key=Cast("pk", CharField())).values("key")
     return ReferenceIndex.objects.filter(base_content_type=_base_type(Page), object_id__in=keys)
 
 

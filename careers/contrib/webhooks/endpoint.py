@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from careers.contrib.webhooks.events import all_events
 from careers.contrib.webhooks.signing import new_secret
+from careers.core.moments import local
 
 MAX_URL_LENGTH = 2000
 #: So long after a new secret, messages are signed with the previous one too.
@@ -136,4 +137,4 @@ class Endpoint(models.Model):
 
 
 def _in_words(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return date_format(local(moment), "DATETIME_FORMAT")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.contrib.webhooks.endpoint import Endpoint
 from careers.contrib.webhooks.events import TEST, event_choices
+from careers.core.moments import local
 
 MAX_SUBJECT_LENGTH = 64
 MAX_TITLE_LENGTH = 255
@@ -139,7 +140,7 @@ class Message(models.Model):
         moment = max(self.next_attempt_at, self.endpoint.rests_until or self.next_attempt_at)
         if moment <= timezone.now():
             return gettext("Now")
-        return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+        return date_format(local(moment), "DATETIME_FORMAT")
 
     @property
     def readable_payload(self) -> str:

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from careers.contrib.webhooks.events import Event
 from careers.contrib.webhooks.page_states import PageFacts, PageState
+from careers.core.moments import aware
 from careers.core.representation.links import PageLinkJSON
 from careers.core.representation.surrogate_keys import lists_of, page_key
 from careers.models import PositionPage, TeamPage
@@ -18,7 +19,7 @@ from careers.models import PositionPage, TeamPage
 
 def payload_text(event: str, moment: datetime, data: Mapping[str, Any]) -> str:
     """Return what is signed and sent."""
-    document = {"type": event, "timestamp": moment, "data": data}
+    document = {"type": event, "timestamp": aware(moment), "data": data}
     return json.dumps(document, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
 
 

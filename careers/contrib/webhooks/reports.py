@@ -23,6 +23,7 @@ from careers.contrib.webhooks.page_states import PageFacts, PageState, page_stat
 from careers.contrib.webhooks.payloads import event_data, events_between, payload_text, subject_of
 from careers.contrib.webhooks.reported_page import ReportedPage
 from careers.contrib.webhooks.tasks import wake
+from careers.core.database_features import write_or_replace
 
 #: What visitors saw of a page when it was reported last, and what they see now.
 Change = tuple[PageState | None, PageState | None]
@@ -127,20 +128,16 @@ def _reported(ids: Collection[int]) -> dict[int, PageState]:
 
 
 def _note(states: dict[int, PageState]) -> None:
-    ReportedPage.objects.bulk_create(
-        [
-            ReportedPage(
-                page_id=pk,
-                is_open=state.is_open,
-                fingerprint=state.fingerprint,
-                facts=state.facts.as_json(),
-            )
-            for pk, state in states.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["page_id"],
-        update_fields=["is_open", "fingerprint", "facts"],
-    )
+    pages = [
+        ReportedPage(
+            page_id=pk,
+            is_open=state.is_open,
+            fingerprint=state.fingerprint,
+            facts=state.facts.as_json(),
+        )
+        for pk, state in states.items()
+    ]
+    write_or_replace(ReportedPage, pages, "page_id", ["is_open", "fingerprint", "facts"])
 
 
 def _all_ids() -> list[int]:

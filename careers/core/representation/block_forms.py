@@ -19,6 +19,7 @@ from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from careers.core.moments import aware
 from careers.core.representation.images import ImageJSON, represent_block_image
 from careers.core.representation.links import PageLinkJSON
 from careers.core.representation.public_pages import represent_public_page
@@ -158,7 +159,9 @@ def _plain(block: Any, value: Any, context: Context) -> Any:
 
 
 def _isoformat(block: Any, value: Any, context: Context) -> str | None:
-    return value.isoformat() if isinstance(value, date | datetime | time) else None
+    if isinstance(value, datetime):
+        value = aware(value)
+    return value.isoformat() if isinstance(value, date | time) else None
 
 
 def _rich_text(block: Any, value: Any, context: Context) -> RichTextJSON:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, get_type_hints
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from typing_extensions import TypedDict
 from wagtail.models import Page, Site
 
 from careers.core.metadata import Metadata
+from careers.core.moments import aware
 from careers.core.representation.api_fields import represent_api_fields
 from careers.core.representation.block_forms import DateTimeString, make_typed_dict
 from careers.core.representation.links import (
@@ -19,7 +21,7 @@ from careers.core.representation.links import (
     pages_address,
     represent_page_link,
 )
-from careers.core.representation.public_pages import is_published
+from careers.core.representation.public_pages import is_published, published_translations
 from careers.fields import BodyField
 
 
@@ -188,10 +190,7 @@ def _open_graph(metadata: Metadata, address: str) -> OpenGraphJSON:
 def _translations(page: Page, request: HttpRequest) -> list[TranslationJSON]:
     if not page.pk:
         return []
-    others = page.get_translations().live().order_by("locale__language_code").defer_streamfields()
-    links = [
-        represent_page_link(other, request) for other in others if is_published(other, request)
-    ]
+    links = [represent_page_link(other, request) for other in published_translations(page, request)]
     return [
         {"locale": link["locale"], "path": link["path"], "url": link["url"]}
         for link in links
@@ -211,5 +210,5 @@ def _ancestors(page: Page, request: HttpRequest) -> list[PageLinkJSON]:
     return [link for link in links if link["url"].startswith(pages_address(request))]
 
 
-def _moment(moment: Any) -> str | None:
-    return moment and moment.isoformat()
+def _moment(moment: datetime | None) -> str | None:
+    return aware(moment).isoformat() if moment else None

@@ -26,3 +26,10 @@ def is_published(page: Any, request: HttpRequest | None) -> bool:
 def represent_public_page(page: Any, request: HttpRequest | None) -> PageLinkJSON | None:
     """Return the form of a page that everybody may see, or `None`: of others nothing is told."""
     return represent_page_link(page, request) if is_published(page, request) else None
+
+
+def published_translations(page: Any, request: HttpRequest | None) -> list[Any]:
+    """Return the translations of `page` that everybody may see, in the order of their codes."""
+    others = page.get_translations().live().select_related("locale")
+    in_order = others.order_by("locale__language_code").defer_streamfields()
+    return [other for other in in_order if is_published(other, request)]

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.dispatch import Signal
 
+from careers.core.database_features import lock_rows
 from careers.core.local_dates import LocalDates
 from careers.core.privacy import private_paths
 from careers.positions.open_and_closed import open_positions
@@ -130,7 +131,7 @@ def _claim(due: Any) -> list[PositionPage]:
     if not ids:
         return []
     # Lock before reading, so that a waiting transaction sees the previous one's writes.
-    locked = PositionPage.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",))
+    locked = lock_rows(PositionPage.objects.filter(pk__in=ids).order_by("pk"), "self")
     list(locked.values_list("pk", flat=True))
     return list(due.filter(pk__in=ids).order_by("pk").select_related("team"))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from modelsearch.backends import get_search_backends_with_name
@@ -19,6 +20,7 @@ from wagtail.locks import BasicLock
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, ReferenceIndex, Revision
 
+from careers.core.database_features import lock_rows
 from careers.core.local_dates import LocalDates
 from careers.positions.lifecycle.announcements import announce_after_commit
 from careers.positions.lifecycle.base import (
@@ -71,6 +73,7 @@ def apply(
 ) -> list[Result]:
     """Apply an action to the positions that have `ids`, and return them as they are then.
 
+    Their translations share their state and change with them, whatever `user` may do there.
     Writes an entry to the audit log for each that changes. With a `user`, page permissions and
     locks count. Raises `LifecycleError`, with a reason for each position that refuses the action;
     then nothing was done to any of them.
@@ -78,7 +81,7 @@ def apply(
     given = set(ids)
     dates = LocalDates()
     checked_user = None if skip_permission_checks else user
-    positions = _locked_positions(given, checked_user)
+    positions, translations = _locked_positions(given, checked_user)
     options = action_class.default_options() | options
     actions = [action_class(position, user, **options) for position in positions]
     reasons = _missing(given - {position.pk for position in positions})
@@ -86,11 +89,30 @@ def apply(
     if reasons:
         denied = checked_user and not all(action.user_has_permission() for action in actions)
         raise (LifecyclePermissionError if denied else LifecycleError)(*reasons)
-    log_data = {action.instance.pk: action.log_data(dates) for action in actions}
-    changed = _store(actions, dates)
+    values = [(action, action.values(dates)) for action in actions]
+    log_data = carry_out([*values, *_of_translations(values, translations)], dates, user)
+    return [Result(position, log_data[position.pk]) for position in positions]
+
+
+def carry_out(
+    actions: Collection[tuple[PositionAction, dict[str, Any]]],
+    dates: LocalDates,
+    user: AbstractBaseUser | None,
+) -> dict[int, dict[str, Any]]:
+    """Store the values that actions of one class give to their positions, which are locked.
+
+    Changes drafts, writes to the audit log, and announces what has changed. Return what the log
+    keeps of each action, by the position's id.
+    """
+    if not actions:
+        return {}
+    by_id = {action.instance.pk: action for action, _values in actions}
+    action_class = type(next(iter(by_id.values())))
+    positions = [action.instance for action in by_id.values()]
+    log_data = {key: action.log_data(dates) for key, action in by_id.items()}
+    changed = _store(actions)
     revisions: dict[int, Revision] = {}
     if action_class.changes_drafts:
-        by_id = {action.instance.pk: action for action in actions}
         revisions = change_pending_revisions(
             positions,
             lambda position, content: by_id[position.pk].revision_values(content, dates),
@@ -98,8 +120,8 @@ def apply(
         )
     logged = [item for item in positions if item.pk in changed or item.pk in revisions]
     _log(action_class, logged, log_data, revisions, user)
-    announce_after_commit(changed, fields=actions[0].changed_fields if actions else None)
-    return [Result(position, log_data[position.pk]) for position in positions]
+    announce_after_commit(changed, fields=action_class.changed_fields)
+    return log_data
 
 
 def refusal(action: PositionAction, dates: LocalDates, user: AbstractBaseUser | None = None) -> str:
@@ -121,16 +143,41 @@ def refusal(action: PositionAction, dates: LocalDates, user: AbstractBaseUser | 
     return action.refusal(dates)
 
 
-def _locked_positions(ids: Iterable[int], user: AbstractBaseUser | None) -> list[PositionPage]:
-    """Those of the positions that `user` works on, locked in an order that all actions keep."""
-    positions = PositionPage.objects.filter(pk__in=ids)
+def _locked_positions(
+    ids: Iterable[int], user: AbstractBaseUser | None
+) -> tuple[list[PositionPage], list[PositionPage]]:
+    """Those of the positions that `user` works on, and the other translations of these.
+
+    All are locked in an order that all actions keep. Aliases follow the page that they repeat.
+    """
+    given = PositionPage.objects.filter(pk__in=ids)
     if user is not None:
-        positions = positions.worked_on_by(user)
-    return list(
-        positions.select_related("team", "locked_by")
+        given = given.worked_on_by(user)
+    positions = (
+        PositionPage.objects.filter(translation_key__in=given.values("translation_key"))
+        .annotate(is_given=Q(pk__in=given.values("pk")))
+        .select_related("team", "locked_by")
         .order_by("pk")
-        .select_for_update(of=("self", "page_ptr"))
     )
+    chosen: list[PositionPage] = []
+    translations: list[PositionPage] = []
+    for position in lock_rows(positions, "self", "page_ptr"):
+        if position.is_given:
+            chosen.append(position)
+        elif not position.alias_of_id:
+            translations.append(position)
+    return chosen, translations
+
+
+def _of_translations(
+    given: Iterable[tuple[PositionAction, dict[str, Any]]], translations: Iterable[PositionPage]
+) -> Iterator[tuple[PositionAction, dict[str, Any]]]:
+    """Yield what `given` actions do with the translations of their positions."""
+    by_translation = {action.instance.translation_key: (action, values) for action, values in given}
+    for translation in translations:
+        action, values = by_translation[translation.translation_key]
+        translated = action.for_translation(translation)
+        yield translated, translated.translated_values(values)
 
 
 def _missing(ids: set[int]) -> list[str]:
@@ -153,18 +200,17 @@ def _missing(ids: set[int]) -> list[str]:
     return reasons
 
 
-def _store(actions: list[PositionAction], dates: LocalDates) -> set[int]:
+def _store(actions: Collection[tuple[PositionAction, dict[str, Any]]]) -> set[int]:
     """Update positions and their aliases, and the indexes of search and uses. Return their ids."""
     aliases: dict[int | None, list[PositionPage]] = defaultdict(list)
     for alias in PositionPage.objects.filter(
-        alias_of__in=[action.instance.pk for action in actions]
+        alias_of__in=[action.instance.pk for action, _values in actions]
     ):
         aliases[alias.alias_of_id].append(alias)
     changed: list[PositionPage] = []
     by_values: dict[tuple[Any, ...], list[PositionPage]] = defaultdict(list)
-    for action in actions:
+    for action, values in actions:
         position = action.instance
-        values = action.values(dates)
         if all(getattr(position, name) == value for name, value in values.items()):
             continue
         for item in (position, *aliases[position.pk]):
@@ -175,7 +221,7 @@ def _store(actions: list[PositionAction], dates: LocalDates) -> set[int]:
     for values_of_all, positions in by_values.items():
         rows = PositionPage.objects.filter(pk__in=[item.pk for item in positions])
         rows.update(**dict(values_of_all))
-    if actions and actions[0].changes_references:
+    if any(action.changes_references for action, _values in actions):
         for item in changed:
             ReferenceIndex.create_or_update_for_object(item)
     _add_to_search_backends(changed)

@@ -90,6 +90,14 @@ class PositionAction(BaseAction):
         """Return the new values for the serialised `content` of a pending revision."""
         return {}
 
+    def for_translation(self, translation: PositionPage) -> PositionAction:
+        """Return the same action on a translation of the position, whose state it shares."""
+        return type(self)(translation, self.user, **self.options)
+
+    def translated_values(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the new values of this translation, where those of the position are `values`."""
+        return values
+
     def log_data(self, dates: LocalDates) -> dict[str, Any]:
         """Return what the audit log keeps; asked before the position changes."""
         return {}

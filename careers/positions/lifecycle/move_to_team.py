@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from careers.core.local_dates import LocalDates
+from careers.core.translations import copies_in
 from careers.positions.lifecycle.apply_actions import AppliedAction
 from careers.positions.position_page import PositionPage
 
@@ -24,6 +25,17 @@ class MoveToTeam(AppliedAction):
 
     @property
     def options(self) -> dict[str, Any]:
+        return {"team": self.team}
+
+    def for_translation(self, translation: PositionPage) -> MoveToTeam:
+        """Move the translation to the team's copy in its language, or else to the team itself."""
+        copies = copies_in(
+            type(self.team), [self.team.pk], translation.locale_id, live=translation.live
+        )
+        team = type(self.team)._default_manager.get(pk=copies.get(self.team.pk, self.team.pk))
+        return type(self)(translation, self.user, team=team)
+
+    def translated_values(self, values: dict[str, Any]) -> dict[str, Any]:
         return {"team": self.team}
 
     def values(self, dates: LocalDates) -> dict[str, Any]:

@@ -705,7 +705,8 @@ export interface components {
          *               "text": "€62,000–84,000 a year"
          *             },
          *             "posted_date": "2027-02-25",
-         *             "closing_date": "2027-04-09"
+         *             "closing_date": "2027-04-09",
+         *             "facts": {}
          *           }
          *         ],
          *         "positions_url": "https://careers.example.com/positions/"
@@ -1444,6 +1445,8 @@ export interface components {
             /** @description The address of all open positions. */
             positions_url: string;
         };
+        OwnPositionFacts: Record<string, never>;
+        OwnTeamFacts: Record<string, never>;
         /** @description A link to a page of the site. */
         PageLink: {
             /**
@@ -1618,6 +1621,8 @@ export interface components {
             posted_date?: string | null;
             /** @description The last day on which candidates can apply. */
             closing_date?: string | null;
+            /** @description What the site tells of positions besides. */
+            facts?: components["schemas"]["OwnPositionFacts"];
         };
         /** @description The fields of `TeamSummary` that `fields` has asked for. */
         PartialTeamSummary: {
@@ -1866,6 +1871,8 @@ export interface components {
             posted_date: string | null;
             /** @description The last day on which candidates can apply. */
             closing_date: string | null;
+            /** @description What the site tells of positions besides. */
+            facts: components["schemas"]["OwnPositionFacts"];
             /** @description Whether candidates can apply now. */
             is_open: boolean;
             /** @description The day on which it closed. */
@@ -1986,6 +1993,8 @@ export interface components {
             posted_date: string | null;
             /** @description The last day on which candidates can apply. */
             closing_date: string | null;
+            /** @description What the site tells of positions besides. */
+            facts: components["schemas"]["OwnPositionFacts"];
         };
         /** @description A kind of position: full time, intern, people manager. */
         PositionType: {
@@ -2549,6 +2558,8 @@ export interface components {
             head: components["schemas"]["Head"];
             hero: components["schemas"]["Hero"];
             open_positions: components["schemas"]["TeamPositions"];
+            /** @description What the site tells of teams besides. */
+            facts: components["schemas"]["OwnTeamFacts"];
             body: (components["schemas"]["AboutBlock"] | components["schemas"]["OpenPositionsBlock"] | components["schemas"]["PillarsBlock"] | components["schemas"]["LatestBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["FaqBlock"] | components["schemas"]["CallToActionBlock"] | components["schemas"]["StatisticsBlock"] | components["schemas"]["BenefitsBlock"] | components["schemas"]["HiringProcessBlock"] | components["schemas"]["TestimonialsBlock"] | components["schemas"]["LocationsBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"])[];
         };
         /** @description The team's open positions, newest first. */
@@ -3163,7 +3174,7 @@ export interface operations {
                 /** @description Filters of which the answer shall have all choices. */
                 all?: ("team" | "workplace" | "location" | "country" | "type")[];
                 /** @description The names of the fields that each result shall have, with commas between. */
-                fields?: ("type" | "id" | "translation_key" | "locale" | "title" | "slug" | "path" | "url" | "team" | "locations" | "workplace" | "countries" | "types" | "pay" | "posted_date" | "closing_date")[];
+                fields?: ("type" | "id" | "translation_key" | "locale" | "title" | "slug" | "path" | "url" | "team" | "locations" | "workplace" | "countries" | "types" | "pay" | "posted_date" | "closing_date" | "facts")[];
             };
             header?: {
                 /** @description The languages that the reader understands, where `locale` isn't given. */

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_script_prefix
 from pytest_django import Settings
 from rest_framework import serializers
 from wagtail.api import APIField
@@ -48,6 +48,18 @@ def test_every_page_has_its_type_and_what_all_pages_have(tree: Tree) -> None:
         assert page["head"]["canonical"] == page["url"]
         assert page["locale"] == "en-gb"
         assert len(page["translation_key"]) == 36
+
+
+def test_page_below_the_prefix_of_a_web_server_is_found_at_its_own_path(
+    tree: Tree,
+) -> None:
+    tree.add_position(slug="tester")
+    with override_script_prefix("/company/"):
+        page = read_page("/company/positions/tester/")
+        redirect = read_page("/company/positions/tester")
+        read_page("/positions/tester/", status=404)
+    assert page["path"] == redirect["path"] == "/company/positions/tester/"
+    assert page["url"] == "http://localhost/company/positions/tester/"
 
 
 def test_team_has_all_that_its_page_shows_and_more(tree: Tree) -> None:

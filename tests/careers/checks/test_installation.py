@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.checks import ERROR
 from django.core.checks.registry import registry
 from django.db import connections
 from pytest_django import Settings
@@ -13,10 +14,6 @@ from careers.checks.installation import (
     base_page_is_wagtails_own,
     command_of_the_schedule_is_ours,
     package_is_our_own,
-)
-from careers.checks.plugin_settings import (
-    front_ends_have_origins,
-    pictures_are_cut_in_the_background,
 )
 
 
@@ -38,14 +35,33 @@ def test_swapped_base_page_is_an_error_that_says_what_to_do(settings: Settings) 
 def test_database_without_a_search_is_an_error_that_names_those_with_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert database_can_be_searched(None) == []
-    monkeypatch.setattr(connections["default"], "vendor", "mysql")
-    monkeypatch.setattr(connections["default"], "display_name", "MySQL")
+    monkeypatch.setattr(connections["default"], "vendor", "oracle")
+    monkeypatch.setattr(connections["default"], "display_name", "Oracle")
     [message] = database_can_be_searched(None)
     assert message.id == "careers.E002"
     assert message.is_serious()
-    assert "MySQL" in message.msg
-    assert "PostgreSQL, or SQLite" in (message.hint or "")
+    assert "Oracle" in message.msg
+    assert "PostgreSQL, SQLite with FTS5, MariaDB or MySQL" in (message.hint or "")
+
+
+@pytest.mark.parametrize("vendor", ["postgresql", "sqlite"])
+def test_database_with_an_index_of_words_is_fine(
+    monkeypatch: pytest.MonkeyPatch, vendor: str
+) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", vendor)
+    assert database_can_be_searched(None) == []
+
+
+def test_plain_search_is_a_warning_that_says_when_it_is_too_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections["default"], "vendor", "mysql")
+    monkeypatch.setattr(connections["default"], "display_name", "MariaDB")
+    [message] = database_can_be_searched(None)
+    assert message.id == "careers.W013"
+    assert not message.is_serious(ERROR)
+    assert "MariaDB" in message.msg
+    assert "PostgreSQL" in (message.hint or "")
 
 
 @pytest.mark.parametrize("installed", [[], ["wagtail-careers"]])
@@ -98,32 +114,3 @@ def test_manage_py_check_asks() -> None:
         package_is_our_own,
     }
     assert asked <= set(registry.get_checks())
-
-
-def test_pictures_that_are_cut_in_requests_are_a_warning_but_for_development(
-    settings: Settings,
-) -> None:
-    assert pictures_are_cut_in_the_background(None) == []
-    settings.CAREERS_TASKS_BACKEND = "default"
-    [message] = pictures_are_cut_in_the_background(None)
-    assert message.id == "careers.W003"
-    assert not message.is_serious()
-    assert "CAREERS_TASKS_BACKEND" in (message.hint or "")
-    settings.DEBUG = True
-    assert pictures_are_cut_in_the_background(None) == []
-
-
-def test_front_end_stands_at_an_origin(settings: Settings) -> None:
-    settings.CAREERS_FRONT_END_ORIGINS = [
-        "https://www.example.com",
-        "HTTP://localhost:3000/",
-        "http://[::1]:3000",
-    ]
-    assert front_ends_have_origins(None) == []
-    wrong = ["*", "https://*.example.com", "https://example.com/careers", "example.com", "null"]
-    settings.CAREERS_FRONT_END_ORIGINS = wrong
-    [message] = front_ends_have_origins(None)
-    assert message.id == "careers.E004"
-    assert message.is_serious()
-    for origin in wrong:
-        assert origin in message.msg

@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, git and make; everything else comes by itself, into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test load bench docs examples openapi messages lint lint-assets types format lock
+.PHONY: help run dev test hosts load bench docs examples openapi messages lint lint-assets types format lock
 
 # On the command line, a $ in a password is an ordinary character.
 ifeq ($(origin ADMIN_PASSWORD),command line)
@@ -37,6 +37,10 @@ dev: ## the same with autoreload and debug pages
 
 test: .venv/development ## the whole suite (ARGS= for a part of it, or --cov for coverage)
 	@$(IN_VENV) pytest -n auto $(ARGS)
+
+hosts: .venv/development ## the plugin in projects of hosts (ARGS= for a part); sheets of pictures in build/hosts
+	@$(IN_VENV) pytest -n auto $(or $(ARGS),tests/hosts)
+	@$(IN_VENV) tests.hosts.look.pictures
 
 load: .venv/development ## make up positions on the site of .env (COUNT=, ARGS=--help)
 	@DJANGO_SETTINGS_MODULE=tests.load.settings .venv/bin/python manage.py load_positions \

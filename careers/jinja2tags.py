@@ -63,6 +63,7 @@ class CareersExtension(Extension):
         environment.globals.update(
             {
                 "careers_body": careers_body,
+                "careers_class": careers_tags.careers_class,
                 "careers_image": careers_tags.careers_image,
                 "careers_include": careers_include,
                 "csp_nonce": csp_nonce,

@@ -19,12 +19,12 @@ FINISH_TRANSITIONS = """document.getAnimations()
 def assert_accessible(page: Page, name: str, part: str = "html") -> None:
     """Fail with a report, which calls it `name`, unless axe finds nothing in `part` of the page."""
     page.emulate_media(color_scheme="light")
-    _assert_no_violations(page, name, part, TAGS)
+    assert_no_violations(page, name, part, TAGS)
     page.emulate_media(color_scheme="dark")
-    _assert_no_violations(page, f"{name} in the dark", part, COLOUR_RULES)
+    assert_no_violations(page, f"{name} in the dark", part, COLOUR_RULES)
 
 
-def _assert_no_violations(page: Page, name: str, part: str, rules: list[str]) -> None:
+def assert_no_violations(page: Page, name: str, part: str, rules: list[str]) -> None:
     page.evaluate(FINISH_TRANSITIONS)
     results = Axe().run(page, context=part, options=VIOLATIONS | {"runOnly": rules})
     assert results.violations_count == 0, f"{name}: {results.generate_report()}"

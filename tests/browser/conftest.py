@@ -34,27 +34,13 @@ from playwright.sync_api import (
 from pytest_django.live_server_helper import LiveServer
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from tests.browser.chromium import NO_CHROMIUM, find_chromium
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 from tests.browser.site import SmallSite
 from tests.databases import Snapshot
 
 HERE = Path(__file__).parent
 TIMEOUT = 15_000  # milliseconds: a busy machine is slow, not wrong
 expect.set_options(timeout=TIMEOUT)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-pings",
-    # The tests leave this machine alone, and it them: other hosts don't exist.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

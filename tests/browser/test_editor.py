@@ -44,6 +44,7 @@ def test_editor_composes_and_publishes_a_team_page(
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     page = admin_page
     page.goto("/admin/")
+    page.get_by_role("button", name="Careers", exact=True).click()
     page.get_by_role("link", name="Teams", exact=True).click()
     page.get_by_role("link", name="Add team page").click()
 

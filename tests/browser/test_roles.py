@@ -144,6 +144,7 @@ def test_recruiter_duplicates_publishes_and_closes_many(
     recruiter = sign_in(RECRUITERS)
     original = small_site.open[0]
 
+    recruiter.press("Careers")
     recruiter.follow("Positions")
     row = page.get_by_role("row").filter(has_text=original.title).first
     recruiter.click(row.get_by_role("button", name=re.compile("Duplicate")))

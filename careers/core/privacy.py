@@ -36,10 +36,14 @@ def draft_paths(request: HttpRequest | None) -> list[str]:
     return sorted(drafts.values_list("path", flat=True))
 
 
+def hidden_paths(request: HttpRequest | None) -> list[str]:
+    """Return the `path` of each page below which not everybody may read, or find, a page."""
+    return [*private_paths_for(request), *draft_paths(request)]
+
+
 def is_findable(page: Page, request: HttpRequest | None) -> bool:
     """Tell whether everybody may read `page` and all pages above it."""
-    hidden = (*private_paths_for(request), *draft_paths(request))
-    return page.live and not page.path.startswith(hidden)
+    return page.live and not page.path.startswith(tuple(hidden_paths(request)))
 
 
 def is_public(page: Page, request: HttpRequest | None) -> bool:

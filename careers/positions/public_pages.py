@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from careers.core.privacy import draft_paths, private_paths_for
+from careers.core.privacy import hidden_paths
 from careers.positions.open_and_closed import below
 from careers.positions.position_page import PositionPage
 
@@ -20,7 +20,7 @@ def public_pages(pages: PageQuerySet, request: HttpRequest | None = None) -> Pag
     These are live, and neither private nor below a private page or a draft. Of positions only the
     open ones are among them, as in a sitemap. With a `request`, what it takes is asked for once.
     """
-    found = pages.live().exclude(below("path", _hidden_paths(request)))
+    found = pages.live().exclude(below("path", hidden_paths(request)))
     return without_hidden_pages(found, request)
 
 
@@ -29,7 +29,7 @@ def without_hidden_pages(pages: PageQuerySet, request: HttpRequest | None = None
 
     Pages of other types stay. The conditions are such as Wagtail's search backends know.
     """
-    hidden = _hidden_paths(request)
+    hidden = hidden_paths(request)
     positions = PositionPage.objects.open_for(request).exclude(below("team__path", hidden))
     not_open = PositionPage.objects.exclude(pk__in=positions.order_by().values("pk"))
     pages = pages.exclude(id__in=not_open.order_by().values("pk"))
@@ -37,7 +37,3 @@ def without_hidden_pages(pages: PageQuerySet, request: HttpRequest | None = None
         return pages
     of_careers = Page.objects.filter(below("path", hidden), content_type__app_label=CAREERS_APP)
     return pages.exclude(id__in=of_careers.order_by().values("pk"))
-
-
-def _hidden_paths(request: HttpRequest | None) -> list[str]:
-    return [*private_paths_for(request), *draft_paths(request)]

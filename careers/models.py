@@ -12,7 +12,8 @@ from careers.image_library.image_failure import ImageFailure
 from careers.kept.content_version import ContentVersion
 from careers.news.news_feed import NewsFeed, NewsItem
 from careers.positions.position_announcement import PositionAnnouncement
-from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
+from careers.positions.position_page import PositionPage
+from careers.positions.position_relations import PositionLocation, PositionPageType
 from careers.search.index_models import PositionText
 from careers.search.position_index_page import PositionIndexPage
 from careers.teams.team_index_page import TeamIndexPage

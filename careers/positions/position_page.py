@@ -13,9 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable, Page, PageManager, Revision
+from wagtail.models import Page, PageManager, Revision
 from wagtail.search import index
 
 from careers.core.anchors import sections
@@ -24,7 +22,7 @@ from careers.core.formatting import any_of, format_pay
 from careers.core.images import load_images
 from careers.core.local_dates import LocalDates, local_dates
 from careers.core.metadata import MetadataMixin
-from careers.core.privacy import draft_paths, is_public, private_paths_for
+from careers.core.privacy import hidden_paths, is_public
 from careers.core.section_block import SectionBlock
 from careers.core.translatable_fields import CopiedField, OwnField
 from careers.core.translations import is_multilingual
@@ -392,30 +390,6 @@ def _similar_rows(request: HttpRequest | None, position: PositionPage) -> list[P
 @kept
 def _findable_teams(request: HttpRequest | None) -> frozenset[int]:
     """Return the keys of the teams with positions that everybody may read."""
-    hidden = [*private_paths_for(request), *draft_paths(request)]
-    teams = PositionPage.objects.filter(team__live=True).exclude(below("team__path", hidden))
+    hidden = below("team__path", hidden_paths(request))
+    teams = PositionPage.objects.filter(team__live=True).exclude(hidden)
     return frozenset(teams.order_by().values_list("team", flat=True).distinct())
-
-
-class PositionLocation(Orderable):
-    """A location where a position is offered."""
-
-    position = ParentalKey(
-        PositionPage, on_delete=models.CASCADE, related_name="position_locations"
-    )
-    location = models.ForeignKey(
-        Location, verbose_name=_("location"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("location")]
-
-
-class PositionPageType(Orderable):
-    """A type that a position is of."""
-
-    position = ParentalKey(PositionPage, on_delete=models.CASCADE, related_name="position_types")
-    position_type = models.ForeignKey(
-        PositionType, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    panels = [FieldPanel("position_type")]

@@ -19,7 +19,8 @@ from careers.directory.position_type import PositionType
 from careers.facts.registry import filter_facts
 from careers.kept.facts import kept
 from careers.positions.choices import Workplace
-from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
+from careers.positions.position_page import PositionPage
+from careers.positions.position_relations import PositionLocation, PositionPageType
 from careers.positions.querysets import PositionQuerySet
 from careers.positions.site_positions import has_some
 from careers.teams.team_page import TeamPage

@@ -12,7 +12,8 @@ from careers.core.translations import is_multilingual
 from careers.directory.location import Location
 from careers.directory.position_type import PositionType
 from careers.positions.lifecycle.announcements import announce_after_commit
-from careers.positions.position_page import PositionLocation, PositionPage, PositionPageType
+from careers.positions.position_page import PositionPage
+from careers.positions.position_relations import PositionLocation, PositionPageType
 
 
 def lead_positions_to(team: Any) -> None:

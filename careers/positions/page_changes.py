@@ -62,10 +62,10 @@ def page_changes(request: HttpRequest, since: datetime) -> PageChanges:
 
 
 def _dependent_pages(keys: set[int]) -> set[int]:
-    """Return the keys of the pages below these, and of the positions of these teams."""
+    """Return the keys of the pages below these, and of the positions of all teams among both."""
     paths = Page.objects.filter(pk__in=keys, numchild__gt=0).values_list("path", flat=True)
-    pages = Page.objects.filter(below("path", paths)).values_list("pk", flat=True)
-    positions = PositionPage.objects.filter(team__in=keys).values_list("pk", flat=True)
+    pages = set(Page.objects.filter(below("path", paths)).values_list("pk", flat=True))
+    positions = PositionPage.objects.filter(team__in=keys | pages).values_list("pk", flat=True)
     return {*pages, *positions}
 
 

@@ -96,6 +96,21 @@ def test_positions_go_by_hand_by_date_and_with_their_team(
     assert stays.pk not in ids(found["gone"])
 
 
+@pytest.mark.parametrize("how", ["private", "unpublished"])
+def test_positions_go_with_the_page_above_their_team(
+    tree: Tree, long_ago: datetime, how: str
+) -> None:
+    position = publish(tree.add_position(team=publish(tree.add_team(body="[]"))))
+    publish(tree.teams)
+    PageLogEntry.objects.update(timestamp=timezone.now() - timedelta(days=3))
+    assert changes(long_ago)["gone"] == []
+    if how == "private":
+        make_private(tree.teams).save(user=None)
+    else:
+        tree.teams.unpublish(log_action="wagtail.unpublish")
+    assert {position.pk, position.team_id} <= ids(changes(long_ago)["gone"])
+
+
 def test_page_of_another_site_is_not_told_unless_it_was_moved_there(
     tree: Tree, long_ago: datetime
 ) -> None:

@@ -77,14 +77,19 @@ class TeamsMenuItem(MenuItem):
 
 
 def works_on_teams(user: Any) -> bool:
-    """Tell whether `user` may add a team's page, or do something with an existing one."""
+    """Tell whether `user` may add a team's page, or do something with an existing one.
+
+    Asked for once a request: a group of the menu asks its entries twice.
+    """
     if user.is_superuser:
         return bool(user.is_active)
-    paths = [permission.page.path for permission in _working_permissions(user)]
-    indexes = TeamIndexPage.objects.values_list("path", flat=True) if paths else []
-    return any(
-        index.startswith(path) or path.startswith(index) for index in indexes for path in paths
-    )
+    if not hasattr(user, "_careers_works_on_teams"):
+        paths = [permission.page.path for permission in _working_permissions(user)]
+        indexes = TeamIndexPage.objects.values_list("path", flat=True) if paths else []
+        user._careers_works_on_teams = any(
+            index.startswith(path) or path.startswith(index) for index in indexes for path in paths
+        )
+    return bool(user._careers_works_on_teams)
 
 
 def hide_workflow_reports(request: HttpRequest, items: list[MenuItem]) -> None:

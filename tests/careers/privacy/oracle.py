@@ -47,11 +47,12 @@ class Oracle:
         pages that ask for a password. Nor is the name of a draft in those of the pages below it.
         """
         indexes = [each for each in self.nodes if each.kind in {"teams", "positions"}]
-        # Wagtail leads from a text to the page in the language of the answer.
+        # Texts lead to the page in the language of the answer, blocks to that in the page's own.
         translations = [link.translation for link in node.links if link.translation]
         leads_to = [link for link in (*node.links, *translations, *indexes) if link.live]
         slugs = {above.words["slug"] for each in (node, *leads_to) for above in each.above}
-        return slugs | {link.words["title"] for link in node.links if is_published(link)}
+        named = (*node.links, *translations)
+        return slugs | {link.words["title"] for link in named if is_published(link)}
 
     # Lists and numbers
 
@@ -84,16 +85,15 @@ class Oracle:
             for thing in used
         }
 
-    def addresses(self) -> set[int]:
-        """Return the ids of the pages that visitors can read, closed positions left out."""
-        return {node.object.pk for node in self.published if not node.is_closed}
-
     def visible(self) -> set[int]:
-        """Return the ids of what Wagtail's API shows: nothing below a draft, nothing closed."""
+        """Return the ids of what lists show: nothing closed, nothing below a draft.
+
+        A position isn't shown either while its team stands below one.
+        """
         return {
             node.object.pk
             for node in self.published
-            if all(above.live for above in node.above) and not node.is_closed
+            if not node.is_closed and not _is_below_draft(node)
         }
 
     def shown_pictures(self) -> set[str]:
@@ -107,6 +107,12 @@ class Oracle:
             if name == "photo's title"
         }
         return {picture.words["title"] for node in nodes for picture in node.pictures} | photos
+
+
+def _is_below_draft(node: Node) -> bool:
+    if node.team and _is_below_draft(node.team):
+        return True
+    return not all(above.live for above in node.above)
 
 
 def _of_page(node: Node) -> set[str]:

@@ -177,6 +177,10 @@ class World:
             for node, other in zip(*same, strict=False):
                 other.object.translation_key = node.object.translation_key
                 node.translation, other.translation = other, node
+                if kind == "position":  # whose state all translations share
+                    other.is_closed = node.is_closed
+                    other.object.closed_at = node.object.closed_at
+                    other.object.closing_date = node.object.closing_date
 
     def _add_pages(self, home: Node) -> None:
         above = home
